@@ -1,1 +1,10 @@
-export {};
+export * from './bus/index.js';
+export * from './clocks/index.js';
+export * from './errors/index.js';
+export * from './ids/index.js';
+export * from './logger/index.js';
+export * from './metrics/index.js';
+export * from './postgres/index.js';
+export * from './settings/index.js';
+export * from './spool/index.js';
+export type { ProcessContext, ProcessMain, RunningProcess } from './process.js';

@@ -1,0 +1,36 @@
+import { OutriderError } from '../errors/index.js';
+
+export function busTimeout(subject: string, timeoutMs: number): OutriderError {
+  return new OutriderError(
+    'BUS_TIMEOUT',
+    `No answer on "${subject}" within ${timeoutMs} ms.`,
+    'See in the log whether the process that answers it is running and not overloaded.',
+  );
+}
+
+export function busNoResponder(subject: string): OutriderError {
+  return new OutriderError(
+    'BUS_NO_RESPONDER',
+    `Nobody answers "${subject}".`,
+    'The process that answers it is not running yet or has stopped; see "outrider doctor" and its log.',
+  );
+}
+
+export function busClosed(): OutriderError {
+  return new OutriderError(
+    'BUS_CLOSED',
+    'The connection between the processes is down.',
+    'It is retried by itself; see whether the supervisor (or the NATS server) is running.',
+  );
+}
+
+/** Largest message in bytes; bigger things go through a file. */
+export const MAX_MESSAGE_BYTES = 8 * 1024 * 1024;
+
+export function busMessageTooLarge(subject: string, bytes: number): OutriderError {
+  return new OutriderError(
+    'BUS_MESSAGE_TOO_LARGE',
+    `A message of ${bytes} bytes on "${subject}" is over the limit of ${MAX_MESSAGE_BYTES}.`,
+    'Send it in parts or through a file.',
+  );
+}

@@ -1,0 +1,1 @@
+export type { DatabaseLogin, PostgresConnection } from './connection.js';

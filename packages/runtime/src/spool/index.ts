@@ -1,0 +1,1 @@
+export type { Spool, SpoolEntry } from './spool.js';
