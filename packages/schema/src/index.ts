@@ -1,1 +1,14 @@
-export {};
+export * from './primitives.js';
+export * from './vehicle.js';
+export * from './command.js';
+export * from './fleet.js';
+export * from './incident.js';
+export * from './airspace.js';
+export * from './people.js';
+export * from './dispatch.js';
+export * from './flight.js';
+export * from './gateway.js';
+export * from './live.js';
+export * from './demo.js';
+export * from './errors.js';
+export * from './routes/index.js';

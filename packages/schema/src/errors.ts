@@ -1,0 +1,147 @@
+/** Every error a user can see: a code for life, an HTTP status, what it means and what to do. docs/errors.md is generated from it. */
+export interface ErrorEntry {
+  readonly status: number;
+  readonly title: string;
+  readonly remedy: string;
+}
+const e = (status: number, title: string, remedy: string): ErrorEntry => ({ status, title, remedy });
+
+export const ERRORS = {
+  bad_request: e(400, 'The request is not of the expected form', 'Correct the named field and send it again.'),
+  not_json: e(400, 'The body is not valid JSON', 'Send a JSON document in UTF-8.'),
+  too_large: e(413, 'The body is larger than allowed', 'Send less at once; the limit is named in the message.'),
+  not_signed_in: e(401, 'Nobody is signed in', 'Sign in, or send an API key as a bearer token.'),
+  wrong_credentials: e(
+    401,
+    'Name or password is wrong',
+    'Check both; after five failures the account is locked for 15 minutes.',
+  ),
+  account_locked: e(
+    429,
+    'The account is locked after five failed attempts',
+    'Wait for the time named, or ask an administrator.',
+  ),
+  session_expired: e(401, 'The session has ended', 'Sign in again.'),
+  forbidden: e(403, 'Your roles do not allow this', 'Ask an administrator for a role that holds the named permission.'),
+  origin_refused: e(403, 'The request comes from another web site', 'Open the console at its own address.'),
+  not_found: e(404, 'There is no such thing here', 'Check the id; things of another agency are not visible.'),
+  conflict: e(409, 'It was changed by somebody else, or exists already', 'Load it again and repeat the change.'),
+  rate_limited: e(429, 'Too many requests', 'Wait and try again.'),
+  internal: e(500, 'Something failed inside Outrider', 'Try again; the log holds the reference named in the message.'),
+  database_unavailable: e(
+    503,
+    'The database does not answer',
+    'Aircraft in the air stay under control; look at the server log.',
+  ),
+  gateway_unavailable: e(
+    503,
+    'The gateway of this aircraft does not answer',
+    'Use the hand-held transmitter; look at the gateway log.',
+  ),
+  vehicle_not_bound: e(
+    409,
+    'The aircraft has no live link bound to it',
+    'Bind the vehicle under Administration, Links.',
+  ),
+  vehicle_link_lost: e(
+    409,
+    'The link to the aircraft is lost',
+    'The aircraft follows its verified lost-link action; wait for the link.',
+  ),
+  not_ready: e(409, 'The aircraft is not ready', 'Open its readiness list; each line says what would change it.'),
+  failsafe_not_ready: e(
+    409,
+    'A failsafe of the autopilot is off or wrong',
+    'Set the failsafes from the readiness list and read them back.',
+  ),
+  fence_upload_failed: e(
+    409,
+    'The fence could not be uploaded and verified',
+    'Check the link; the aircraft stays on the ground.',
+  ),
+  plan_upload_failed: e(
+    409,
+    'The flight plan could not be uploaded and verified',
+    'Check the link; the aircraft stays where it is.',
+  ),
+  return_line_blocked: e(
+    409,
+    'The straight way home is blocked at every allowed height',
+    'Choose another aircraft or target.',
+  ),
+  arming_refused: e(409, 'The autopilot refuses to arm', 'Its own reason is in the message; wait or mend it.'),
+  command_rejected: e(409, 'The autopilot rejected the command', 'Its own reason is in the message.'),
+  command_unsupported: e(
+    409,
+    'The aircraft cannot do this',
+    'Choose another action; its capabilities are listed under Fleet.',
+  ),
+  command_timed_out: e(
+    504,
+    'The autopilot neither answered nor acted in time',
+    'Watch the aircraft; hold or return it.',
+  ),
+  command_expired: e(
+    409,
+    'The command came too late to be carried out',
+    'Send it again with a new id if it is still wanted.',
+  ),
+  command_id_reused: e(409, 'This command id was used for another command', 'Make a new id for each intent.'),
+  stop_latched: e(409, 'STOP is latched', 'Re-activate the aircraft first.'),
+  terminate_not_allowed: e(
+    403,
+    'Cutting the motors is not allowed for you',
+    'It is a separate permission that no role has by default.',
+  ),
+  control_held: e(409, 'Somebody else holds control', 'Ask for takeover; the holder is named in the message.'),
+  lease_expired: e(409, 'Your control lease has expired', 'Take control again.'),
+  lease_wrong_epoch: e(409, 'This control lease was replaced', 'Take control again.'),
+  visual_line_of_sight_required: e(
+    409,
+    'Manual flight of a real aircraft needs confirmed visual line of sight',
+    'Confirm that you or an observer see the aircraft.',
+  ),
+  mode_not_position_holding: e(409, 'Manual control needs a position-holding mode', 'Hold first; then take control.'),
+  flight_state: e(409, 'The flight is not in a state that allows this', 'Load the flight again.'),
+  aircraft_busy: e(409, 'The aircraft is on another flight', 'Choose another aircraft or end that flight.'),
+  crew_limit: e(
+    409,
+    'You already fly as many aircraft as your authority allows',
+    'Hand one over, or put an authority on file.',
+  ),
+  crew_not_current: e(409, 'Your papers or currency do not allow this flight', 'See your crew entry.'),
+  dispatch_refused: e(
+    409,
+    'The dispatch decision does not allow this aircraft',
+    'Every reason is listed; choose another aircraft.',
+  ),
+  trust_stopped: e(
+    409,
+    'Trust does not permit this aircraft for this mission',
+    'An RPIC may override with a recorded reason where the agency allows it.',
+  ),
+  out_of_range: e(
+    409,
+    'The aircraft could not come home with its reserve',
+    'Choose a nearer aircraft or a charged battery.',
+  ),
+  bad_geojson: e(400, 'The GeoJSON is not usable', 'Correct the named feature; nothing was imported.'),
+  bad_csv: e(400, 'The CSV is not usable', 'Correct the named line; nothing was imported.'),
+  bad_metar: e(400, 'The METAR cannot be read', 'Correct the named group or enter the weather by hand.'),
+  bad_log: e(
+    400,
+    'The flight log cannot be read',
+    'The offset where it breaks off is named; what is before it is kept.',
+  ),
+  bad_settings: e(400, 'A setting is wrong', 'Correct the named key; outrider.example.yaml explains each.'),
+  tls_required: e(400, 'A public address needs TLS', 'Set http.tls, or bind to 127.0.0.1.'),
+  port_in_use: e(500, 'The port is in use', 'Choose another port in the settings.'),
+  password_too_weak: e(400, 'The password is too short or well known', 'Use at least 15 characters.'),
+  last_administrator: e(409, 'The last administrator cannot be removed', 'Make another administrator first.'),
+  speed_not_simulated: e(400, 'Scaled time needs every link to be simulated', 'Remove the real links or the speed.'),
+} as const satisfies Record<string, ErrorEntry>;
+export type ErrorCode = keyof typeof ERRORS;
+/** What an API answers when it refuses. */
+export interface ErrorBody {
+  error: { code: ErrorCode; message: string; field?: string; remedy: string; reference?: string };
+}

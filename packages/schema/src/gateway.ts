@@ -1,0 +1,198 @@
+/**
+ * What the server and a gateway say to each other over the bus. Payloads are JSON unless said otherwise.
+ *
+ * Requests (server -> gateway), subject `gateway.<name>.<verb>`; answers are GatewayReply.
+ * Broadcast (gateway -> server), subjects `telemetry.<agency>` (binary batch of core/vehicle), `events.<gateway>` (a hint that the
+ * spool grew) and `control.<agency>` (ControlLease). Durable facts travel in the gateway's fsynced spool, read by `spool`.
+ */
+import Type, { type Static } from 'typebox';
+import { Action, Command, ControlLease, ControlScope, LadderState } from './command.js';
+import { Contingency, FlightPlan } from './dispatch.js';
+import { Alert, FlightPurpose } from './flight.js';
+import { AgencyPolicy, Performance } from './fleet.js';
+import { AirPoint, Id, Nullable, Strict, Text, UtcMs, Words } from './primitives.js';
+import { FailsafeReport, VehicleStatus } from './vehicle.js';
+
+export const GATEWAY_VERBS = [
+  'vehicles',
+  'configure',
+  'command',
+  'start-flight',
+  'end-flight',
+  'control',
+  'alert-ack',
+  'spool',
+  'spool-ack',
+  'journal',
+  'parameters',
+] as const;
+export type GatewayVerb = (typeof GATEWAY_VERBS)[number];
+export const gatewaySubject = (gateway: string, verb: GatewayVerb): string => `gateway.${gateway}.${verb}`;
+/** Binary stick frames, core/command codec; no answer. */
+export const stickSubject = (gateway: string): string => `stick.${gateway}`;
+export const telemetrySubject = (agencyId: string): string => `telemetry.${agencyId}`;
+export const eventsSubject = (gateway: string): string => `events.${gateway}`;
+export const controlSubject = (agencyId: string): string => `control.${agencyId}`;
+export const vehicleStatusSubject = (gateway: string): string => `vehicle-status.${gateway}`;
+/** Gateways announce themselves at start and every 5 s: { gateway, instance_id, started_at_utc_ms }. */
+export const GATEWAY_HELLO = 'gateway-hello';
+export const GatewayHello = Strict({
+  gateway: Text(60),
+  instance_id: Id,
+  started_at_utc_ms: UtcMs,
+  spool_last_seq: Type.Number(),
+  links: Type.Array(
+    Strict({
+      id: Text(60),
+      kind: Text(20),
+      address: Type.String(),
+      up: Type.Boolean(),
+      vehicles: Type.Number(),
+      detail: Nullable(Type.String()),
+    }),
+  ),
+});
+export type GatewayHello = Static<typeof GatewayHello>;
+
+/** A closed error inside an answer: a registered code and the sentence for the user. */
+export const WireError = Strict({ code: Type.String(), message: Type.String(), field: Type.Optional(Type.String()) });
+export type WireError = Static<typeof WireError>;
+export type GatewayReply<T> = { ok: true; value: T } | { ok: false; error: WireError };
+
+/** Who a vehicle is, and the rules under which it flies: the whole configuration, sent on every change and kept on the gateway's disk. */
+export const VehicleBinding = Strict({
+  vehicle_key: Type.String(),
+  agency_id: Id,
+  aircraft_id: Id,
+  aircraft_name: Text(60),
+  simulated: Type.Boolean(),
+  performance: Performance,
+  policy: AgencyPolicy,
+  /** 32 bytes hex when this vehicle signs; null otherwise. */
+  signing_key_hex: Nullable(Type.String({ pattern: '^[0-9a-f]{64}$' })),
+});
+export type VehicleBinding = Static<typeof VehicleBinding>;
+export const ConfigureRequest = Strict({ bindings: Type.Array(VehicleBinding, { maxItems: 5000 }) });
+export type ConfigureRequest = Static<typeof ConfigureRequest>;
+
+export const GatewayCommand = Strict({
+  command_id: Id,
+  agency_id: Id,
+  aircraft_id: Id,
+  flight_id: Nullable(Id),
+  action: Action,
+  issued_by: Nullable(Id),
+  issued_at_utc_ms: UtcMs,
+  expires_in_ms: Type.Number(),
+});
+export type GatewayCommand = Static<typeof GatewayCommand>;
+
+/** Everything the gateway needs to fly this flight without the server. */
+export const StartFlight = Strict({
+  flight_id: Id,
+  agency_id: Id,
+  aircraft_id: Id,
+  purpose: FlightPurpose,
+  rpic_user_id: Id,
+  rpic_name: Text(),
+  visual_line_of_sight_confirmed: Type.Boolean(),
+  plan: FlightPlan,
+  terrain_known: Type.Boolean(),
+  ground_amsl_m: Nullable(Type.Number()),
+  issued_at_utc_ms: UtcMs,
+  expires_in_ms: Type.Number(),
+});
+export type StartFlight = Static<typeof StartFlight>;
+
+export const ControlRequest = Strict({
+  verb: Words(['state', 'take', 'renew', 'release', 'request_takeover', 'grant_takeover', 'revoke'] as const),
+  agency_id: Id,
+  aircraft_id: Id,
+  scope: ControlScope,
+  user_id: Id,
+  user_name: Text(),
+  session_id: Text(80),
+  /** the RPIC of the flight may take back at once */
+  is_rpic: Type.Boolean(),
+  epoch: Type.Optional(Type.Number()),
+  visual_line_of_sight_confirmed: Type.Optional(Type.Boolean()),
+});
+export type ControlRequest = Static<typeof ControlRequest>;
+
+export const GATEWAY_EVENT_KINDS = [
+  'command',
+  'alert',
+  'control',
+  'flight',
+  'status_text',
+  'failsafes',
+  'mode',
+  'link',
+  'reboot',
+  'plan',
+  'vehicle_seen',
+  'ladder',
+] as const;
+const event = <K extends (typeof GATEWAY_EVENT_KINDS)[number], P extends Type.TProperties>(kind: K, properties: P) =>
+  Strict({
+    seq: Type.Number(),
+    utc_ms: UtcMs,
+    agency_id: Nullable(Id),
+    aircraft_id: Nullable(Id),
+    flight_id: Nullable(Id),
+    kind: Type.Literal(kind),
+    ...properties,
+  });
+/** A durable fact from a gateway. `seq` is its number in that gateway's spool. */
+export const GatewayEvent = Type.Union([
+  event('command', { command: Command }),
+  event('alert', { alert: Alert }),
+  event('control', {
+    lease: ControlLease,
+    what: Words(['taken', 'renewed', 'released', 'lapsed', 'takeover_requested', 'revoked'] as const),
+    by_name: Nullable(Type.String()),
+  }),
+  event('ladder', { state: LadderState, detail: Type.String() }),
+  /** Observed or commanded progress of a flight. */
+  event('flight', {
+    state: Words([
+      'preparing',
+      'departing',
+      'airborne',
+      'en_route',
+      'on_scene',
+      'returning',
+      'landing',
+      'landed',
+      'failed',
+      'lost',
+    ] as const),
+    detail: Nullable(Type.String()),
+    error_code: Nullable(Type.String()),
+    purpose: FlightPurpose,
+    position: Nullable(AirPoint),
+    distance_m: Nullable(Type.Number()),
+    max_height_above_takeoff_m: Nullable(Type.Number()),
+  }),
+  event('status_text', { severity: Type.Number(), text: Type.String() }),
+  event('failsafes', { report: FailsafeReport }),
+  event('mode', { mode: Type.String(), mode_name: Type.String() }),
+  event('link', { state: Words(['live', 'stale', 'lost'] as const), detail: Nullable(Type.String()) }),
+  event('reboot', { detail: Type.String() }),
+  event('plan', { detail: Type.String(), items: Type.Number(), contingency: Nullable(Contingency) }),
+  event('vehicle_seen', { status: VehicleStatus }),
+]);
+export type GatewayEvent = Static<typeof GatewayEvent>;
+export const SpoolRequest = Strict({ after_seq: Type.Number(), max: Type.Number({ minimum: 1, maximum: 2000 }) });
+export type SpoolRequest = Static<typeof SpoolRequest>;
+/** Raw frames of one flight (tlog bytes) from an offset; answered with { total_bytes, closed, data_base64 }. */
+export const JournalRequest = Strict({
+  flight_id: Id,
+  offset: Type.Number({ minimum: 0 }),
+  max_bytes: Type.Number({ minimum: 1, maximum: 1_000_000 }),
+});
+export type JournalRequest = Static<typeof JournalRequest>;
+export const JournalChunk = Strict({ total_bytes: Type.Number(), closed: Type.Boolean(), data_base64: Type.String() });
+export type JournalChunk = Static<typeof JournalChunk>;
+export const ParameterRequest = Strict({ agency_id: Id, aircraft_id: Id, verb: Words(['list'] as const) });
+export type ParameterRequest = Static<typeof ParameterRequest>;

@@ -1,0 +1,10 @@
+/** All routes below /api/v1. */
+import { accessRoutes } from './access.js';
+import { fleetRoutes } from './fleet.js';
+import { operationsRoutes } from './operations.js';
+import type { RouteContract } from './route.js';
+
+export { accessRoutes, fleetRoutes, operationsRoutes };
+export { page, pageQuery, route } from './route.js';
+export type { Method, RouteContract } from './route.js';
+export const routes: readonly RouteContract[] = [...accessRoutes, ...operationsRoutes, ...fleetRoutes];
