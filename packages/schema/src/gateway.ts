@@ -185,9 +185,13 @@ export const GatewayEvent = Type.Union([
 export type GatewayEvent = Static<typeof GatewayEvent>;
 export const SpoolRequest = Strict({ after_seq: Type.Number(), max: Type.Number({ minimum: 1, maximum: 2000 }) });
 export type SpoolRequest = Static<typeof SpoolRequest>;
-/** Raw frames of one flight (tlog bytes) from an offset; answered with { total_bytes, closed, data_base64 }. */
+/**
+ * Bytes that a gateway kept of one flight, from an offset: `tlog` = raw frames; `samples` = length-prefixed telemetry batches of
+ * core/vehicle, one sample each, so that a track has no gap after a time without the server. Answered with JournalChunk.
+ */
 export const JournalRequest = Strict({
   flight_id: Id,
+  stream: Words(['tlog', 'samples'] as const),
   offset: Type.Number({ minimum: 0 }),
   max_bytes: Type.Number({ minimum: 1, maximum: 1_000_000 }),
 });
