@@ -11,6 +11,7 @@ export default defineConfig({
     ],
   },
   test: {
+    reporters: ['default', './tools/testing/reporter.mjs'],
     include: ['packages/*/src/**/*.test.ts', 'packages/*/src/**/*.test.tsx', 'tests/**/*.test.ts', 'tools/**/*.test.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,

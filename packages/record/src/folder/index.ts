@@ -1,0 +1,2 @@
+/** The folder that holds everything kept about one flight. */
+export * from './folder.js';
