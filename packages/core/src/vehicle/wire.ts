@@ -1,0 +1,49 @@
+/** What the fixed binary frames between browser, server and gateway have in common. Little endian throughout. */
+
+/** A frame whose leading version byte is neither the present version nor the one before, or whose length is impossible. */
+export class WireFormatError extends Error {
+  readonly code: 'wire_version_unsupported' | 'wire_frame_malformed';
+
+  constructor(code: WireFormatError['code'], message: string) {
+    super(message);
+    this.name = 'WireFormatError';
+    this.code = code;
+  }
+}
+
+/**
+ * Checks the version byte that leads a frame: the present version and the one before are taken.
+ * Returns it. Throws WireFormatError.
+ */
+export function checkWireVersion(frame: string, version: number | undefined, current: number): number {
+  if (version === undefined) throw new WireFormatError('wire_frame_malformed', `An empty ${frame} frame.`);
+  const oldest = Math.max(1, current - 1);
+  if (version >= oldest && version <= current) return version;
+  throw new WireFormatError(
+    'wire_version_unsupported',
+    `A ${frame} frame of version ${version}; this side reads ${oldest} to ${current}. Load the page again or update.`,
+  );
+}
+
+const HEX = Array.from({ length: 256 }, (_, value) => value.toString(16).padStart(2, '0'));
+const UUID_PATTERN = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+export const UUID_BYTES = 16;
+
+/** Writes a UUID in lower case as its 16 bytes. Throws RangeError for any other text. */
+export function writeUuid(view: DataView, at: number, id: string): void {
+  if (!UUID_PATTERN.test(id)) throw new RangeError(`"${id}" is not a UUID in lower case`);
+  const digits = id.replaceAll('-', '');
+  for (let index = 0; index < UUID_BYTES; index += 4) {
+    view.setUint32(at + index, Number.parseInt(digits.slice(index * 2, index * 2 + 8), 16));
+  }
+}
+
+/** The UUID that stands in 16 bytes, in lower case. */
+export function readUuid(view: DataView, at: number): string {
+  let text = '';
+  for (let index = 0; index < UUID_BYTES; index++) {
+    if (index === 4 || index === 6 || index === 8 || index === 10) text += '-';
+    text += HEX[view.getUint8(at + index)]!;
+  }
+  return text;
+}
