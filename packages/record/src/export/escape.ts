@@ -2,10 +2,7 @@ const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;
 
 /** Text as it may stand in XML 1.0: markup escaped, control characters that XML forbids left out. */
 export function xmlText(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- XML 1.0 forbids exactly these
-  return text
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
-    .replace(/[&<>"']/g, (c) => ENTITIES[c] ?? c);
+  return text.replace(/(?![\t\n\r])[\p{Cc}\ufffe\uffff]/gu, '').replace(/[&<>"']/g, (c) => ENTITIES[c] ?? c);
 }
 
 /** One CSV field after RFC 4180; a leading formula sign is defused, since people open these files in a spreadsheet. */
