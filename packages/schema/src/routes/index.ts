@@ -6,5 +6,5 @@ import type { RouteContract } from './route.js';
 
 export { accessRoutes, fleetRoutes, operationsRoutes };
 export { page, pageQuery, route } from './route.js';
-export type { Method, RouteContract } from './route.js';
+export type { Method, RouteBody, RouteContract, RouteParams, RouteQuery, RouteResponse } from './route.js';
 export const routes: readonly RouteContract[] = [...accessRoutes, ...operationsRoutes, ...fleetRoutes];

@@ -1,5 +1,5 @@
 /** How a route is written down: one object that the server, the OpenAPI document and the tests read. */
-import Type, { type TSchema } from 'typebox';
+import Type, { type Static, type TSchema } from 'typebox';
 import { Strict } from '../primitives.js';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -29,3 +29,10 @@ export const pageQuery = {
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
   cursor: Type.Optional(Type.String({ maxLength: 200 })),
 };
+
+/** What a caller of one contract sends and gets; undefined where the contract has no such part. */
+type Part<R, K extends string> = R extends { readonly [P in K]: infer S extends TSchema } ? Static<S> : undefined;
+export type RouteParams<R> = Part<R, 'params'>;
+export type RouteQuery<R> = Part<R, 'query'>;
+export type RouteBody<R> = Part<R, 'body'>;
+export type RouteResponse<R> = Part<R, 'response'>;
