@@ -2,6 +2,10 @@
  * What the server and a gateway say to each other over the bus. Payloads are JSON unless said otherwise.
  *
  * Requests (server -> gateway), subject `gateway.<name>.<verb>`; answers are GatewayReply.
+ * Answers by verb: vehicles -> VehicleStatus[]; configure -> { applied }; command -> Command as it stands when it was taken (later states
+ * are `command` events; the same id again answers with the present state; a refusal at once is a Command in state failed);
+ * start-flight, end-flight, alert-ack, spool-ack -> {}; control -> ControlLease; spool -> SpoolAnswer; journal -> JournalChunk;
+ * parameters -> ParameterList. ok false only where nothing was begun.
  * Broadcast (gateway -> server), subjects `telemetry.<agency>` (binary batch of core/vehicle), `events.<gateway>` (a hint that the
  * spool grew) and `control.<agency>` (ControlLease). Durable facts travel in the gateway's fsynced spool, read by `spool`.
  */
@@ -104,6 +108,19 @@ export const StartFlight = Strict({
 });
 export type StartFlight = Static<typeof StartFlight>;
 
+/**
+ * Ends the bookkeeping of a flight. `cancelled`: before take-off the preparation stops and the aircraft is disarmed; in the air it
+ * returns (a `return` command says the same). `lost`: given up, the journal is closed.
+ */
+export const EndFlight = Strict({
+  flight_id: Id,
+  agency_id: Id,
+  aircraft_id: Id,
+  outcome: Words(['cancelled', 'lost'] as const),
+  issued_by: Nullable(Id),
+});
+export type EndFlight = Static<typeof EndFlight>;
+
 export const ControlRequest = Strict({
   verb: Words(['state', 'take', 'renew', 'release', 'request_takeover', 'grant_takeover', 'revoke'] as const),
   agency_id: Id,
@@ -183,6 +200,17 @@ export const GatewayEvent = Type.Union([
   event('vehicle_seen', { status: VehicleStatus }),
 ]);
 export type GatewayEvent = Static<typeof GatewayEvent>;
+export const AlertAck = Strict({ agency_id: Id, aircraft_id: Id, alert_id: Id, user_id: Id });
+export type AlertAck = Static<typeof AlertAck>;
+/** Everything up to and with this number is safe in the database; the gateway may delete it. */
+export const SpoolAck = Strict({ up_to_seq: Type.Number({ minimum: 0 }) });
+export type SpoolAck = Static<typeof SpoolAck>;
+/** Events in order, as many as fit a message; ask again from the last one until `last_seq` is reached. */
+export const SpoolAnswer = Strict({
+  events: Type.Array(Type.Unsafe<GatewayEvent>(Type.Unknown())),
+  last_seq: Type.Number(),
+});
+export type SpoolAnswer = Static<typeof SpoolAnswer>;
 export const SpoolRequest = Strict({ after_seq: Type.Number(), max: Type.Number({ minimum: 1, maximum: 2000 }) });
 export type SpoolRequest = Static<typeof SpoolRequest>;
 /**
@@ -198,5 +226,11 @@ export const JournalRequest = Strict({
 export type JournalRequest = Static<typeof JournalRequest>;
 export const JournalChunk = Strict({ total_bytes: Type.Number(), closed: Type.Boolean(), data_base64: Type.String() });
 export type JournalChunk = Static<typeof JournalChunk>;
+/** Answered with every parameter that was read from the autopilot. */
+export const ParameterList = Strict({
+  parameters: Type.Array(Strict({ name: Type.String(), value: Type.Number() })),
+  complete: Type.Boolean(),
+});
+export type ParameterList = Static<typeof ParameterList>;
 export const ParameterRequest = Strict({ agency_id: Id, aircraft_id: Id, verb: Words(['list'] as const) });
 export type ParameterRequest = Static<typeof ParameterRequest>;
