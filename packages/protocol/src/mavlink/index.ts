@@ -1,0 +1,15 @@
+export { blank, decode, decodeAs, decodeFrame } from './decode.js';
+export type { AnyMessage, MessageById, NamedMessage } from './decode.js';
+export { encode, FrameEncoder } from './encode.js';
+export type { EncodeOptions, MessageInput } from './encode.js';
+export { Frame, MAX_FRAME_BYTES } from './frame.js';
+export { MESSAGE_ID } from './generated/ids.js';
+export type { KnownMessageId, MessageName } from './generated/ids.js';
+export type { MessageByName } from './generated/names.js';
+export type * as messages from './generated/types/index.js';
+export { layoutOf } from './layout.js';
+export type { MessageLayout } from './layout.js';
+export { FrameScanner } from './scanner.js';
+export type { FrameHandler, ScanCounters, ScanMode } from './scanner.js';
+export { FrameSigner, FrameVerifier, SigningClock, signingTicks } from './signing.js';
+export type { Sha256, SignatureVerdict } from './signing.js';

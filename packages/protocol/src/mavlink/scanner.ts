@@ -1,0 +1,223 @@
+import { crcByte, crcRange } from './crc.js';
+import {
+  CHECKSUM_BYTES,
+  Frame,
+  HEADER_V1,
+  HEADER_V2,
+  INCOMPAT_SIGNED,
+  MAGIC_V1,
+  MAGIC_V2,
+  MAX_FRAME_BYTES,
+  SIGNATURE_BYTES,
+} from './frame.js';
+import { CRC_EXTRA_BY_SLOT, slotOf } from './layout.js';
+
+export interface ScanCounters {
+  /** Accepted frames: verified ones and opaque ones. */
+  frames: number;
+  /** Places that looked like a frame of a known id and failed the checksum. */
+  badCrc: number;
+  /** Bytes that belong to no accepted frame, those of bad frames included. */
+  skippedBytes: number;
+  /** Accepted frames with an id outside our definitions. */
+  unknown: number;
+  /** Well-formed frames dropped for an incompat flag that we do not know. */
+  incompatible: number;
+  v1: number;
+  v2: number;
+  signed: number;
+}
+
+export type FrameHandler = (frame: Frame) => void;
+
+/**
+ * `stream`: frames may be cut anywhere between two feeds (serial, TCP). `datagram`: every feed stands for itself, as
+ * UDP delivers it; a cut frame at its end is skipped.
+ */
+export type ScanMode = 'stream' | 'datagram';
+
+const NOT_A_FRAME = 0;
+const INCOMPLETE = -1;
+/** A rest is at most one frame without its last byte, or one opaque frame that waits for the byte after it. */
+const WINDOW = MAX_FRAME_BYTES + 1;
+
+/**
+ * Finds MAVLink 1 and 2 frames in bytes. One scanner per link, since it carries the rest of one feed into the next.
+ *
+ * A frame of a known id is accepted when its checksum holds. An unknown id has no checksum that we could verify: it is
+ * accepted only where the frame before it ended (or at the start) and where the next frame or the end follows, so that
+ * garbage cannot swallow real frames. In stream mode it is therefore handed over with the byte after it, or at `end()`.
+ */
+export class FrameScanner {
+  readonly counters: ScanCounters = {
+    frames: 0,
+    badCrc: 0,
+    skippedBytes: 0,
+    unknown: 0,
+    incompatible: 0,
+    v1: 0,
+    v2: 0,
+    signed: 0,
+  };
+  readonly #onFrame: FrameHandler;
+  readonly #datagram: boolean;
+  readonly #frame = new Frame();
+  readonly #carry = new Uint8Array(2 * WINDOW);
+  readonly #carryView = new DataView(this.#carry.buffer);
+  #carried = 0;
+  #inSync = true;
+  #final: boolean;
+
+  constructor(onFrame: FrameHandler, mode: ScanMode = 'stream') {
+    this.#onFrame = onFrame;
+    this.#datagram = mode === 'datagram';
+    this.#final = this.#datagram;
+  }
+
+  /** Scans bytes and calls the handler for each frame before it returns. Never throws on any bytes. */
+  feed(bytes: Uint8Array): void {
+    let start = 0;
+    if (this.#carried > 0) {
+      start = this.#feedCarry(bytes);
+      if (start < 0) return;
+    }
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    if (this.#datagram) this.#inSync = true;
+    const rest = this.#scan(bytes, view, start, bytes.length, bytes.length);
+    this.#carried = bytes.length - rest;
+    for (let index = 0; index < this.#carried; index++) this.#carry[index] = bytes[rest + index]!;
+  }
+
+  /** Ends a stream: an opaque frame that waits for its successor is handed over, a cut frame is counted as skipped. */
+  end(): void {
+    this.#final = true;
+    this.#scan(this.#carry, this.#carryView, 0, this.#carried, this.#carried);
+    this.#carried = 0;
+    this.#inSync = true;
+    this.#final = this.#datagram;
+  }
+
+  /** Finishes what the last feed left over. Answers where to go on in `bytes`, -1 when all of it had to be kept. */
+  #feedCarry(bytes: Uint8Array): number {
+    const carried = this.#carried;
+    const taken = Math.min(bytes.length, WINDOW);
+    for (let index = 0; index < taken; index++) this.#carry[carried + index] = bytes[index]!;
+    const end = carried + taken;
+    const stopped = this.#scan(this.#carry, this.#carryView, 0, carried, end);
+    if (stopped >= carried) return stopped - carried;
+    this.#carry.copyWithin(0, stopped, end);
+    this.#carried = end - stopped;
+    return -1;
+  }
+
+  /** Handles every frame that begins in [from, stop); answers where it stopped. */
+  #scan(bytes: Uint8Array, view: DataView, from: number, stop: number, end: number): number {
+    let at = from;
+    while (at < stop) {
+      const magic = bytes[at]!;
+      let size = NOT_A_FRAME;
+      if (magic === MAGIC_V2) size = this.#scanV2(bytes, view, at, end);
+      else if (magic === MAGIC_V1) size = this.#scanV1(bytes, view, at, end);
+      if (size === INCOMPLETE) {
+        if (!this.#final) return at;
+        size = NOT_A_FRAME;
+      }
+      if (size === NOT_A_FRAME) {
+        this.#inSync = false;
+        this.counters.skippedBytes++;
+        at++;
+      } else {
+        this.#inSync = true;
+        at += size;
+      }
+    }
+    return at;
+  }
+
+  #scanV2(bytes: Uint8Array, view: DataView, at: number, end: number): number {
+    if (end - at < HEADER_V2 + CHECKSUM_BYTES) return INCOMPLETE;
+    const payloadLength = bytes[at + 1]!;
+    const flags = bytes[at + 2]!;
+    const signed = (flags & INCOMPAT_SIGNED) !== 0;
+    const size = HEADER_V2 + payloadLength + CHECKSUM_BYTES + (signed ? SIGNATURE_BYTES : 0);
+    if (end - at < size) return INCOMPLETE;
+    const id = bytes[at + 7]! | (bytes[at + 8]! << 8) | (bytes[at + 9]! << 16);
+    const slot = slotOf(id);
+    const verdict = slot === 0 ? this.#judgeOpaque(bytes, at + size, end) : this.#judge(bytes, at, HEADER_V2, slot);
+    if (verdict <= NOT_A_FRAME) return verdict;
+    if ((flags & ~INCOMPAT_SIGNED) !== 0) return this.#dropIncompatible(size);
+    const frame = this.#frame;
+    frame.version = 2;
+    frame.sequence = bytes[at + 4]!;
+    frame.systemId = bytes[at + 5]!;
+    frame.componentId = bytes[at + 6]!;
+    frame.signed = signed;
+    this.counters.v2++;
+    if (signed) this.counters.signed++;
+    return this.#accept(bytes, view, at, size, HEADER_V2, payloadLength, id, slot);
+  }
+
+  #scanV1(bytes: Uint8Array, view: DataView, at: number, end: number): number {
+    if (end - at < HEADER_V1 + CHECKSUM_BYTES) return INCOMPLETE;
+    const payloadLength = bytes[at + 1]!;
+    const size = HEADER_V1 + payloadLength + CHECKSUM_BYTES;
+    if (end - at < size) return INCOMPLETE;
+    const id = bytes[at + 5]!;
+    const slot = slotOf(id);
+    const verdict = slot === 0 ? this.#judgeOpaque(bytes, at + size, end) : this.#judge(bytes, at, HEADER_V1, slot);
+    if (verdict <= NOT_A_FRAME) return verdict;
+    const frame = this.#frame;
+    frame.version = 1;
+    frame.sequence = bytes[at + 2]!;
+    frame.systemId = bytes[at + 3]!;
+    frame.componentId = bytes[at + 4]!;
+    frame.signed = false;
+    this.counters.v1++;
+    return this.#accept(bytes, view, at, size, HEADER_V1, payloadLength, id, slot);
+  }
+
+  #judge(bytes: Uint8Array, at: number, header: number, slot: number): number {
+    const end = at + header + bytes[at + 1]!;
+    const crc = crcByte(crcRange(bytes, at + 1, end), CRC_EXTRA_BY_SLOT[slot]!);
+    if (crc === (bytes[end]! | (bytes[end + 1]! << 8))) return 1;
+    this.counters.badCrc++;
+    return NOT_A_FRAME;
+  }
+
+  #judgeOpaque(bytes: Uint8Array, next: number, end: number): number {
+    if (!this.#inSync) return NOT_A_FRAME;
+    if (next >= end) return this.#final ? 1 : INCOMPLETE;
+    const magic = bytes[next]!;
+    return magic === MAGIC_V1 || magic === MAGIC_V2 ? 1 : NOT_A_FRAME;
+  }
+
+  #dropIncompatible(size: number): number {
+    this.counters.incompatible++;
+    return size;
+  }
+
+  #accept(
+    bytes: Uint8Array,
+    view: DataView,
+    at: number,
+    size: number,
+    header: number,
+    payloadLength: number,
+    id: number,
+    slot: number,
+  ): number {
+    const frame = this.#frame;
+    frame.bytes = bytes;
+    frame.view = view;
+    frame.offset = at;
+    frame.length = size;
+    frame.payloadOffset = at + header;
+    frame.payloadLength = payloadLength;
+    frame.id = id;
+    frame.known = slot !== 0;
+    this.counters.frames++;
+    if (slot === 0) this.counters.unknown++;
+    this.#onFrame(frame);
+    return size;
+  }
+}
