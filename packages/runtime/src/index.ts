@@ -7,4 +7,5 @@ export * from './metrics/index.js';
 export * from './postgres/index.js';
 export * from './settings/index.js';
 export * from './spool/index.js';
-export type { ProcessContext, ProcessMain, RunningProcess } from './process.js';
+export { runProcess } from './process.js';
+export type { ProcessContext, ProcessMain, ReadyMessage, RunningProcess } from './process.js';

@@ -1,8 +1,14 @@
 import type { Bus } from './bus/index.js';
+import { connectBus } from './bus/index.js';
 import type { Clock } from './clocks/index.js';
+import { scaledClock, systemClock } from './clocks/index.js';
+import { OutriderError, describeError } from './errors/index.js';
 import type { Logger } from './logger/index.js';
+import { createLogger } from './logger/index.js';
 import type { Metrics } from './metrics/index.js';
+import { answerMetricsRequests, createMetrics } from './metrics/index.js';
 import type { Instance, Settings } from './settings/index.js';
+import { readResolvedSettings } from './settings/index.js';
 
 /** Everything a process's main gets; nothing else is read from the outside world. */
 export interface ProcessContext {
@@ -32,3 +38,85 @@ export interface RunningProcess {
 }
 
 export type ProcessMain = (context: ProcessContext) => Promise<RunningProcess>;
+
+/** The message by which a process tells its supervisor that it serves. */
+export interface ReadyMessage {
+  ready: true;
+  ports: Record<string, number>;
+  report: Record<string, unknown>;
+}
+
+const CLOSE_TIMEOUT_MS = 10_000;
+
+/**
+ * Runs one of Outrider's processes from start to exit; the whole of a `main.ts` is `await runProcess('gateway', main)`.
+ * Exit codes: 0 closed as asked, 1 failed. What was thrown is logged with its code and remedy.
+ */
+export async function runProcess(name: string, main: ProcessMain): Promise<void> {
+  let logger = createLogger({ name });
+  try {
+    const { settings, instance } = readResolvedSettings();
+    logger = createLogger({ name: instance.process, level: settings.log.level });
+    failOnUncaught(logger);
+    const bus = await connectBus(instance.bus, instance.process, logger);
+    const metrics = createMetrics(instance.process);
+    answerMetricsRequests(bus, instance.process, metrics);
+    const clock = clockOf(instance);
+    const running = await main({ name: instance.process, settings, instance, clock, logger, metrics, bus });
+    await serveUntilTold(running, bus, logger);
+  } catch (error) {
+    logFatal(logger, error);
+    process.exit(1);
+  }
+}
+
+/** Scaled time is for simulations alone; the settings refuse it as soon as a link is real. */
+function clockOf(instance: Instance): Clock {
+  const { speed, epoch_utc_ms } = instance.clock;
+  return speed === 1 ? systemClock() : scaledClock({ speed, epochUtcMs: epoch_utc_ms });
+}
+
+async function serveUntilTold(running: RunningProcess, bus: Bus, logger: Logger): Promise<void> {
+  const told = untilTold(running, logger);
+  const ready: ReadyMessage = { ready: true, ports: running.ports ?? {}, report: running.report ?? {} };
+  process.send?.(ready);
+  logger.info({ ports: ready.ports }, 'ready');
+  logger.info({ reason: await told }, 'closing');
+  const overdue = setTimeout(() => {
+    logger.error('closing took too long; ending now');
+    process.exit(1);
+  }, CLOSE_TIMEOUT_MS);
+  await running.close();
+  await bus.close();
+  clearTimeout(overdue);
+  process.exit(0);
+}
+
+function untilTold(running: RunningProcess, logger: Logger): Promise<string> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve(signal));
+    const orphaned = async (): Promise<void> => {
+      logger.warn('the supervisor is gone');
+      await running.onOrphaned?.();
+      resolve('supervisor gone');
+    };
+    process.once('disconnect', () => void orphaned());
+    // The supervisor may have died while main was starting.
+    if (process.send && !process.connected) void orphaned();
+  });
+}
+
+// State after an unforeseen error is unknown. The supervisor starts a fresh process; the autopilot flies on meanwhile.
+function failOnUncaught(logger: Logger): void {
+  const fail = (error: unknown): void => {
+    logFatal(logger, error);
+    process.exit(1);
+  };
+  process.on('uncaughtException', fail);
+  process.on('unhandledRejection', fail);
+}
+
+function logFatal(logger: Logger, error: unknown): void {
+  const fields = error instanceof OutriderError ? { code: error.code, remedy: error.remedy } : { error };
+  logger.fatal(fields, error instanceof Error ? error.message : describeError(error));
+}

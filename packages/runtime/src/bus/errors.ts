@@ -1,4 +1,5 @@
 import { OutriderError } from '../errors/index.js';
+import { assertSubject } from './subjects.js';
 
 export function busTimeout(subject: string, timeoutMs: number): OutriderError {
   return new OutriderError(
@@ -24,13 +25,16 @@ export function busClosed(): OutriderError {
   );
 }
 
-/** Largest message in bytes; bigger things go through a file. */
-export const MAX_MESSAGE_BYTES = 8 * 1024 * 1024;
+/** Largest message in bytes, which is what a NATS server takes by default; bigger things go through a file. */
+export const MAX_MESSAGE_BYTES = 1024 * 1024;
 
-export function busMessageTooLarge(subject: string, bytes: number): OutriderError {
-  return new OutriderError(
+/** Throws BUS_BAD_SUBJECT or BUS_MESSAGE_TOO_LARGE. */
+export function assertMessage(subject: string, bytes: Uint8Array): void {
+  assertSubject(subject);
+  if (bytes.byteLength <= MAX_MESSAGE_BYTES) return;
+  throw new OutriderError(
     'BUS_MESSAGE_TOO_LARGE',
-    `A message of ${bytes} bytes on "${subject}" is over the limit of ${MAX_MESSAGE_BYTES}.`,
+    `A message of ${bytes.byteLength} bytes on "${subject}" is over the limit of ${MAX_MESSAGE_BYTES}.`,
     'Send it in parts or through a file.',
   );
 }

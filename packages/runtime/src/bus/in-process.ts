@@ -1,7 +1,7 @@
 import type { Bus, BusHandler } from './bus.js';
-import { MAX_MESSAGE_BYTES, busClosed, busMessageTooLarge, busNoResponder, busTimeout } from './errors.js';
+import { assertMessage, busClosed, busNoResponder, busTimeout } from './errors.js';
 import { SubjectIndex } from './subject-index.js';
-import { assertPattern, assertSubject } from './subjects.js';
+import { assertPattern } from './subjects.js';
 
 interface Subscriber {
   handler: BusHandler;
@@ -28,25 +28,19 @@ export function inProcessBus(options: { onHandlerError?: (error: unknown, subjec
     return targets.length;
   }
 
-  function check(subject: string, bytes: Uint8Array): void {
-    assertSubject(subject);
-    if (bytes.byteLength > MAX_MESSAGE_BYTES) throw busMessageTooLarge(subject, bytes.byteLength);
-  }
-
   return {
     publish(subject, bytes) {
-      check(subject, bytes);
+      assertMessage(subject, bytes);
       if (open) deliver(subject, bytes);
       return open;
     },
     subscribe(pattern, handler) {
       assertPattern(pattern);
-      const subscriber = { handler };
-      index.add(pattern, subscriber);
-      return { unsubscribe: () => index.remove(subscriber) };
+      // Wrapped, so that one handler subscribed twice is called twice.
+      return { unsubscribe: index.add(pattern, { handler }) };
     },
     async request(subject, bytes, timeoutMs) {
-      check(subject, bytes);
+      assertMessage(subject, bytes);
       if (!open) throw busClosed();
       return new Promise((resolve, reject) => {
         const settle = (finish: () => void): void => {

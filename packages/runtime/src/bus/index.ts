@@ -1,4 +1,11 @@
 export type { Bus, BusHandler, BusReply, BusSubscription } from './bus.js';
+export { connectBus } from './connect.js';
 export { MAX_MESSAGE_BYTES } from './errors.js';
 export { inProcessBus } from './in-process.js';
+export { localBus } from './local/client.js';
+export type { LocalBusOptions } from './local/client.js';
+export { startBusHub } from './local/hub.js';
+export type { BusHub, BusHubOptions } from './local/hub.js';
+export { assertNatsUrl, natsBus } from './nats.js';
+export type { NatsBusOptions } from './nats.js';
 export { isPattern, isSubject, matches } from './subjects.js';

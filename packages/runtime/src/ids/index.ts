@@ -3,7 +3,6 @@ import { randomBytes as nodeRandomBytes } from 'node:crypto';
 export type RandomBytes = (count: number) => Uint8Array;
 export type IdSource = (nowMs: number) => string;
 
-const HEX = Array.from({ length: 256 }, (_, value) => value.toString(16).padStart(2, '0'));
 const COUNTER_LIMIT = 2 ** 42;
 
 /**
@@ -15,7 +14,7 @@ export function uuidv7Source(randomBytes: RandomBytes = nodeRandomBytes): IdSour
   let lastMs = -1;
   let counter = 0;
   return (nowMs) => {
-    const random = randomBytes(9);
+    const random = randomBytes(10);
     const wantedMs = Math.floor(nowMs);
     if (wantedMs > lastMs) {
       lastMs = wantedMs;
@@ -30,41 +29,18 @@ export function uuidv7Source(randomBytes: RandomBytes = nodeRandomBytes): IdSour
 
 // The top bit stays clear, so that a millisecond has room for 2^41 ids at least.
 function seedCounter(random: Uint8Array): number {
-  return (
-    (random[4]! & 1) * 2 ** 40 +
-    random[5]! * 2 ** 32 +
-    (random[6]! * 2 ** 24 + random[7]! * 2 ** 16 + random[8]! * 2 ** 8)
-  );
+  const low = Buffer.from(random.buffer, random.byteOffset, random.byteLength).readUIntBE(5, 5);
+  return (random[4]! & 1) * 2 ** 40 + low;
 }
 
 function format(ms: number, counter: number, random: Uint8Array): string {
-  const h = (value: number): string => HEX[value & 0xff]!;
-  const high = Math.floor(ms / 2 ** 32);
-  const low = ms >>> 0;
-  const counterHigh = Math.floor(counter / 2 ** 30);
-  const counterLow = counter % 2 ** 30;
-  return (
-    h(high >>> 8) +
-    h(high) +
-    h(low >>> 24) +
-    h(low >>> 16) +
-    '-' +
-    h(low >>> 8) +
-    h(low) +
-    '-' +
-    h(0x70 | (counterHigh >>> 8)) +
-    h(counterHigh) +
-    '-' +
-    h(0x80 | (counterLow >>> 24)) +
-    h(counterLow >>> 16) +
-    '-' +
-    h(counterLow >>> 8) +
-    h(counterLow) +
-    h(random[0]!) +
-    h(random[1]!) +
-    h(random[2]!) +
-    h(random[3]!)
-  );
+  const bytes = Buffer.allocUnsafe(16);
+  bytes.writeUIntBE(ms, 0, 6);
+  bytes.writeUInt16BE(0x7000 + Math.floor(counter / 2 ** 30), 6);
+  bytes.writeUInt32BE(0x8000_0000 + (counter % 2 ** 30), 8);
+  bytes.set(random.subarray(0, 4), 12);
+  const hex = bytes.toString('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
 const processSource = uuidv7Source();

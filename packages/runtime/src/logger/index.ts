@@ -15,9 +15,10 @@ export interface LoggerOptions {
   destination?: DestinationStream;
 }
 
+const mask = (fields: Record<string, unknown>): Record<string, unknown> => redact(fields) as Record<string, unknown>;
+
 /** JSON lines with UTC time, process name and pid. */
 export function createLogger({ name, level = 'info', destination }: LoggerOptions): Logger {
-  const mask = (fields: Record<string, unknown>): Record<string, unknown> => redact(fields) as Record<string, unknown>;
   return pino(
     {
       name,

@@ -1,4 +1,4 @@
-import Type from 'typebox';
+import { Type } from 'typebox';
 import type { Static } from 'typebox';
 
 // Every key of outrider.example.yaml, with its default. The example's comments are the manual; a test keeps the two equal.
