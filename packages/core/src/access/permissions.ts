@@ -1,0 +1,67 @@
+/** What may be permitted. A permission is `resource:verb`; routes and socket messages name one each. */
+export const PERMISSIONS = [
+  'session:own',
+  'users:read',
+  'users:write',
+  'api-keys:write',
+  'audit:read',
+  'agencies:write',
+  'policy:read',
+  'policy:write',
+  'trust:read',
+  'trust:write',
+  'crew:read',
+  'crew:own',
+  'crew:write',
+  'aircraft:read',
+  'aircraft:write',
+  'aircraft:ground',
+  'aircraft:check',
+  'aircraft:command',
+  /** Cutting the motors. No role holds it; an agency grants it by name. */
+  'aircraft:terminate',
+  'vehicles:read',
+  'vehicles:bind',
+  'airspace:read',
+  'airspace:write',
+  'weather:read',
+  'weather:write',
+  'incidents:read',
+  'incidents:write',
+  'dispatch:decide',
+  'flights:read',
+  'flights:request',
+  'flights:accept',
+  'flights:export',
+  'alerts:read',
+  'alerts:acknowledge',
+  'reports:read',
+  'live:read',
+  /** Take, renew and release a control lease. */
+  'control:take',
+  /** Steer by hand (stick frames). */
+  'control:manual',
+] as const;
+export type Permission = (typeof PERMISSIONS)[number];
+
+const known: ReadonlySet<string> = new Set(PERMISSIONS);
+/** True for a word of the list above. */
+export const isPermission = (word: string): word is Permission => known.has(word);
+
+/** What an API key of a feed (CAD, weather station, report) may hold: nothing that moves an aircraft or changes who may. */
+export const API_KEY_PERMISSIONS: readonly Permission[] = [
+  'aircraft:read',
+  'airspace:read',
+  'airspace:write',
+  'alerts:read',
+  'crew:read',
+  'flights:export',
+  'flights:read',
+  'incidents:read',
+  'incidents:write',
+  'live:read',
+  'reports:read',
+  'vehicles:read',
+  'weather:read',
+  'weather:write',
+];
