@@ -1,1 +1,2 @@
-export {};
+/** The simulator: a town, aircraft that speak MAVLink, and links that fail. */
+export * from './town/index.js';
