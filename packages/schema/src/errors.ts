@@ -138,6 +138,23 @@ export const ERRORS = {
   port_in_use: e(500, 'The port is in use', 'Choose another port in the settings.'),
   password_too_weak: e(400, 'The password is too short or well known', 'Use at least 15 characters.'),
   last_administrator: e(409, 'The last administrator cannot be removed', 'Make another administrator first.'),
+  not_supervised: e(500, 'A part of Outrider was started by itself', 'Start it with "outrider serve".'),
+  folder_in_use: e(409, 'The folder is in use by another process', 'Stop that one, or use a folder of its own.'),
+  bus_bad_subject: e(500, 'A message was sent to an impossible subject', 'This is a mistake in Outrider; report it.'),
+  bus_message_too_large: e(500, 'A message between processes is too large', 'Ask for less at once.'),
+  bus_no_responder: e(503, 'The process that answers this is not running', 'See its log; it is restarted by itself.'),
+  bus_timeout: e(504, 'Another process did not answer in time', 'See its log; it may be overloaded.'),
+  bus_closed: e(
+    503,
+    'The connection between the processes is down',
+    'It is retried; see the supervisor or NATS server.',
+  ),
+  spool_full: e(507, 'The journal on disk is full', 'Bring the server back so that it reads it, or raise its limit.'),
+  spool_failed: e(507, 'The journal could not be written', 'Check the disk, then start the process again.'),
+  spool_closed: e(503, 'The journal is closed', 'The process is ending; try again.'),
+  database_start_failed: e(500, 'The embedded database did not start', 'The reason is in the message and in its log.'),
+  process_start_failed: e(500, 'A process did not start', 'The reason is in the message and in its log.'),
+  unknown_option: e(400, 'The command line is wrong', 'Run it with --help.'),
   speed_not_simulated: e(400, 'Scaled time needs every link to be simulated', 'Remove the real links or the speed.'),
 } as const satisfies Record<string, ErrorEntry>;
 export type ErrorCode = keyof typeof ERRORS;

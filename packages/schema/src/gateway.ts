@@ -221,7 +221,8 @@ export const JournalRequest = Strict({
   flight_id: Id,
   stream: Words(['tlog', 'samples'] as const),
   offset: Type.Number({ minimum: 0 }),
-  max_bytes: Type.Number({ minimum: 1, maximum: 1_000_000 }),
+  /** In base64 it must fit a bus message of 1 MiB. */
+  max_bytes: Type.Number({ minimum: 1, maximum: 700_000 }),
 });
 export type JournalRequest = Static<typeof JournalRequest>;
 export const JournalChunk = Strict({ total_bytes: Type.Number(), closed: Type.Boolean(), data_base64: Type.String() });

@@ -17,7 +17,7 @@ export interface Bus {
   publish(subject: string, bytes: Uint8Array): boolean;
   /** Subscriptions outlive a broken connection: the adapter renews them. */
   subscribe(pattern: string, handler: BusHandler): BusSubscription;
-  /** The first answer. Throws BUS_NO_RESPONDER when nobody listens, BUS_TIMEOUT, BUS_CLOSED when the connection is down or lost. Times are machine time. */
+  /** The first answer. Throws bus_no_responder when nobody listens, bus_timeout, bus_closed when the connection is down or lost. Times are machine time. */
   request(subject: string, bytes: Uint8Array, timeoutMs: number): Promise<Uint8Array>;
   /** Resolves when everything published and subscribed so far has reached the hub. */
   flush(): Promise<void>;

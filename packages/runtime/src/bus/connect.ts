@@ -7,7 +7,7 @@ import { natsBus } from './nats.js';
 
 const CONNECT_TIMEOUT_MS = 5000;
 
-/** The bus that this run uses, connected. Throws BUS_CLOSED when the hub does not answer within 5 s. */
+/** The bus that this run uses, connected. Throws bus_closed when the hub does not answer within 5 s. */
 export async function connectBus(where: Instance['bus'], name: string, logger: Logger): Promise<Bus> {
   if (where.kind === 'nats') {
     return natsBus({ url: where.url, name, logger, credentialsFile: where.credentials_file });

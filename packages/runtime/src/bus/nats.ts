@@ -19,7 +19,7 @@ export interface NatsBusOptions {
 
 const FIRST_CONNECT_TIMEOUT_MS = 5000;
 
-/** A client of a NATS server; it reconnects by itself. Throws BUS_TLS_REQUIRED, or what the first connection failed with. */
+/** A client of a NATS server; it reconnects by itself. Throws tls_required, or what the first connection failed with. */
 export async function natsBus({ url, logger, name, credentialsFile }: NatsBusOptions): Promise<Bus> {
   assertNatsUrl(url);
   const connection = await connect({
@@ -38,14 +38,14 @@ export async function natsBus({ url, logger, name, credentialsFile }: NatsBusOpt
   return bus;
 }
 
-/** A NATS server on another machine is reached by TLS only. Throws BUS_TLS_REQUIRED. */
+/** A NATS server on another machine is reached by TLS only. Throws tls_required. */
 export function assertNatsUrl(url: string): void {
   const { protocol, hostname } = new URL(url);
   const bare = hostname.replace(/^\[|\]$/g, '');
   const loopback = bare === 'localhost' || bare === '::1' || (isIP(bare) === 4 && bare.startsWith('127.'));
   if (loopback || protocol === 'tls:' || protocol === 'wss:') return;
   throw new OutriderError(
-    'BUS_TLS_REQUIRED',
+    'tls_required',
     `bus.url ${protocol}//${hostname} would send control of aircraft over the network in the clear.`,
     'Write tls:// and give the NATS server a certificate.',
   );

@@ -19,19 +19,19 @@ export function isPattern(text: string): boolean {
   return tokens.every((token, index) => token !== '' && (token !== '>' || index === tokens.length - 1));
 }
 
-/** Throws BUS_BAD_SUBJECT. */
+/** Throws bus_bad_subject. */
 export function assertSubject(text: string): void {
   if (!isSubject(text)) throw badSubject('subject', text);
 }
 
-/** Throws BUS_BAD_SUBJECT. */
+/** Throws bus_bad_subject. */
 export function assertPattern(text: string): void {
   if (!isPattern(text)) throw badSubject('pattern', text);
 }
 
 function badSubject(kind: string, text: string): OutriderError {
   return new OutriderError(
-    'BUS_BAD_SUBJECT',
+    'bus_bad_subject',
     `"${text.slice(0, 80)}" is no bus ${kind}.`,
     'Use printable ASCII tokens parted by dots; wildcards only in subscriptions.',
   );

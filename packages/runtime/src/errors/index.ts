@@ -1,9 +1,11 @@
+import type { ErrorCode } from '@outrider/schema';
+
 /** An error that a user can see: a registered code, a sentence that says what and where, and what to do about it. */
 export class OutriderError extends Error {
-  readonly code: string;
+  readonly code: ErrorCode;
   readonly remedy: string;
 
-  constructor(code: string, message: string, remedy: string, options?: ErrorOptions) {
+  constructor(code: ErrorCode, message: string, remedy: string, options?: ErrorOptions) {
     super(message, options);
     this.name = 'OutriderError';
     this.code = code;

@@ -15,7 +15,7 @@ export function environmentName(path: readonly string[]): string {
 
 /**
  * Settings given in the environment, as a nested object. Lists are written as JSON.
- * Throws SETTINGS_UNKNOWN_KEY for any other OUTRIDER_ variable, and SETTINGS_INVALID.
+ * Throws bad_settings for any other OUTRIDER_ variable, and bad_settings.
  */
 export function settingsFromEnvironment(env: Readonly<Record<string, string | undefined>>): Record<string, unknown> {
   const leaves = new Map(leavesOf(SettingsSchema as SchemaNode).map((leaf) => [environmentName(leaf.path), leaf]));
@@ -34,7 +34,7 @@ function unknownVariable(name: string, known: string[]): OutriderError {
   const remedy = near
     ? `Did you mean ${near}?`
     : 'outrider.example.yaml lists the settings; remove the variable or correct it.';
-  return new OutriderError('SETTINGS_UNKNOWN_KEY', `Environment: ${name} is no setting.`, remedy);
+  return new OutriderError('bad_settings', `Environment: ${name} is no setting.`, remedy);
 }
 
 function valueOf(name: string, text: string, { schema }: Leaf): unknown {
@@ -43,7 +43,7 @@ function valueOf(name: string, text: string, { schema }: Leaf): unknown {
   const parsed = types.has('string') ? text : parseJson(text);
   if (parsed !== undefined) return parsed;
   throw new OutriderError(
-    'SETTINGS_INVALID',
+    'bad_settings',
     `Environment: ${name} must be ${expectation(schema)}, not "${text.slice(0, 40)}".`,
     schema.type === 'array' ? 'Write the list as JSON.' : 'Correct the value or remove the variable.',
   );

@@ -18,7 +18,7 @@ export interface LoadOptions {
   overrides?: Record<string, unknown>;
 }
 
-/** Reads the settings once. Throws SETTINGS_FILE_UNREADABLE, SETTINGS_UNKNOWN_KEY or SETTINGS_INVALID. */
+/** Reads the settings once. Throws bad_settings, bad_settings or bad_settings. */
 export function loadSettings({ file, env = process.env, overrides = {} }: LoadOptions = {}): Settings {
   const named = file ?? env['OUTRIDER_SETTINGS'] ?? null;
   const path = named ?? (existsSync(DEFAULT_FILE) ? DEFAULT_FILE : null);
@@ -29,14 +29,14 @@ export function loadSettings({ file, env = process.env, overrides = {} }: LoadOp
   return parseSettings(merged, path === null ? 'Settings' : `${path} with environment and command line`);
 }
 
-/** Reads what the supervisor resolved for this process. Throws PROCESS_NOT_SUPERVISED when the variable is missing. */
+/** Reads what the supervisor resolved for this process. Throws not_supervised when the variable is missing. */
 export function readResolvedSettings(
   env: Readonly<Record<string, string | undefined>> = process.env,
 ): ResolvedSettings {
   const path = env['OUTRIDER_RESOLVED_SETTINGS'];
   if (path) return JSON.parse(readFileSync(path, 'utf8')) as ResolvedSettings;
   throw new OutriderError(
-    'PROCESS_NOT_SUPERVISED',
+    'not_supervised',
     'This program is a part of Outrider and was started by itself.',
     'Start it with "outrider serve" (for one part: --role).',
   );
@@ -63,7 +63,7 @@ function readText(path: string): string {
 }
 
 function unreadable(path: string, what: string, remedy: string): OutriderError {
-  return new OutriderError('SETTINGS_FILE_UNREADABLE', `The settings file ${path} ${what}.`, remedy);
+  return new OutriderError('bad_settings', `The settings file ${path} ${what}.`, remedy);
 }
 
 function merge(base: Record<string, unknown>, over: Record<string, unknown>): Record<string, unknown> {

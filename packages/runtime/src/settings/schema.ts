@@ -20,19 +20,7 @@ export const LinkSettingsSchema = Type.Object(
     port: port(0),
     agency: Type.String({ minLength: 1 }),
     simulated: Type.Boolean({ default: false }),
-    signing: Type.Object(
-      {
-        required: Type.Boolean({ default: false }),
-        keys: Type.Array(
-          Type.Object(
-            { system_id: Type.Integer({ minimum: 1, maximum: 255 }), key_file: Type.String({ minLength: 1 }) },
-            { additionalProperties: false },
-          ),
-          { default: [], maxItems: 255 },
-        ),
-      },
-      closed,
-    ),
+    signing: Type.Object({ required: Type.Boolean({ default: false }) }, closed),
   },
   { additionalProperties: false },
 );

@@ -8,7 +8,7 @@ import type { SchemaNode } from './walk.js';
 /**
  * Fills in the defaults and checks everything.
  * @param source where the values came from, for the message ("outrider.yaml").
- * Throws SETTINGS_UNKNOWN_KEY or SETTINGS_INVALID with the path of the key and what to do.
+ * Throws bad_settings or bad_settings with the path of the key and what to do.
  */
 export function parseSettings(values: unknown, source: string): Settings {
   const document = emptySectionsFilled(values ?? {}, SettingsSchema as SchemaNode);
@@ -48,7 +48,7 @@ function assertKnownKeys(value: unknown, schema: SchemaNode, path: string[], sou
 function unknownKey(path: string[], known: string[], source: string): OutriderError {
   const near = nearest(path.at(-1)!, known);
   const remedy = near ? `Did you mean "${near}"?` : `Known here: ${known.join(', ')}.`;
-  return new OutriderError('SETTINGS_UNKNOWN_KEY', `${source}: "${path.join('.')}" is no setting.`, remedy);
+  return new OutriderError('bad_settings', `${source}: "${path.join('.')}" is no setting.`, remedy);
 }
 
 function assertValid(settings: unknown, source: string): void {
@@ -60,7 +60,7 @@ function assertValid(settings: unknown, source: string): void {
   const wanted = schema ? `${path.join('.')} must be ${expectation(schema)}` : first.message;
   const given = JSON.stringify(valueAt(settings, path)) ?? 'missing';
   throw new OutriderError(
-    'SETTINGS_INVALID',
+    'bad_settings',
     `${source}: ${wanted}, not ${given.slice(0, 80)}.`,
     'outrider.example.yaml explains each key.',
   );
@@ -74,7 +74,7 @@ function assertConsistent(settings: Settings, source: string): void {
   const real = links.find((link) => !link.simulated);
   if (settings.simulation.speed !== 1 && real) {
     throw new OutriderError(
-      'SETTINGS_SPEED_NEEDS_SIMULATION',
+      'speed_not_simulated',
       `${source}: simulation.speed is ${settings.simulation.speed}, but the link "${real.id}" is not simulated.`,
       'Time can only be scaled when every link has "simulated: true"; set simulation.speed to 1 or remove the link.',
     );
@@ -93,7 +93,7 @@ function assertConsistent(settings: Settings, source: string): void {
 }
 
 function inconsistent(source: string, what: string, remedy: string): OutriderError {
-  return new OutriderError('SETTINGS_INVALID', `${source}: ${what}.`, remedy);
+  return new OutriderError('bad_settings', `${source}: ${what}.`, remedy);
 }
 
 function valueAt(value: unknown, path: readonly string[]): unknown {

@@ -17,7 +17,7 @@ export interface SpoolOptions {
   folder: string;
   /** A new segment file is begun beyond this size. */
   maxSegmentBytes?: number;
-  /** Bound of all segments together; beyond it appends are refused with SPOOL_FULL. */
+  /** Bound of all segments together; beyond it appends are refused with spool_full. */
   maxBytes?: number;
   files?: SpoolFiles;
 }
@@ -43,7 +43,7 @@ const machineFiles: SpoolFiles = {
 
 /**
  * Opens the spool of a folder, made if missing. Always begins a new segment file: what a crash, or an fsync error, left
- * behind is never appended to. Throws FOLDER_IN_USE while another process writes there.
+ * behind is never appended to. Throws folder_in_use while another process writes there.
  */
 export async function openSpool(options: SpoolOptions): Promise<Spool> {
   await mkdir(options.folder, { recursive: true, mode: 0o700 });
@@ -177,12 +177,12 @@ class FileSpool implements Spool {
   #refusal(byteLength: number): Error | null {
     if (this.#failure) return this.#failure;
     if (this.#closed)
-      return new OutriderError('SPOOL_CLOSED', `The spool ${this.#folder} is closed.`, 'The process is ending.');
+      return new OutriderError('spool_closed', `The spool ${this.#folder} is closed.`, 'The process is ending.');
     if (byteLength > MAX_ENTRY_BYTES) return new RangeError(`a spool entry of ${byteLength} bytes is too large`);
     const full = this.sizeBytes + this.#queuedBytes + byteLength > this.#maxBytes;
     if (!full && this.#queuedBytes + byteLength <= MAX_QUEUED_BYTES) return null;
     return new OutriderError(
-      'SPOOL_FULL',
+      'spool_full',
       `The spool ${this.#folder} holds ${this.sizeBytes} bytes that nobody has taken over.`,
       'Bring the server back so that it reads them, or raise gateway.spool_max_mb.',
     );
@@ -215,7 +215,7 @@ class FileSpool implements Spool {
   // After a failed fsync the kernel may have dropped the pages and report success next time: nothing here can be trusted.
   #fail(error: unknown, batch: Waiting[]): void {
     this.#failure = new OutriderError(
-      'SPOOL_FAILED',
+      'spool_failed',
       `Writing the spool ${this.#folder} failed: ${error instanceof Error ? error.message : String(error)}.`,
       'Check the disk. The spool takes no more entries until the process is started again.',
       { cause: error },

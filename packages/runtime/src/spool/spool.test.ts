@@ -159,7 +159,7 @@ describe('spool', () => {
 
   it('refuses a second writer', async () => {
     const spool = await openSpool({ folder });
-    await expect(openSpool({ folder })).rejects.toEqual(code('FOLDER_IN_USE'));
+    await expect(openSpool({ folder })).rejects.toEqual(code('folder_in_use'));
     await spool.close();
     await (await openSpool({ folder })).close();
   });
@@ -167,11 +167,11 @@ describe('spool', () => {
   it('is bounded', async () => {
     const spool = await openSpool({ folder, maxBytes: 1000, maxSegmentBytes: 200 });
     for (let i = 0; i < 9; i++) await spool.append(Buffer.alloc(90));
-    await expect(spool.append(Buffer.alloc(90))).rejects.toEqual(code('SPOOL_FULL'));
+    await expect(spool.append(Buffer.alloc(90))).rejects.toEqual(code('spool_full'));
     await spool.truncateBelow(spool.nextSequence);
     await expect(spool.append(Buffer.alloc(90))).resolves.toBe(10);
     await spool.close();
-    await expect(spool.append(Buffer.alloc(1))).rejects.toEqual(code('SPOOL_CLOSED'));
+    await expect(spool.append(Buffer.alloc(1))).rejects.toEqual(code('spool_closed'));
   });
 
   it('acknowledges nothing after an fsync error and never tries that file again', async () => {
@@ -191,8 +191,8 @@ describe('spool', () => {
     const results = await Promise.allSettled(Array.from({ length: 5 }, () => spool.append(Buffer.from('lost'))));
     expect(results.map((result) => result.status)).toEqual(Array.from({ length: 5 }, () => 'rejected'));
     broken = false;
-    await expect(spool.append(Buffer.from('x'))).rejects.toEqual(code('SPOOL_FAILED'));
-    expect(spool.failure).toEqual(code('SPOOL_FAILED'));
+    await expect(spool.append(Buffer.from('x'))).rejects.toEqual(code('spool_failed'));
+    expect(spool.failure).toEqual(code('spool_failed'));
     expect(syncsAfterFailure).toBe(1);
     expect((await contents(spool)).map(([, text]) => text)).toEqual(['safe']);
     await spool.close();

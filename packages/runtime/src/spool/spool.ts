@@ -8,7 +8,7 @@ export interface SpoolEntry {
 export interface Spool {
   /**
    * Resolves with the entry's sequence number after its bytes are fsynced; many appends share one fsync.
-   * Throws SPOOL_FULL when the bound is reached, SPOOL_FAILED after a write or fsync error (fatal for this spool), SPOOL_CLOSED.
+   * Throws spool_full when the bound is reached, spool_failed after a write or fsync error (fatal for this spool), spool_closed.
    */
   append(bytes: Uint8Array): Promise<number>;
   /** Durable entries with `sequence >= from`, in order, up to what is durable when the call starts. */

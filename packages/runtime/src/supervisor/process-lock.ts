@@ -6,7 +6,7 @@ import type { ProcessIdentity } from './process-identity.js';
 /**
  * Takes a lock that dies with this process, so that two never write one folder. Returns the function that releases it.
  * @param purpose what the lock guards, for the message: "The data folder /srv/outrider".
- * Throws FOLDER_IN_USE while another process holds it.
+ * Throws folder_in_use while another process holds it.
  */
 export function lockForThisProcess(path: string, purpose: string): () => void {
   // A second attempt follows the removal of a dead process's file; a third would mean that someone else is quicker.
@@ -41,7 +41,7 @@ function readHolder(path: string): ProcessIdentity | null {
 function inUse(purpose: string, pid: number | null): OutriderError {
   const by = pid === null ? 'another process' : `process ${pid}`;
   return new OutriderError(
-    'FOLDER_IN_USE',
+    'folder_in_use',
     `${purpose} is in use by ${by}.`,
     'Stop that one first, or use another folder.',
   );

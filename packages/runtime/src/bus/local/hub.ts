@@ -24,7 +24,7 @@ const MAX_CLIENTS = 256;
 
 /**
  * The exchange of the local bus: clients connect to its Unix socket, whose folder keeps others out.
- * Throws BUS_SOCKET_IN_USE when another hub answers there.
+ * Throws folder_in_use when another hub answers there.
  */
 export async function startBusHub({ socketPath, logger, maxQueuedBytes }: BusHubOptions): Promise<BusHub> {
   const clients = new Set<HubClient>();
@@ -63,7 +63,7 @@ async function removeDeadSocket(path: string): Promise<void> {
   });
   if (!answered) return rmSync(path, { force: true });
   throw new OutriderError(
-    'BUS_SOCKET_IN_USE',
+    'folder_in_use',
     `Another Outrider answers on ${path}.`,
     'Stop it, or give this one a data_dir of its own.',
   );
