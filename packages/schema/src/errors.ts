@@ -153,6 +153,17 @@ export const ERRORS = {
   spool_failed: e(507, 'The journal could not be written', 'Check the disk, then start the process again.'),
   spool_closed: e(503, 'The journal is closed', 'The process is ending; try again.'),
   database_start_failed: e(500, 'The embedded database did not start', 'The reason is in the message and in its log.'),
+  database_too_old: e(500, 'The PostgreSQL server is too old', 'Use PostgreSQL 15 or newer.'),
+  database_newer: e(
+    500,
+    'The database was upgraded by a newer version',
+    'Start the newer version again, or restore a backup made before the upgrade.',
+  ),
+  migration_changed: e(
+    500,
+    'A released step of the database schema was changed',
+    'Use an unmodified release; a released step never changes.',
+  ),
   process_start_failed: e(500, 'A process did not start', 'The reason is in the message and in its log.'),
   unknown_option: e(400, 'The command line is wrong', 'Run it with --help.'),
   speed_not_simulated: e(400, 'Scaled time needs every link to be simulated', 'Remove the real links or the speed.'),
