@@ -1,7 +1,14 @@
 /** DataView method suffix of each field type that has one. */
 export const VIEW_METHODS = {
-  ...{ u8: 'Uint8', i8: 'Int8', u16: 'Uint16', i16: 'Int16', u32: 'Uint32', i32: 'Int32' },
-  ...{ f32: 'Float32', f64: 'Float64', id64: 'BigUint64' },
+  u8: 'Uint8',
+  i8: 'Int8',
+  u16: 'Uint16',
+  i16: 'Int16',
+  u32: 'Uint32',
+  i32: 'Int32',
+  f32: 'Float32',
+  f64: 'Float64',
+  id64: 'BigUint64',
 };
 
 export const SIZES = { u8: 1, i8: 1, char: 1, u16: 2, i16: 2, u32: 4, i32: 4, f32: 4, u64: 8, i64: 8, id64: 8, f64: 8 };

@@ -13,3 +13,4 @@ export { FrameScanner } from './scanner.js';
 export type { FrameHandler, ScanCounters, ScanMode } from './scanner.js';
 export { FrameSigner, FrameVerifier, SigningClock, signingTicks } from './signing.js';
 export type { Sha256, SignatureVerdict } from './signing.js';
+export * from './enums/index.js';

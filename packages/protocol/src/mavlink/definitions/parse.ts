@@ -29,14 +29,20 @@ export interface MessageDefinition {
   readonly fullLength: number;
 }
 
-const SIZES: Record<FieldType, number> = {
-  ...{ u8: 1, i8: 1, char: 1, u16: 2, i16: 2, u32: 4, i32: 4, f32: 4, u64: 8, i64: 8, id64: 8, f64: 8 },
-};
-
-/** Names of the types in MAVLink's own checksum rule. */
-const SPEC_NAMES: Record<FieldType, string> = {
-  ...{ u8: 'uint8_t', i8: 'int8_t', u16: 'uint16_t', i16: 'int16_t', u32: 'uint32_t', i32: 'int32_t' },
-  ...{ u64: 'uint64_t', i64: 'int64_t', id64: 'uint64_t', f32: 'float', f64: 'double', char: 'char' },
+/** Size in bytes and the name that MAVLink's checksum rule uses, by type. */
+const TYPES: Readonly<Record<FieldType, readonly [number, string]>> = {
+  u8: [1, 'uint8_t'],
+  i8: [1, 'int8_t'],
+  char: [1, 'char'],
+  u16: [2, 'uint16_t'],
+  i16: [2, 'int16_t'],
+  u32: [4, 'uint32_t'],
+  i32: [4, 'int32_t'],
+  f32: [4, 'float'],
+  u64: [8, 'uint64_t'],
+  i64: [8, 'int64_t'],
+  id64: [8, 'uint64_t'],
+  f64: [8, 'double'],
 };
 
 const HEADER = /^(\d+) ([A-Z][A-Z0-9_]*)$/;
@@ -45,7 +51,7 @@ const MAX_PAYLOAD = 255;
 
 /** Bytes of one element of a field type. */
 export function sizeOf(type: FieldType): number {
-  return SIZES[type];
+  return TYPES[type][0];
 }
 
 /**
@@ -78,27 +84,27 @@ function parseMessage(block: string): MessageDefinition {
 function parseField(message: string, token: string, extension: boolean): FieldDefinition {
   const match = FIELD.exec(token);
   const type = match?.[2] as FieldType | undefined;
-  if (!match || !type || !(type in SIZES)) throw new Error(`${message}: cannot read field "${token}"`);
+  if (!match || !type || !(type in TYPES)) throw new Error(`${message}: cannot read field "${token}"`);
   const length = match[3] === undefined ? null : Number(match[3]);
   return { name: match[1]!, type, length, unit: match[4] ?? null, extension, offset: 0 };
 }
 
 /** MAVLink sends larger scalars first and keeps the order of equals; extensions keep their place at the end. */
 function inWireOrder(fields: readonly FieldDefinition[]): FieldDefinition[] {
-  return fields.toSorted((a, b) => SIZES[b.type] - SIZES[a.type]);
+  return fields.toSorted((a, b) => sizeOf(b.type) - sizeOf(a.type));
 }
 
 function placeFields(fields: readonly FieldDefinition[]): FieldDefinition[] {
   let offset = 0;
   return fields.map((field) => {
     const placed = { ...field, offset };
-    offset += SIZES[field.type] * (field.length ?? 1);
+    offset += sizeOf(field.type) * (field.length ?? 1);
     return placed;
   });
 }
 
 function byteLength(fields: readonly FieldDefinition[]): number {
-  return fields.reduce((sum, field) => sum + SIZES[field.type] * (field.length ?? 1), 0);
+  return fields.reduce((sum, field) => sum + sizeOf(field.type) * (field.length ?? 1), 0);
 }
 
 /** CRC extra of https://mavlink.io/en/guide/serialization.html#crc_extra: names and types of the base fields. */
@@ -106,7 +112,7 @@ function crcExtraOf(name: string, fields: readonly FieldDefinition[]): number {
   let crc = crcText(0xffff, `${name} `);
   for (const field of fields) {
     if (field.extension) continue;
-    crc = crcText(crc, `${SPEC_NAMES[field.type]} ${field.name} `);
+    crc = crcText(crc, `${TYPES[field.type][1]} ${field.name} `);
     if (field.length !== null) crc = crcRange(Uint8Array.of(field.length), 0, 1, crc);
   }
   return (crc & 0xff) ^ (crc >>> 8);
