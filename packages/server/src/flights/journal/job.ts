@@ -1,0 +1,65 @@
+import type { Clock, Logger, Timer } from '@outrider/runtime';
+import type { JournalCursor } from './cursors.js';
+import { openCursors } from './cursors.js';
+import type { PullContext } from './pull.js';
+import { pullStream } from './pull.js';
+
+const EVERY_MS = 4000;
+
+export interface JournalJobOptions extends PullContext {
+  clock: Clock;
+  logger: Logger;
+  /** Ids of the agencies of this deployment. */
+  agencies: () => Promise<string[]>;
+}
+
+/** Brings what the gateways keep of flights into the record folders and tracks, over and over until each is whole. */
+export class JournalJob {
+  readonly #options: JournalJobOptions;
+  #timer: Timer | null = null;
+  #running: Promise<void> | null = null;
+  #closed = false;
+
+  constructor(options: JournalJobOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    this.#timer = this.#options.clock.setTimeout(() => {
+      this.#running = this.runOnce().finally(() => {
+        if (!this.#closed) this.start();
+      });
+    }, EVERY_MS);
+  }
+
+  /** One round over every open stream. A stream that fails is tried again in the next round and keeps no other from being read. */
+  async runOnce(): Promise<void> {
+    const { store, logger } = this.#options;
+    try {
+      for (const agency of await this.#options.agencies()) {
+        const cursors = await store.inAgency(agency, openCursors);
+        for (const cursor of cursors) await this.#pull(cursor);
+      }
+    } catch (error) {
+      logger.warn({ error }, 'flights: journals could not be read');
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    if (this.#timer) this.#options.clock.clear(this.#timer);
+    await this.#running;
+  }
+
+  async #pull(cursor: JournalCursor): Promise<void> {
+    if (this.#closed) return;
+    try {
+      await pullStream(this.#options, cursor);
+    } catch (error) {
+      this.#options.logger.warn(
+        { error, flight_id: cursor.flight_id, stream: cursor.stream },
+        'flights: a journal could not be read',
+      );
+    }
+  }
+}

@@ -1,0 +1,121 @@
+import { sql } from 'kysely';
+import type { Incident, IncidentState } from '@outrider/schema';
+import type { AgencyTransaction } from '../platform/database/index.js';
+import type { IncidentRow } from './rows.js';
+import { fromIncident, toIncident } from './rows.js';
+
+type Tx = AgencyTransaction;
+
+async function withFlights(tx: Tx, rows: readonly IncidentRow[]): Promise<Incident[]> {
+  if (rows.length === 0) return [];
+  const flights = await tx.sql
+    .selectFrom('flights')
+    .select(['id', 'incident_id'])
+    .where(
+      'incident_id',
+      'in',
+      rows.map((row) => row.id),
+    )
+    .orderBy('id')
+    .execute();
+  return rows.map((row) =>
+    toIncident(
+      row,
+      flights.filter((flight) => flight.incident_id === row.id).map((flight) => flight.id),
+    ),
+  );
+}
+
+/** One incident of the transaction's agency, or null. `lock` holds the row until the transaction ends. */
+export async function findIncident(tx: Tx, id: string, lock = false): Promise<Incident | null> {
+  const query = tx.sql.selectFrom('incidents').selectAll().where('id', '=', id);
+  const row = await (lock ? query.forUpdate() : query).executeTakeFirst();
+  return row ? ((await withFlights(tx, [row]))[0] ?? null) : null;
+}
+
+/** The incident that the CAD knows by this id, locked, or null. */
+export async function findByExternalId(tx: Tx, externalId: string): Promise<Incident | null> {
+  const row = await tx.sql
+    .selectFrom('incidents')
+    .selectAll()
+    .where('external_id', '=', externalId)
+    .forUpdate()
+    .executeTakeFirst();
+  return row ? ((await withFlights(tx, [row]))[0] ?? null) : null;
+}
+
+/** Adds an incident; false when its external id is there already (another update won the race). */
+export async function insertIncident(tx: Tx, incident: Incident): Promise<boolean> {
+  const added = await tx.sql
+    .insertInto('incidents')
+    .values(fromIncident(tx.agencyId, incident))
+    .onConflict((conflict) =>
+      conflict.columns(['agency_id', 'external_id']).where('external_id', 'is not', null).doNothing(),
+    )
+    .returning('id')
+    .executeTakeFirst();
+  return added !== undefined;
+}
+
+export async function saveIncident(tx: Tx, incident: Incident): Promise<void> {
+  const { agency_id: _agency, id, ...columns } = fromIncident(tx.agencyId, incident);
+  await tx.sql.updateTable('incidents').set(columns).where('id', '=', id).execute();
+}
+
+/** Incidents that are not closed, newest first; the operations page shows no more than `most`. */
+export async function openIncidents(tx: Tx, most = 500): Promise<Incident[]> {
+  const rows = await tx.sql
+    .selectFrom('incidents')
+    .selectAll()
+    .where('state', '<>', 'closed')
+    .orderBy('received_at_utc_ms', 'desc')
+    .limit(most)
+    .execute();
+  return withFlights(tx, rows);
+}
+
+export interface IncidentQuery {
+  /** Words joined for PostgreSQL's to_tsquery; null = no text. */
+  text: string | null;
+  state: IncidentState | null;
+  before: { at_utc_ms: number; id: string } | null;
+  limit: number;
+}
+
+/** A page of incidents, newest first; one more than asked for tells that there is another page. */
+export async function searchIncidents(tx: Tx, query: IncidentQuery): Promise<Incident[]> {
+  const most = query.limit + 1;
+  if (query.text !== null) {
+    const found = await sql<{
+      id: string;
+    }>`SELECT search_incidents(${query.text}, ${query.state}, ${query.before?.at_utc_ms ?? null},
+      ${query.before?.id ?? null}, ${most}) AS id`.execute(tx.sql);
+    return byIds(
+      tx,
+      found.rows.map((row) => row.id),
+    );
+  }
+  let select = tx
+    .selectFrom('incidents')
+    .selectAll()
+    .orderBy('received_at_utc_ms', 'desc')
+    .orderBy('id', 'desc')
+    .limit(most);
+  if (query.state) select = select.where('state', '=', query.state);
+  if (query.before) {
+    const { at_utc_ms, id } = query.before;
+    select = select.where(sql<boolean>`(received_at_utc_ms, id) < (${at_utc_ms}, ${id}::uuid)`);
+  }
+  return withFlights(tx, await select.execute());
+}
+
+async function byIds(tx: Tx, ids: readonly string[]): Promise<Incident[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx.sql
+    .selectFrom('incidents')
+    .selectAll()
+    .where('id', 'in', [...ids])
+    .execute();
+  const incidents = await withFlights(tx, rows);
+  return ids.flatMap((id) => incidents.find((incident) => incident.id === id) ?? []);
+}
