@@ -1,11 +1,13 @@
 export * from './bus/index.js';
 export * from './clocks/index.js';
 export * from './errors/index.js';
+export * from './files/index.js';
 export * from './ids/index.js';
 export * from './logger/index.js';
 export * from './metrics/index.js';
 export * from './postgres/index.js';
 export * from './settings/index.js';
 export * from './spool/index.js';
+export * from './supervisor/index.js';
 export { runProcess } from './process.js';
-export type { ProcessContext, ProcessMain, ReadyMessage, RunningProcess } from './process.js';
+export type { ProcessContext, ProcessMain, RunningProcess } from './process.js';

@@ -9,6 +9,7 @@ import type { Metrics } from './metrics/index.js';
 import { answerMetricsRequests, createMetrics } from './metrics/index.js';
 import type { Instance, Settings } from './settings/index.js';
 import { readResolvedSettings } from './settings/index.js';
+import type { ReadyMessage } from './supervisor/index.js';
 
 /** Everything a process's main gets; nothing else is read from the outside world. */
 export interface ProcessContext {
@@ -39,13 +40,6 @@ export interface RunningProcess {
 
 export type ProcessMain = (context: ProcessContext) => Promise<RunningProcess>;
 
-/** The message by which a process tells its supervisor that it serves. */
-export interface ReadyMessage {
-  ready: true;
-  ports: Record<string, number>;
-  report: Record<string, unknown>;
-}
-
 const CLOSE_TIMEOUT_MS = 10_000;
 
 /**
@@ -56,8 +50,9 @@ export async function runProcess(name: string, main: ProcessMain): Promise<void>
   let logger = createLogger({ name });
   try {
     const { settings, instance } = readResolvedSettings();
-    logger = createLogger({ name: instance.process, level: settings.log.level });
+    logger = createLogger({ name: instance.process, level: settings.log.level, file: instance.log_file });
     failOnUncaught(logger);
+    outliveClosedOutput();
     const bus = await connectBus(instance.bus, instance.process, logger);
     const metrics = createMetrics(instance.process);
     answerMetricsRequests(bus, instance.process, metrics);
@@ -114,6 +109,11 @@ function failOnUncaught(logger: Logger): void {
   };
   process.on('uncaughtException', fail);
   process.on('unhandledRejection', fail);
+}
+
+// When the supervisor dies, our output leads nowhere; the log file goes on.
+function outliveClosedOutput(): void {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 }
 
 function logFatal(logger: Logger, error: unknown): void {

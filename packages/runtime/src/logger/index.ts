@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import type { DestinationStream, Logger as PinoLogger } from 'pino';
+import { RotatingFile } from '../files/index.js';
 import { redact } from './redact.js';
 
 export { redact } from './redact.js';
@@ -11,6 +12,8 @@ export interface LoggerOptions {
   /** Process name, on every line. */
   name: string;
   level?: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
+  /** All lines go here as well, bounded by rotation. */
+  file?: string;
   /** Default: standard output, written at once, so that a killed process loses no line. */
   destination?: DestinationStream;
 }
@@ -18,15 +21,31 @@ export interface LoggerOptions {
 const mask = (fields: Record<string, unknown>): Record<string, unknown> => redact(fields) as Record<string, unknown>;
 
 /** JSON lines with UTC time, process name and pid. */
-export function createLogger({ name, level = 'info', destination }: LoggerOptions): Logger {
-  return pino(
+export function createLogger({ name, level = 'info', file, destination }: LoggerOptions): Logger {
+  const output = destination ?? pino.destination({ dest: 1, sync: true });
+  const logger = pino(
     {
       name,
       level,
       timestamp: pino.stdTimeFunctions.isoTime,
-      formatters: { level: (label) => ({ level: label }), log: mask, bindings: mask },
+      formatters: { level: (label) => ({ level: label }), log: mask },
       serializers: { error: pino.stdSerializers.err, err: pino.stdSerializers.err },
     },
-    destination ?? pino.destination({ dest: 1, sync: true }),
+    file
+      ? pino.multistream([
+          { level: 'trace', stream: output },
+          { level: 'trace', stream: new RotatingFile(file) },
+        ])
+      : output,
   );
+  return maskingChildren(logger);
+}
+
+// pino does not pass the bindings of child loggers through its formatters. Children inherit this from their parent.
+function maskingChildren(logger: Logger): Logger {
+  const plainChild = logger.child;
+  const maskedChild = function (this: Logger, fields: Record<string, unknown>, options?: object): Logger {
+    return plainChild.call(this, mask(fields), options) as Logger;
+  };
+  return Object.assign(logger, { child: maskedChild });
 }

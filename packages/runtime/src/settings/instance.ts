@@ -11,6 +11,8 @@ export interface Instance {
   run_dir: string;
   /** Process name, as in the supervisor's status file. */
   process: string;
+  /** All log lines of this process. */
+  log_file: string;
   bus: { kind: 'local'; socket_path: string } | { kind: 'nats'; url: string; credentials_file: string | null };
   /** Null for processes that hold no database login, the gateway above all. */
   database: DatabaseLogin | null;

@@ -74,7 +74,8 @@ async function listSegments(folder: string): Promise<Segment[]> {
 
 async function countRecords(folder: string, segment: Segment): Promise<number> {
   let count = 0;
-  for await (const _bytes of readSegment(join(folder, segmentName(segment.first)))) count++;
+  const records = readSegment(join(folder, segmentName(segment.first)));
+  while (!(await records.next()).done) count++;
   return count;
 }
 

@@ -1,0 +1,10 @@
+export { identityOf, isRunning } from './process-identity.js';
+export type { ProcessIdentity } from './process-identity.js';
+export { lockForThisProcess } from './process-lock.js';
+export { restartDelayMs } from './process-spec.js';
+export type { ProcessSpec, ProcessState, ProcessStatus } from './process-spec.js';
+export type { ReadyMessage } from './ready-message.js';
+export { readStatusFile, writeStatusFile } from './status-file.js';
+export type { SupervisorStatus } from './status-file.js';
+export { createSupervisor } from './supervisor.js';
+export type { Supervisor, SupervisorOptions } from './supervisor.js';
