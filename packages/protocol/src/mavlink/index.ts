@@ -14,3 +14,5 @@ export type { FrameHandler, ScanCounters, ScanMode } from './scanner.js';
 export { FrameSigner, FrameVerifier, SigningClock, signingTicks } from './signing.js';
 export type { Sha256, SignatureVerdict } from './signing.js';
 export * from './enums/index.js';
+export { TLOG_TIME_BYTES, TlogReader, tlogRecord } from './tlog.js';
+export type { TlogHandler } from './tlog.js';

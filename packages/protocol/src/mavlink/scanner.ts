@@ -38,8 +38,6 @@ export type ScanMode = 'stream' | 'datagram';
 
 const NOT_A_FRAME = 0;
 const INCOMPLETE = -1;
-/** A rest is at most one frame without its last byte, or one opaque frame that waits for the byte after it. */
-const WINDOW = MAX_FRAME_BYTES + 1;
 
 /**
  * Finds MAVLink 1 and 2 frames in bytes. One scanner per link, since it carries the rest of one feed into the next.
@@ -62,14 +60,22 @@ export class FrameScanner {
   readonly #onFrame: FrameHandler;
   readonly #datagram: boolean;
   readonly #frame = new Frame();
-  readonly #carry = new Uint8Array(2 * WINDOW);
-  readonly #carryView = new DataView(this.#carry.buffer);
+  readonly #prefix: number;
+  /** A rest is at most one frame without its last byte, or one opaque frame that waits for the magic after it. */
+  readonly #window: number;
+  readonly #carry: Uint8Array;
+  readonly #carryView: DataView;
   #carried = 0;
   #inSync = true;
   #final: boolean;
 
-  constructor(onFrame: FrameHandler, mode: ScanMode = 'stream') {
+  /** @param prefixBytes bytes that stand before every frame: 8 in a tlog, where they hold the time */
+  constructor(onFrame: FrameHandler, mode: ScanMode = 'stream', prefixBytes = 0) {
     this.#onFrame = onFrame;
+    this.#prefix = prefixBytes;
+    this.#window = MAX_FRAME_BYTES + 2 * prefixBytes + 1;
+    this.#carry = new Uint8Array(2 * this.#window);
+    this.#carryView = new DataView(this.#carry.buffer);
     this.#datagram = mode === 'datagram';
     this.#final = this.#datagram;
   }
@@ -100,7 +106,7 @@ export class FrameScanner {
   /** Finishes what the last feed left over. Answers where to go on in `bytes`, -1 when all of it had to be kept. */
   #feedCarry(bytes: Uint8Array): number {
     const carried = this.#carried;
-    const taken = Math.min(bytes.length, WINDOW);
+    const taken = Math.min(bytes.length, this.#window);
     for (let index = 0; index < taken; index++) this.#carry[carried + index] = bytes[index]!;
     const end = carried + taken;
     const stopped = this.#scan(this.#carry, this.#carryView, 0, carried, end);
@@ -110,14 +116,16 @@ export class FrameScanner {
     return -1;
   }
 
-  /** Handles every frame that begins in [from, stop); answers where it stopped. */
+  /** Handles every frame whose prefix begins in [from, stop); answers where it stopped. */
   #scan(bytes: Uint8Array, view: DataView, from: number, stop: number, end: number): number {
+    const prefix = this.#prefix;
     let at = from;
     while (at < stop) {
-      const magic = bytes[at]!;
-      let size = NOT_A_FRAME;
-      if (magic === MAGIC_V2) size = this.#scanV2(bytes, view, at, end);
-      else if (magic === MAGIC_V1) size = this.#scanV1(bytes, view, at, end);
+      const start = at + prefix;
+      let size = start < end ? NOT_A_FRAME : INCOMPLETE;
+      const magic = bytes[start];
+      if (magic === MAGIC_V2) size = this.#scanV2(bytes, view, start, end);
+      else if (magic === MAGIC_V1) size = this.#scanV1(bytes, view, start, end);
       if (size === INCOMPLETE) {
         if (!this.#final) return at;
         size = NOT_A_FRAME;
@@ -128,7 +136,7 @@ export class FrameScanner {
         at++;
       } else {
         this.#inSync = true;
-        at += size;
+        at = start + size;
       }
     }
     return at;
@@ -184,8 +192,9 @@ export class FrameScanner {
     return NOT_A_FRAME;
   }
 
-  #judgeOpaque(bytes: Uint8Array, next: number, end: number): number {
+  #judgeOpaque(bytes: Uint8Array, frameEnd: number, end: number): number {
     if (!this.#inSync) return NOT_A_FRAME;
+    const next = frameEnd + this.#prefix;
     if (next >= end) return this.#final ? 1 : INCOMPLETE;
     const magic = bytes[next]!;
     return magic === MAGIC_V1 || magic === MAGIC_V2 ? 1 : NOT_A_FRAME;
