@@ -43,7 +43,7 @@ export function createLogger({ name, level = 'info', file, destination }: Logger
 
 // pino does not pass the bindings of child loggers through its formatters. Children inherit this from their parent.
 function maskingChildren(logger: Logger): Logger {
-  const plainChild = logger.child as (fields: Record<string, unknown>, options?: object) => Logger;
+  const plainChild = logger.child as unknown as (fields: Record<string, unknown>, options?: object) => Logger;
   const maskedChild = function (this: Logger, fields: Record<string, unknown>, options?: object): Logger {
     return plainChild.call(this, mask(fields), options);
   };
