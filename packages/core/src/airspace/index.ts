@@ -1,1 +1,12 @@
+export * from './build.js';
+export * from './conflict.js';
+export * from './parse.js';
+export { volumeFaultText } from './parse-fault.js';
+export * from './return-line.js';
+export * from './route.js';
+export { createScene, planePoint } from './scene.js';
+export type { FlightRules, Scene } from './scene.js';
+export { checkSegment } from './segment-check.js';
+export type { SegmentCheck } from './segment-check.js';
+export * from './terrain.js';
 export * from './types.js';

@@ -27,7 +27,9 @@ export interface Shape {
   readonly max_y: number;
   readonly floor_amsl_m: number;
   readonly top_amsl_m: number;
-  /** True where the volume's heights are above ground and the ground is not known: it then reaches to every height. */
+  /** Ground within the shape's box; null where unknown. */
+  readonly ground: { readonly min_amsl_m: number; readonly max_amsl_m: number } | null;
+  /** True where the volume's heights are above ground and the ground is not known: a keep-out or obstacle then reaches every height. */
   readonly ground_unknown: boolean;
 }
 

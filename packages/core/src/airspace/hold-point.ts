@@ -1,0 +1,70 @@
+/** Where the aircraft waits at the scene: above the target, or beside it where something stands there. */
+import { destination, distance } from '../geo/index.js';
+import type { Xy } from '../geo/index.js';
+import type { Point } from '@outrider/schema';
+import type { Conflict } from './conflict.js';
+import { lineIsFree } from './level.js';
+import type { Level } from './level.js';
+import { planePoint } from './scene.js';
+import type { Scene } from './scene.js';
+import { groundConflicts, volumeConflicts } from './segment-check.js';
+import { groundAt } from './terrain.js';
+
+/** Farther from the target than this a camera no longer serves the people there. */
+const FARTHEST_STANDOFF_M = 150;
+const STANDOFF_STEP_M = 15;
+const DIRECTIONS = 16;
+
+export interface HoldPoint {
+  readonly place: Point;
+  readonly at: Xy;
+  /** Distance from the target, 0 above it. */
+  readonly moved_m: number;
+}
+
+/** The free place nearest to the target at this level; null where there is none within 150 m. Ties go clockwise from north. */
+export function holdPoint(level: Level, target: Point): HoldPoint | null {
+  const above = planePoint(level.scene.index, target);
+  if (lineIsFree(level, above, above)) return { place: target, at: above, moved_m: 0 };
+  for (let reach = STANDOFF_STEP_M; reach <= FARTHEST_STANDOFF_M; reach += STANDOFF_STEP_M) {
+    for (let i = 0; i < DIRECTIONS; i++) {
+      const place = destination(target, (i * 360) / DIRECTIONS, reach);
+      const at = planePoint(level.scene.index, place);
+      if (lineIsFree(level, at, at)) return { place, at, moved_m: distance(target, place) };
+    }
+  }
+  return null;
+}
+
+/**
+ * Height AMSL at which to hold: the wished height above the ground (above take-off where the ground is unknown), raised over obstacles
+ * below or set to the height of arrival where nothing lower is free. Answers the conflict where no height is free.
+ */
+export function holdHeight(
+  scene: Scene,
+  at: Xy,
+  place: Point,
+  wished_m: number,
+  arrival_amsl_m: number,
+): number | Conflict {
+  const ground = groundAt(scene.index.terrain, place.longitude_deg, place.latitude_deg) ?? scene.rules.home_amsl_m;
+  const wished = ground + Math.max(wished_m, scene.rules.min_agl_m);
+  const heights = [wished, ...raisedHeights(scene, at, wished, arrival_amsl_m), arrival_amsl_m];
+  let first: Conflict | null = null;
+  for (const height of heights) {
+    const [low, high] = [Math.min(height, arrival_amsl_m), Math.max(height, arrival_amsl_m)];
+    const conflict =
+      volumeConflicts(scene, at, at, low, high)[0] ?? groundConflicts(scene, at, at, low, high).conflicts[0];
+    if (conflict === undefined) return height;
+    first ??= conflict;
+  }
+  return first!;
+}
+
+/** Heights between the wished one and arrival that clear what stands below, lowest first. */
+function raisedHeights(scene: Scene, at: Xy, wished: number, arrival_amsl_m: number): number[] {
+  return volumeConflicts(scene, at, at, wished, arrival_amsl_m)
+    .flatMap((conflict) => (conflict.bound_amsl_m === null ? [] : [conflict.bound_amsl_m]))
+    .filter((height) => height > wished && height < arrival_amsl_m)
+    .toSorted((a, b) => a - b);
+}

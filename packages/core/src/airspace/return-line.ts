@@ -1,0 +1,220 @@
+/**
+ * The way home that an autopilot takes by itself: straight, at one height. It may start anywhere on the route, so every straight line
+ * from the route to its landing place is checked against ground, obstacles, keep-outs, ceilings and the keep-in.
+ */
+import type { AirPoint, ReturnLine } from '@outrider/schema';
+import { along, length, segmentWithin } from '../geo/index.js';
+import type { Xy } from '../geo/index.js';
+import { formatHeight } from '../units/index.js';
+import type { Units } from '../units/index.js';
+import type { Conflict } from './conflict.js';
+import { conflictText } from './conflict.js';
+import { staysInside } from './keep-in.js';
+import { isCap, planePoint } from './scene.js';
+import type { Scene } from './scene.js';
+import { shapesNearLine } from './search.js';
+import { groundAlong } from './segment-check.js';
+
+export interface ReturnRequest {
+  readonly home: AirPoint;
+  /** The route on the plane, from the dock on. */
+  readonly points: readonly Xy[];
+  /** Wished height above take-off; the highest leg, so that a return never starts above it. */
+  readonly wished_height_m: number;
+  /** Surveyed landing places other than home, that may serve as rally points. */
+  readonly landing_places: readonly AirPoint[];
+  readonly units: Units;
+}
+
+export interface ReturnPlan {
+  readonly line: ReturnLine;
+  /** For each leg of the route: true where the autopilot would go to a rally point and not home. */
+  readonly rally_legs: readonly boolean[];
+  /** Longest straight way from the route to the landing place that serves it, metres. */
+  readonly longest_m: number;
+}
+
+/** Distance between the points of the route from which the way home is looked at. */
+const START_STEP_M = 60;
+const MOST_STARTS = 400;
+/** Rally points beyond this are farther than any flight here goes. */
+const MOST_PLACES = 8;
+
+/**
+ * The height at which every straight return is clear: the wished one, else the next higher, else a lower one. Where there is none, the
+ * landing places are tried as a rally point, nearest to the target first; the autopilot goes to whichever of home and rally is nearer.
+ */
+export function planReturn(scene: Scene, request: ReturnRequest): ReturnPlan {
+  const home = planePoint(scene.index, request.home);
+  const starts = startsAlong(request.points);
+  const toHome = starts.map((start) => ({ start, place: home }));
+  const alone = commonHeight(
+    scene,
+    toHome.map(({ start }) => [start.at, home]),
+    request,
+  );
+  if ('height_amsl_m' in alone) return answer(request, alone.height_amsl_m, [], toHome);
+  const end = request.points[request.points.length - 1]!;
+  const places = request.landing_places
+    .map((place) => ({ place, at: planePoint(scene.index, place) }))
+    .filter(({ at }) => length(at, home) > 1)
+    .toSorted((a, b) => length(a.at, end) - length(b.at, end))
+    .slice(0, MOST_PLACES);
+  for (const { place, at } of places) {
+    const ways = starts.map((start) => ({ start, place: length(start.at, at) < length(start.at, home) ? at : home }));
+    const rallied = commonHeight(
+      scene,
+      ways.map((way) => [way.start.at, way.place]),
+      request,
+    );
+    if ('height_amsl_m' in rallied) return answer(request, rallied.height_amsl_m, [place], ways);
+  }
+  return refused(request, alone.conflict);
+}
+
+interface Start {
+  readonly at: Xy;
+  readonly leg: number;
+}
+
+/** Points along the route, the turning points among them, at most 60 m apart (wider on very long routes). */
+function startsAlong(points: readonly Xy[]): Start[] {
+  const total = points.slice(1).reduce((sum, point, i) => sum + length(points[i]!, point), 0);
+  const step = Math.max(START_STEP_M, total / MOST_STARTS);
+  const starts: Start[] = [];
+  for (let i = 1; i < points.length; i++) {
+    const [from, to] = [points[i - 1]!, points[i]!];
+    const parts = Math.max(1, Math.ceil(length(from, to) / step));
+    for (let part = 1; part <= parts; part++) starts.push({ at: along(from, to, part / parts), leg: i - 1 });
+  }
+  return starts;
+}
+
+type Line = readonly [from: Xy, to: Xy];
+
+/** A stretch of heights AMSL that is not allowed, and what forbids it. */
+interface Forbidden {
+  readonly low: number;
+  readonly high: number;
+  readonly conflict: Conflict;
+}
+
+/** One height that is free on all lines; else what forbids the wished one. */
+function commonHeight(
+  scene: Scene,
+  lines: readonly Line[],
+  request: ReturnRequest,
+): { height_amsl_m: number } | { conflict: Conflict } {
+  const wished = request.home.altitude_amsl_m + request.wished_height_m;
+  const forbidden = distinctLines(lines).flatMap(([from, to]) => forbiddenOn(scene, from, to, wished));
+  const candidates = [wished, ...forbidden.map((f) => f.high), ...forbidden.map((f) => f.low)]
+    .filter((height) => Number.isFinite(height))
+    .toSorted((a, b) => rankOf(a, wished) - rankOf(b, wished));
+  const free = candidates.find((height) => forbidden.every((f) => height <= f.low || height >= f.high));
+  if (free !== undefined) return { height_amsl_m: free };
+  return { conflict: forbidden.find((f) => f.low < wished && wished < f.high)!.conflict };
+}
+
+/** Upwards first, nearest first; then downwards. */
+function rankOf(height: number, wished: number): number {
+  return height >= wished ? height - wished : 1e6 + (wished - height);
+}
+
+/** On a straight route the lines lie in each other: of lines to one place in one direction, only the longest is looked at. */
+function distinctLines(lines: readonly Line[]): Line[] {
+  const kept: Line[] = [];
+  for (const line of lines.toReversed()) {
+    if (!kept.some((other) => contains(other, line))) kept.push(line);
+  }
+  return kept;
+}
+
+function contains([from, to]: Line, [start, place]: Line): boolean {
+  if (to[0] !== place[0] || to[1] !== place[1]) return false;
+  const whole = length(from, to);
+  const part = length(start, place);
+  return part <= whole && length(along(to, from, whole === 0 ? 0 : part / whole), start) < 0.01;
+}
+
+/** Heights not allowed on the straight line, each as an open interval. */
+function forbiddenOn(scene: Scene, from: Xy, to: Xy, wished: number): Forbidden[] {
+  const margin = scene.rules.clearance_horizontal_m;
+  const all = (code: Conflict['code']): Forbidden => ({
+    low: -Infinity,
+    high: Infinity,
+    conflict: plain(code, wished, null),
+  });
+  const forbidden = shapesNearLine(scene.index, from, to, margin, (_, position) => scene.inForce(position))
+    .filter((position) => segmentWithin(from, to, scene.index.shapes[position]!.rings, scene.clearanceOf(position)))
+    .map((position) => forbiddenByShape(scene, position, wished));
+  if (!staysInside(scene, from, to, margin)) forbidden.push(all('keep_in'));
+  return [...forbidden, ...forbiddenByGround(scene, from, to, wished)];
+}
+
+function forbiddenByShape(scene: Scene, position: number, wished: number): Forbidden {
+  const shape = scene.index.shapes[position]!;
+  const { volume, ground_unknown } = shape;
+  if (isCap(shape)) {
+    const cap = scene.capOf(shape);
+    const conflict: Conflict = { code: 'ceiling', volume, altitude_amsl_m: wished, bound_amsl_m: cap, ground_unknown };
+    return { low: cap, high: Infinity, conflict };
+  }
+  const clearance = scene.rules.clearance_vertical_m;
+  const high = shape.top_amsl_m + clearance;
+  const bound_amsl_m = Number.isFinite(high) ? high : null;
+  const code = volume.kind === 'obstacle' ? 'obstacle' : 'keep_out';
+  const conflict: Conflict = { code, volume, altitude_amsl_m: wished, bound_amsl_m, ground_unknown };
+  return { low: shape.floor_amsl_m - clearance, high, conflict };
+}
+
+function forbiddenByGround(scene: Scene, from: Xy, to: Xy, wished: number): Forbidden[] {
+  const { rules } = scene;
+  const ground = groundAlong(scene, from, to);
+  const least = ground.max_amsl_m + rules.clearance_vertical_m;
+  const most = Math.min(ground.min_amsl_m, ground.unknown ? rules.home_amsl_m : Infinity) + rules.max_agl_m;
+  return [
+    { low: -Infinity, high: least, conflict: plain('terrain', wished, least) },
+    { low: most, high: Infinity, conflict: plain('max_height', wished, most) },
+    { low: rules.max_amsl_m, high: Infinity, conflict: plain('aircraft_ceiling', wished, rules.max_amsl_m) },
+  ];
+}
+
+function plain(code: Conflict['code'], altitude_amsl_m: number, bound_amsl_m: number | null): Conflict {
+  return { code, volume: null, altitude_amsl_m, bound_amsl_m, ground_unknown: false };
+}
+
+function answer(
+  request: ReturnRequest,
+  height_amsl_m: number,
+  rally_points: AirPoint[],
+  ways: readonly { start: Start; place: Xy }[],
+): ReturnPlan {
+  const { home, units } = request;
+  const return_height_m = height_amsl_m - home.altitude_amsl_m;
+  const raised = return_height_m > request.wished_height_m;
+  const height = formatHeight(return_height_m, units, 'takeoff');
+  const where = rally_points.length === 0 ? 'home' : 'home or to the rally point, whichever is nearer';
+  const detail = `Straight ${where} at ${height}${raised ? ', raised to clear what is on the way' : ''}.`;
+  const homeAt = request.points[0]!;
+  const rally_legs = request.points.slice(1).map(() => false);
+  for (const { start, place } of ways) {
+    if (rally_points.length > 0 && length(place, homeAt) > 1) rally_legs[start.leg] = true;
+  }
+  const longest_m = Math.max(0, ...ways.map(({ start, place }) => length(start.at, place)));
+  return { line: { ok: true, return_height_m, raised, rally_points, detail }, rally_legs, longest_m };
+}
+
+function refused(request: ReturnRequest, conflict: Conflict): ReturnPlan {
+  const why = conflictText(conflict, request.home.altitude_amsl_m, request.units);
+  return {
+    line: {
+      ok: false,
+      return_height_m: request.wished_height_m,
+      raised: false,
+      rally_points: [],
+      detail: `No height is free for the straight way home: ${why}.`,
+    },
+    rally_legs: request.points.slice(1).map(() => false),
+    longest_m: 0,
+  };
+}

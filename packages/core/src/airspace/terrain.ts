@@ -1,0 +1,78 @@
+/** Ground heights from a regular grid. Outside the grid, and beside a cell that is unknown, the ground is unknown. */
+import type { TerrainGrid } from '@outrider/schema';
+import { wrapDegrees } from '../geo/index.js';
+import type { Terrain } from './types.js';
+
+const BLOCK = 16;
+
+/** Prepares a grid for sampling and for the range of heights in an area. */
+export function buildTerrain(grid: TerrainGrid): Terrain {
+  const block_columns = Math.ceil(grid.columns / BLOCK);
+  const block_rows = Math.ceil(grid.rows / BLOCK);
+  const block_min_amsl_m = new Float64Array(block_columns * block_rows).fill(Number.POSITIVE_INFINITY);
+  const block_max_amsl_m = new Float64Array(block_columns * block_rows).fill(Number.NEGATIVE_INFINITY);
+  for (let row = 0; row < grid.rows; row++) {
+    for (let column = 0; column < grid.columns; column++) {
+      // NaN in Math.min and Math.max stays NaN: one unknown cell makes its block unknown.
+      const height = grid.elevation_amsl_m[row * grid.columns + column] ?? Number.NaN;
+      const block = Math.floor(row / BLOCK) * block_columns + Math.floor(column / BLOCK);
+      block_min_amsl_m[block] = Math.min(block_min_amsl_m[block]!, height);
+      block_max_amsl_m[block] = Math.max(block_max_amsl_m[block]!, height);
+    }
+  }
+  return { grid, block_columns, block_rows, block_min_amsl_m, block_max_amsl_m };
+}
+
+/** Ground height AMSL in metres, bilinear between the four cells around the point; null where any of them is unknown. */
+export function groundAt(terrain: Terrain | null, longitude_deg: number, latitude_deg: number): number | null {
+  if (terrain === null) return null;
+  const { grid } = terrain;
+  const x = wrapDegrees(longitude_deg - grid.west_deg) / grid.step_longitude_deg;
+  const y = (grid.north_deg - latitude_deg) / grid.step_latitude_deg;
+  if (!(x >= 0 && y >= 0 && x <= grid.columns - 1 && y <= grid.rows - 1)) return null;
+  const column = Math.min(Math.floor(x), grid.columns - 2);
+  const row = Math.min(Math.floor(y), grid.rows - 2);
+  const at = row * grid.columns + column;
+  const heights = grid.elevation_amsl_m;
+  const northWest = heights[at] ?? null;
+  const northEast = heights[at + 1] ?? null;
+  const southWest = heights[at + grid.columns] ?? null;
+  const southEast = heights[at + grid.columns + 1] ?? null;
+  if (northWest === null || northEast === null || southWest === null || southEast === null) return null;
+  const [fx, fy] = [x - column, y - row];
+  const north = northWest + (northEast - northWest) * fx;
+  const south = southWest + (southEast - southWest) * fx;
+  return north + (south - north) * fy;
+}
+
+/** Bounds of an area in degrees. */
+export interface AreaDegrees {
+  readonly west_deg: number;
+  readonly south_deg: number;
+  readonly east_deg: number;
+  readonly north_deg: number;
+}
+
+/** Lowest and highest ground that the area may hold (of whole blocks, so never too narrow); null where any of it is unknown. */
+export function groundRange(
+  terrain: Terrain | null,
+  area: AreaDegrees,
+): { min_amsl_m: number; max_amsl_m: number } | null {
+  if (terrain === null) return null;
+  const { grid } = terrain;
+  const left = wrapDegrees(area.west_deg - grid.west_deg) / grid.step_longitude_deg;
+  const right = left + wrapDegrees(area.east_deg - area.west_deg) / grid.step_longitude_deg;
+  const top = (grid.north_deg - area.north_deg) / grid.step_latitude_deg;
+  const bottom = (grid.north_deg - area.south_deg) / grid.step_latitude_deg;
+  if (!(left >= 0 && top >= 0 && right <= grid.columns - 1 && bottom <= grid.rows - 1)) return null;
+  let min_amsl_m = Number.POSITIVE_INFINITY;
+  let max_amsl_m = Number.NEGATIVE_INFINITY;
+  for (let row = Math.floor(top / BLOCK); row <= Math.floor(Math.ceil(bottom) / BLOCK); row++) {
+    for (let column = Math.floor(left / BLOCK); column <= Math.floor(Math.ceil(right) / BLOCK); column++) {
+      const block = row * terrain.block_columns + column;
+      min_amsl_m = Math.min(min_amsl_m, terrain.block_min_amsl_m[block]!);
+      max_amsl_m = Math.max(max_amsl_m, terrain.block_max_amsl_m[block]!);
+    }
+  }
+  return Number.isNaN(min_amsl_m) ? null : { min_amsl_m, max_amsl_m };
+}
