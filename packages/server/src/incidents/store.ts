@@ -33,33 +33,58 @@ export async function findIncident(tx: Tx, id: string, lock = false): Promise<In
   return row ? ((await withFlights(tx, [row]))[0] ?? null) : null;
 }
 
-/** The incident that the CAD knows by this id, locked, or null. */
-export async function findByExternalId(tx: Tx, externalId: string): Promise<Incident | null> {
-  const row = await tx.sql
+/** The incidents that the CAD knows by these ids, locked in the order of their ids so that two feeds cannot block each other. */
+export async function findByExternalIds(tx: Tx, externalIds: readonly string[]): Promise<Incident[]> {
+  if (externalIds.length === 0) return [];
+  const rows = await tx.sql
     .selectFrom('incidents')
     .selectAll()
-    .where('external_id', '=', externalId)
+    .where('external_id', '=', sql<string>`any(${[...new Set(externalIds)]}::text[])`)
+    .orderBy('id')
     .forUpdate()
-    .executeTakeFirst();
-  return row ? ((await withFlights(tx, [row]))[0] ?? null) : null;
+    .execute();
+  return withFlights(tx, rows);
 }
 
-/** Adds an incident; false when its external id is there already (another update won the race). */
-export async function insertIncident(tx: Tx, incident: Incident): Promise<boolean> {
-  const added = await tx.sql
-    .insertInto('incidents')
-    .values(fromIncident(tx.agencyId, incident))
-    .onConflict((conflict) =>
-      conflict.columns(['agency_id', 'external_id']).where('external_id', 'is not', null).doNothing(),
-    )
-    .returning('id')
-    .executeTakeFirst();
-  return added !== undefined;
+// 19 parameters a row; PostgreSQL takes 65,535 in one statement.
+const ROWS_PER_INSERT = 2000;
+const COLUMNS = [
+  'external_revision',
+  'type',
+  'priority',
+  'latitude_deg',
+  'longitude_deg',
+  'uncertainty_m',
+  'address',
+  'narrative',
+  'sensitivity',
+  'state',
+  'updated_at_utc_ms',
+  'closed_at_utc_ms',
+] as const;
+
+/** Adds incidents. The caller holds the incident numbers, so no other feed can add the same external id meanwhile. */
+export async function insertIncidents(tx: Tx, incidents: readonly Incident[]): Promise<void> {
+  for (let start = 0; start < incidents.length; start += ROWS_PER_INSERT) {
+    const rows = incidents.slice(start, start + ROWS_PER_INSERT).map((incident) => fromIncident(tx.agencyId, incident));
+    await tx.sql.insertInto('incidents').values(rows).execute();
+  }
 }
 
-export async function saveIncident(tx: Tx, incident: Incident): Promise<void> {
-  const { agency_id: _agency, id, ...columns } = fromIncident(tx.agencyId, incident);
-  await tx.sql.updateTable('incidents').set(columns).where('id', '=', id).execute();
+/** Writes changed incidents back. */
+export async function saveIncidents(tx: Tx, incidents: readonly Incident[]): Promise<void> {
+  for (let start = 0; start < incidents.length; start += ROWS_PER_INSERT) {
+    const rows = incidents.slice(start, start + ROWS_PER_INSERT).map((incident) => fromIncident(tx.agencyId, incident));
+    await tx.sql
+      .insertInto('incidents')
+      .values(rows)
+      .onConflict((conflict) =>
+        conflict
+          .columns(['agency_id', 'id'])
+          .doUpdateSet((row) => Object.fromEntries(COLUMNS.map((column) => [column, row.ref(`excluded.${column}`)]))),
+      )
+      .execute();
+  }
 }
 
 /** Incidents that are not closed, newest first; the operations page shows no more than `most`. */
@@ -95,7 +120,7 @@ export async function searchIncidents(tx: Tx, query: IncidentQuery): Promise<Inc
       found.rows.map((row) => row.id),
     );
   }
-  let select = tx
+  let select = tx.sql
     .selectFrom('incidents')
     .selectAll()
     .orderBy('received_at_utc_ms', 'desc')
