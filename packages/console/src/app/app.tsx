@@ -1,0 +1,58 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { lazy, Suspense, useEffect } from 'react';
+import { Redirect, Route, Router, Switch } from 'wouter';
+import { useHashLocation } from 'wouter/use-hash-location';
+import { ApiError } from '../live/api.js';
+import { Notices } from '../ui/notices.js';
+import { Loading } from '../ui/state.js';
+import { IdleLock } from './idle-lock.js';
+import { Revoked } from './revoked.js';
+import { restoreSession, useSession } from './session.js';
+import { Shell } from './shell.js';
+import { SignIn } from './sign-in.js';
+import './app.css';
+
+const Operations = lazy(() => import('../operations/page.js'));
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 5_000,
+      retry: (count, error) => error instanceof ApiError && error.code === 'unreachable' && count < 3,
+    },
+  },
+});
+
+export function App() {
+  const { phase } = useSession();
+  useEffect(() => {
+    void restoreSession();
+  }, []);
+  if (phase === 'loading') return <Loading what="Outrider" />;
+  if (phase === 'signed_out') return <SignIn />;
+  return (
+    <QueryClientProvider client={queries}>
+      <Router hook={useHashLocation}>
+        <Shell>
+          <Suspense fallback={<Loading what="page" />}>
+            <Pages />
+          </Suspense>
+        </Shell>
+        <Notices />
+        <IdleLock />
+        <Revoked />
+      </Router>
+    </QueryClientProvider>
+  );
+}
+
+function Pages() {
+  return (
+    <Switch>
+      <Route path="/operations/:flightId?" component={Operations} />
+      <Route>
+        <Redirect to="/operations" replace />
+      </Route>
+    </Switch>
+  );
+}

@@ -1,0 +1,58 @@
+import type { ReactNode } from 'react';
+import { Link, useLocation } from 'wouter';
+import { ConnectionBanner } from './connection-banner.js';
+import { Mark } from './mark.js';
+import { can, useSession } from './session.js';
+import { StatusChips } from './status-chips.js';
+import { UserMenu } from './user-menu.js';
+
+const PAGES = [
+  { path: '/operations', name: 'Operations', permission: 'incidents:read' },
+  { path: '/flights', name: 'Flights', permission: 'flights:read' },
+  { path: '/fleet', name: 'Fleet', permission: 'aircraft:read' },
+  { path: '/airspace', name: 'Airspace', permission: 'airspace:read' },
+  { path: '/admin', name: 'Administration', permission: 'users:read' },
+] as const;
+
+/** The frame of every page: navigation, what the system says about itself, who is signed in. */
+export function Shell({ children }: { children: ReactNode }) {
+  const [location] = useLocation();
+  const { session } = useSession();
+  const flying = /^\/operations\/./.test(location);
+  return (
+    <div className="shell" data-flying={flying}>
+      <a className="skip" href="#main" onClick={skipToMain}>
+        Skip to content
+      </a>
+      {!flying && (
+        <header className="top">
+          <Link href="/operations" className="brand">
+            <Mark /> Outrider
+          </Link>
+          <nav className="nav" aria-label="Pages">
+            {PAGES.filter((page) => can(page.permission)).map((page) => (
+              <Link key={page.path} href={page.path} aria-current={location.startsWith(page.path) ? 'page' : undefined}>
+                {page.name}
+              </Link>
+            ))}
+          </nav>
+          <span className="agency muted clip" title={session?.agency?.name}>
+            {session?.agency?.name ?? 'Host'}
+            {session?.demo ? ' · demo' : ''}
+          </span>
+          <StatusChips />
+          <UserMenu />
+        </header>
+      )}
+      <ConnectionBanner />
+      <main id="main" tabIndex={-1}>
+        {children}
+      </main>
+    </div>
+  );
+}
+
+function skipToMain(event: { preventDefault(): void }): void {
+  event.preventDefault();
+  document.querySelector<HTMLElement>('#main')?.focus();
+}

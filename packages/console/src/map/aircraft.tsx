@@ -1,0 +1,106 @@
+import { useEffect, useRef } from 'react';
+import { everyTick } from '../live/hooks.js';
+import { telemetry } from '../live/live.js';
+import type { TelemetryEntry } from '../live/telemetry.js';
+import { freshnessOf } from '../live/telemetry.js';
+import type { AircraftMarks } from './aircraft-layer.js';
+import { AircraftLayer } from './aircraft-layer.js';
+import { useMap } from './map-view.js';
+import { slotId } from './slots.js';
+
+interface AircraftProps {
+  marks: AircraftMarks;
+  nameOf: (aircraftId: string) => string;
+  detailOf: (entry: TelemetryEntry) => string;
+  onPick?: (aircraftId: string) => void;
+}
+
+const PICK_WITHIN_PX = 22;
+
+/** Live aircraft on the map, with labels. */
+export function AircraftOnMap(props: AircraftProps) {
+  const map = useMap();
+  const host = useRef<HTMLDivElement>(null);
+  const latest = useRef(props);
+  latest.current = props;
+  const layer = useRef<AircraftLayer>(null);
+
+  useEffect(() => {
+    const created = new AircraftLayer(() => telemetry.all());
+    created.marks = latest.current.marks;
+    layer.current = created;
+    map.addLayer(created, slotId('aircraft'));
+    const labels = new Map<string, HTMLElement>();
+    const draw = () => host.current && drawLabels(host.current, labels, created, latest.current);
+    const pick = (event: { point: { x: number; y: number }; preventDefault(): void }) => {
+      const found = nearest(created.screen, event.point);
+      if (!found || !latest.current.onPick) return;
+      event.preventDefault();
+      latest.current.onPick(found);
+    };
+    const stopTick = everyTick(() => created.screen.size > 0 && map.triggerRepaint());
+    const stopBatch = telemetry.subscribe(() => map.triggerRepaint());
+    map.on('render', draw);
+    map.on('click', pick);
+    return () => {
+      stopTick();
+      stopBatch();
+      map.off('render', draw);
+      map.off('click', pick);
+      if (map.style) map.removeLayer(created.id);
+    };
+  }, [map]);
+
+  useEffect(() => {
+    if (layer.current) layer.current.marks = props.marks;
+    map.triggerRepaint();
+  }, [map, props.marks]);
+
+  return <div className="map-labels" ref={host} aria-hidden="true" />;
+}
+
+function nearest(screen: ReadonlyMap<string, [number, number]>, at: { x: number; y: number }): string | null {
+  let best: string | null = null;
+  let within = PICK_WITHIN_PX;
+  for (const [id, [x, y]] of screen) {
+    const distance = Math.hypot(x - at.x, y - at.y);
+    if (distance < within) [best, within] = [id, distance];
+  }
+  return best;
+}
+
+function drawLabels(
+  host: HTMLElement,
+  labels: Map<string, HTMLElement>,
+  layer: AircraftLayer,
+  { nameOf, detailOf }: AircraftProps,
+): void {
+  for (const [id, node] of labels) {
+    if (layer.screen.has(id)) continue;
+    node.remove();
+    labels.delete(id);
+  }
+  const now = performance.now();
+  for (const [id, [x, y]] of layer.screen) {
+    const entry = telemetry.get(id);
+    if (!entry) continue;
+    const node = labels.get(id) ?? addLabel(host, labels, id, nameOf(id));
+    node.style.transform = `translate(${Math.round(x + 18)}px, ${Math.round(y)}px) translate(0, -50%)`;
+    node.dataset['fresh'] = freshnessOf(entry, now);
+    const detail = detailOf(entry);
+    if (node.lastChild && node.lastChild.textContent !== detail) node.lastChild.textContent = detail;
+  }
+}
+
+function addLabel(host: HTMLElement, labels: Map<string, HTMLElement>, id: string, name: string): HTMLElement {
+  const node = document.createElement('div');
+  node.className = 'map-label';
+  const title = document.createElement('b');
+  title.textContent = name;
+  const detail = document.createElement('span');
+  detail.className = 'num';
+  node.append(title, detail);
+  host.append(node);
+  labels.set(id, node);
+  return node;
+}

@@ -1,0 +1,43 @@
+import type { StyleSpecification } from 'maplibre-gl';
+import { Map as MapLibreMap, setWorkerUrl } from 'maplibre-gl';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import 'maplibre-gl/dist/maplibre-gl.css';
+import { addImages } from './images.js';
+import { addSlots } from './slots.js';
+
+setWorkerUrl(workerUrl);
+
+export interface MapStart {
+  center: [longitude: number, latitude: number];
+  zoom: number;
+  pitch?: number;
+}
+
+/** Makes a map with the drawing slots and pictures that our layers need; resolves when it can take layers. */
+export function createMap(
+  container: HTMLElement,
+  style: StyleSpecification | string,
+  start: MapStart,
+): { map: MapLibreMap; ready: Promise<void> } {
+  const map = new MapLibreMap({
+    container,
+    style,
+    ...start,
+    minZoom: 2,
+    maxZoom: 20,
+    maxPitch: 75,
+    attributionControl: typeof style === 'string' ? {} : false,
+    canvasContextAttributes: { antialias: true },
+    fadeDuration: 120,
+    keyboard: true,
+  });
+  map.getCanvas().setAttribute('aria-label', 'Map: arrow keys move it, plus and minus zoom');
+  const ready = new Promise<void>((resolve) => {
+    map.once('load', () => {
+      addImages(map);
+      addSlots(map);
+      resolve();
+    });
+  });
+  return { map, ready };
+}

@@ -1,0 +1,63 @@
+import type { Incident } from '@outrider/schema';
+import { useCan } from '../../app/session.js';
+import { useLive } from '../../live/hooks.js';
+import { call } from '../../live/api.js';
+import { ErrorNote, Loading } from '../../ui/state.js';
+import { Button } from '../../ui/button.js';
+import { attempt } from '../../ui/notices.js';
+import { clockText } from '../../ui/time.js';
+import { SENSITIVITY } from '../words.js';
+import { DecisionView } from './decision-view.js';
+import { FlightCard } from './flight-card.js';
+import { useIncidentDecision } from './use-decision.js';
+
+const none: never[] = [];
+
+/** An incident: what is known, what flies to it, and which aircraft could go. */
+export function IncidentPanel({ incident }: { incident: Incident }) {
+  const flights = useLive((state) => state.flights, none).filter((flight) => flight.incident_id === incident.id);
+  const mayDecide = useCan('dispatch:decide');
+  const { location } = incident;
+  const place = `${location.latitude_deg},${location.longitude_deg}`;
+  const decision = useIncidentDecision(incident.id, place, mayDecide && flights.length === 0);
+  return (
+    <section aria-label={`Incident ${incident.number}`}>
+      <IncidentHead incident={incident} />
+      {flights.map((flight) => (
+        <FlightCard key={flight.id} flight={flight} />
+      ))}
+      {flights.length === 0 && (
+        <>
+          <ErrorNote error={decision.error} />
+          {decision.isPending && mayDecide && <Loading what="every aircraft's answer" />}
+          {decision.data && <DecisionView decision={decision.data} purpose="incident" />}
+        </>
+      )}
+    </section>
+  );
+}
+
+function IncidentHead({ incident }: { incident: Incident }) {
+  const mayWrite = useCan('incidents:write');
+  const close = () =>
+    void attempt('The incident was not closed', () =>
+      call('PATCH', '/incidents/{id}', { path: { id: incident.id }, body: { state: 'closed' } }),
+    );
+  return (
+    <header className="panel-head">
+      <div className="row">
+        <h1 className="clip">{incident.location.address ?? incident.type}</h1>
+        {mayWrite && (
+          <Button kind="quiet" compact onClick={close}>
+            Close
+          </Button>
+        )}
+      </div>
+      <p className="small muted">
+        {incident.type} · P{incident.priority} · {incident.number} · received{' '}
+        <span className="num">{clockText(incident.received_at_utc_ms)}</span> · sensitivity:{' '}
+        {SENSITIVITY[incident.sensitivity]}
+      </p>
+    </header>
+  );
+}

@@ -1,0 +1,45 @@
+import type { FleetEntry, Flight } from '@outrider/schema';
+import { useLocation } from 'wouter';
+import { useLive, useTelemetryFact } from '../../live/hooks.js';
+import { freshnessOf } from '../../live/telemetry.js';
+import { BatteryBarLive } from '../battery-bar.js';
+import { pickAircraft, useSelection } from '../selection.js';
+import { fleetLine } from './fleet-line.js';
+
+/** One aircraft of the strip: its state in a line, and its battery with the energy to return. */
+export function FleetCard({ entry, flight }: { entry: FleetEntry; flight: Flight | null }) {
+  const { aircraft } = entry;
+  const [, navigate] = useLocation();
+  const { pick } = useSelection();
+  const site = useLive((state) => state.sites.find((one) => one.id === aircraft.site_id)?.name ?? null, null);
+  const battery = useTelemetryFact(aircraft.id, (live) => {
+    const percent = live?.sample.battery_percent ?? null;
+    return percent === null ? null : Math.round(percent);
+  });
+  const freshness = useTelemetryFact(aircraft.id, (live) => freshnessOf(live, performance.now()));
+  const latency = useTelemetryFact(aircraft.id, (live) => {
+    const ms = live?.sample.link_latency_ms ?? null;
+    return ms === null ? null : Math.round(ms / 10) * 10;
+  });
+  const mode = useTelemetryFact(aircraft.id, (live) => live?.sample.mode ?? null);
+  const line = fleetLine({ entry, flight, site, freshness, latency_ms: latency, mode });
+  const selected = pick.kind === 'aircraft' && pick.id === aircraft.id;
+  return (
+    <button
+      type="button"
+      className="card fleet-card"
+      data-selected={selected}
+      data-flying={flight !== null}
+      onClick={() => (flight ? navigate(`/operations/${flight.id}`) : pickAircraft(aircraft.id))}
+    >
+      <span className="row">
+        <b className={`clip ${flight ? 'own' : ''}`}>{aircraft.name}</b>
+        <span className="num small">{battery === null ? '—' : `${battery} %`}</span>
+      </span>
+      <span className="block small clip" data-tone={line.tone} title={line.text}>
+        {line.text}
+      </span>
+      <BatteryBarLive aircraftId={aircraft.id} idle={flight === null} ready={entry.readiness.state !== 'not_ready'} />
+    </button>
+  );
+}

@@ -1,0 +1,3 @@
+export default function PilotView({ flightId }: { flightId: string }) {
+  return <div>{flightId}</div>;
+}

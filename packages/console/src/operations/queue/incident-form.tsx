@@ -1,0 +1,85 @@
+import type { Incident, IncidentInput } from '@outrider/schema';
+import type { FormEvent } from 'react';
+import { useState } from 'react';
+import { call } from '../../live/api.js';
+import { Button } from '../../ui/button.js';
+import { SelectField, TextArea, TextField } from '../../ui/field.js';
+import { ErrorNote } from '../../ui/state.js';
+import { pickIncident, stopEntry, useSelection } from '../selection.js';
+import { AddressField } from './address-field.js';
+
+const TYPES = [
+  'Structure fire',
+  'Vehicle accident',
+  'Welfare check',
+  'Missing person',
+  'Alarm',
+  'Burglary in progress',
+  'Shots heard',
+  'Person in water',
+  'Medical emergency',
+  'Hazardous material',
+];
+const PRIORITIES = { '1': 'P1 at once', '2': 'P2 urgent', '3': 'P3 soon', '4': 'P4 routine', '5': 'P5 when free' };
+
+/** Entry of an incident: what, where, how urgent. Enter saves; Escape leaves. */
+export function IncidentForm() {
+  const location = useSelection().entry?.location ?? null;
+  const [error, setError] = useState<unknown>(null);
+  const [busy, setBusy] = useState(false);
+
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (!location) {
+      setError(new Error('Where is it? Choose an address from the list or click the map.'));
+      return;
+    }
+    const form = new FormData(event.currentTarget);
+    const body: IncidentInput = {
+      type: String(form.get('type')).trim(),
+      priority: Number(form.get('priority')) as Incident['priority'],
+      narrative: String(form.get('narrative')).trim(),
+      location,
+    };
+    setBusy(true);
+    try {
+      const created = await call('POST', '/incidents', { body });
+      stopEntry();
+      pickIncident(created.id);
+    } catch (refused) {
+      setError(refused);
+      setBusy(false);
+    }
+  };
+
+  return (
+    <form
+      className="card entry"
+      aria-label="New incident"
+      onSubmit={(event) => void submit(event)}
+      onKeyDown={(event) => event.key === 'Escape' && stopEntry()}
+    >
+      <h3>New incident</h3>
+      <AddressField location={location} />
+      <div className="entry-pair">
+        <TextField label="Type" name="type" list="incident-types" required maxLength={120} defaultValue="" />
+        <SelectField label="Priority" name="priority" options={PRIORITIES} defaultValue="2" />
+      </div>
+      <datalist id="incident-types">
+        {TYPES.map((type) => (
+          <option key={type} value={type} />
+        ))}
+      </datalist>
+      <TextArea label="What the caller says" name="narrative" rows={2} maxLength={4000} />
+      <ErrorNote error={error} />
+      <div className="cluster">
+        <Button kind="primary" type="submit" disabled={busy} className="grow">
+          Enter incident
+        </Button>
+        <Button shortcut="Esc" onClick={stopEntry}>
+          Leave
+        </Button>
+      </div>
+    </form>
+  );
+}
