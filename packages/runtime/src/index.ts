@@ -9,5 +9,6 @@ export * from './postgres/index.js';
 export * from './settings/index.js';
 export * from './spool/index.js';
 export * from './supervisor/index.js';
+export * from './tls/index.js';
 export { runProcess } from './process.js';
 export type { ProcessContext, ProcessMain, RunningProcess } from './process.js';
