@@ -63,6 +63,13 @@ export const WireError = Strict({ code: Type.String(), message: Type.String(), f
 export type WireError = Static<typeof WireError>;
 export type GatewayReply<T> = { ok: true; value: T } | { ok: false; error: WireError };
 
+/** Statuses by vehicle_key, those after the named one; as many as fit a message, at most `max`. */
+export const VehiclesRequest = Strict({
+  after_key: Nullable(Type.String()),
+  max: Type.Number({ minimum: 1, maximum: 500 }),
+});
+export type VehiclesRequest = Static<typeof VehiclesRequest>;
+
 /** Who a vehicle is, and the rules under which it flies: the whole configuration, sent on every change and kept on the gateway's disk. */
 export const VehicleBinding = Strict({
   vehicle_key: Type.String(),
@@ -76,7 +83,11 @@ export const VehicleBinding = Strict({
   signing_key_hex: Nullable(Type.String({ pattern: '^[0-9a-f]{64}$' })),
 });
 export type VehicleBinding = Static<typeof VehicleBinding>;
-export const ConfigureRequest = Strict({ bindings: Type.Array(VehicleBinding, { maxItems: 5000 }) });
+/** Many bindings come in parts, so that each fits a bus message; they are applied when all parts of a revision are there. */
+export const ConfigureRequest = Strict({
+  bindings: Type.Array(VehicleBinding, { maxItems: 5000 }),
+  part: Type.Optional(Strict({ revision: Type.Number(), index: Type.Number(), count: Type.Number() })),
+});
 export type ConfigureRequest = Static<typeof ConfigureRequest>;
 
 export const GatewayCommand = Strict({
