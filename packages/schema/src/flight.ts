@@ -46,6 +46,8 @@ export const Flight = Strict({
   state: FlightState,
   state_detail: Nullable(Type.String()),
   target: Nullable(Point),
+  /** Points that a patrol or training flight passes before its target. */
+  waypoints: Type.Array(Point),
   requested_by: Nullable(Id),
   rpic_user_id: Nullable(Id),
   rpic_name: Nullable(Text()),

@@ -25,6 +25,7 @@ export function toFlight(row: FlightRow): Flight {
     state: row.state,
     state_detail: row.state_detail,
     target: latitude_deg === null || longitude_deg === null ? null : { latitude_deg, longitude_deg },
+    waypoints: row.waypoints,
     requested_by: row.requested_by,
     rpic_user_id: row.rpic_user_id,
     rpic_name: row.rpic_name,

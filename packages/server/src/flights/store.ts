@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Flight, FlightPurpose, FlightState } from '@outrider/schema';
+import { json } from '../platform/database/index.js';
 import type { AgencyTransaction } from '../platform/database/index.js';
 import { changingColumns, toFlight } from './rows.js';
 
@@ -45,11 +46,13 @@ export async function currentFlights(tx: Tx): Promise<Flight[]> {
 export interface NewFlight {
   flight: Flight;
   note: string | null;
+  /** More words to be found by: type and address of the incident. */
+  words: string;
 }
 
 /** Adds a flight; false when its id is there already, since a request sent twice is one flight. */
-export async function insertFlight(tx: Tx, { flight, note }: NewFlight): Promise<boolean> {
-  const words = [flight.number, flight.aircraft_name, flight.incident_number, flight.purpose, flight.rpic_name, note];
+export async function insertFlight(tx: Tx, { flight, note, words }: NewFlight): Promise<boolean> {
+  const names = [flight.number, flight.aircraft_name, flight.incident_number, flight.purpose, flight.rpic_name, words];
   const added = await tx.sql
     .insertInto('flights')
     .values({
@@ -63,8 +66,9 @@ export async function insertFlight(tx: Tx, { flight, note }: NewFlight): Promise
       simulated: flight.simulated,
       requested_at_utc_ms: flight.requested_at_utc_ms,
       note,
+      waypoints: json(flight.waypoints),
       area: null,
-      search_text: words.filter((word) => word !== null).join(' '),
+      search_text: names.filter((name) => name !== null).join(' '),
       ...changingColumns(flight),
     })
     .onConflict((conflict) => conflict.columns(['agency_id', 'id']).doNothing())

@@ -55,6 +55,14 @@ CREATE TABLE agency_counters (
 );
 ${rowSecurity('agency_counters', ['SELECT', 'INSERT', 'UPDATE'])}
 
+-- How an agency flies, and after what time without input its consoles lock.
+CREATE TABLE policies (
+  agency_id uuid PRIMARY KEY REFERENCES agencies (id),
+  policy jsonb NOT NULL,
+  updated_at_utc_ms bigint NOT NULL
+);
+${rowSecurity('policies')}
+
 CREATE TABLE users (
   agency_id uuid NOT NULL REFERENCES agencies (id),
   id uuid NOT NULL,
@@ -133,13 +141,24 @@ CREATE FUNCTION find_login(wanted text) RETURNS TABLE (agency_id uuid, user_id u
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = outrider, pg_temp
   AS $$ SELECT u.agency_id, u.id, u.password_hash, u.disabled FROM users u WHERE u.username = wanted $$;
 ${ownerFunction('find_login(text)')}
-CREATE FUNCTION find_session(wanted bytea) RETURNS TABLE (agency_id uuid, session_id uuid)
+CREATE FUNCTION find_session(wanted bytea) RETURNS TABLE (
+    agency_id uuid, agency_name text, agency_kind text, session_id uuid, last_used_utc_ms bigint, expires_at_utc_ms bigint,
+    idle_lock_min float8, user_id uuid, username text, display_name text, roles text[], disabled boolean,
+    created_at_utc_ms bigint, last_login_utc_ms bigint, grants jsonb)
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = outrider, pg_temp
-  AS $$ SELECT s.agency_id, s.id FROM sessions s WHERE s.token_hash = wanted $$;
+  AS $$ SELECT s.agency_id, a.name, a.kind, s.id, s.last_used_utc_ms, s.expires_at_utc_ms,
+          (SELECT (p.policy ->> 'idle_lock_min')::float8 FROM policies p WHERE p.agency_id = s.agency_id),
+          u.id, u.username, u.display_name, u.roles, u.disabled, u.created_at_utc_ms, u.last_login_utc_ms,
+          (SELECT coalesce(jsonb_agg(jsonb_build_object('role', g.role, 'permission', g.permission)), '[]')
+             FROM role_grants g WHERE g.agency_id = s.agency_id)
+        FROM sessions s JOIN users u ON u.agency_id = s.agency_id AND u.id = s.user_id JOIN agencies a ON a.id = s.agency_id
+        WHERE s.token_hash = wanted $$;
 ${ownerFunction('find_session(bytea)')}
-CREATE FUNCTION find_api_key(wanted bytea) RETURNS TABLE (agency_id uuid, key_id uuid)
+CREATE FUNCTION find_api_key(wanted bytea) RETURNS TABLE (
+    agency_id uuid, agency_name text, key_id uuid, name text, permissions text[], last_used_utc_ms bigint)
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = outrider, pg_temp
-  AS $$ SELECT k.agency_id, k.id FROM api_keys k WHERE k.secret_hash = wanted AND k.revoked_at_utc_ms IS NULL $$;
+  AS $$ SELECT k.agency_id, a.name, k.id, k.name, k.permissions, k.last_used_utc_ms
+        FROM api_keys k JOIN agencies a ON a.id = k.agency_id WHERE k.secret_hash = wanted AND k.revoked_at_utc_ms IS NULL $$;
 ${ownerFunction('find_api_key(bytea)')}
 `,
 };

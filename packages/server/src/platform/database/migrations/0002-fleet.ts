@@ -9,12 +9,6 @@ export const fleet: Migration = {
 CREATE EXTENSION IF NOT EXISTS btree_gist;
 CREATE EXTENSION IF NOT EXISTS btree_gin;
 
-CREATE TABLE policies (
-  agency_id uuid PRIMARY KEY REFERENCES agencies (id),
-  policy jsonb NOT NULL,
-  updated_at_utc_ms bigint NOT NULL
-);
-${rowSecurity('policies')}
 CREATE TABLE approved_makers (
   agency_id uuid PRIMARY KEY REFERENCES agencies (id),
   list jsonb NOT NULL,
@@ -54,6 +48,9 @@ CREATE TABLE aircraft (
   payloads jsonb NOT NULL,
   grounding jsonb,
   checklist_ticks jsonb NOT NULL DEFAULT '[]',
+  -- Sums over its landed flights, kept here since they are shown with every list.
+  total_flights integer NOT NULL DEFAULT 0,
+  total_airborne_s float8 NOT NULL DEFAULT 0,
   -- An aircraft that flew is hidden when it is retired, so that its flights keep their subject.
   retired_at_utc_ms bigint,
   created_at_utc_ms bigint NOT NULL,
@@ -83,6 +80,8 @@ CREATE TABLE crew (
   on_duty_since_utc_ms bigint,
   certificate_number text,
   certificate_expires_on text,
+  airborne_s float8 NOT NULL DEFAULT 0,
+  last_flight_utc_ms bigint,
   PRIMARY KEY (agency_id, user_id),
   FOREIGN KEY (agency_id, user_id) REFERENCES users (agency_id, id)
 );

@@ -61,6 +61,7 @@ CREATE TABLE flights (
   state_detail text,
   target_latitude_deg float8,
   target_longitude_deg float8,
+  waypoints jsonb NOT NULL,
   requested_by uuid,
   rpic_user_id uuid,
   plan jsonb,
@@ -134,7 +135,8 @@ CREATE TABLE commands (
   FOREIGN KEY (agency_id, aircraft_id) REFERENCES aircraft (agency_id, id)
 );
 CREATE INDEX ON commands (agency_id, flight_id, requested_at_utc_ms);
-CREATE INDEX commands_recent ON commands (agency_id, updated_at_utc_ms DESC);
+CREATE INDEX commands_latest ON commands (agency_id, aircraft_id, requested_at_utc_ms DESC, command_id DESC);
+CREATE INDEX commands_open ON commands (agency_id) WHERE state IN ('requested', 'sent', 'acknowledged');
 ${rowSecurity('commands', ['SELECT', 'INSERT', 'UPDATE'])}
 
 CREATE TABLE alerts (

@@ -47,6 +47,8 @@ export interface AircraftTable {
   payloads: Json<Aircraft['payloads']>;
   grounding: NullableJson<GroundingTag>;
   checklist_ticks: Generated<Json<ChecklistTick[]>>;
+  total_flights: Generated<number>;
+  total_airborne_s: Generated<number>;
   retired_at_utc_ms: number | null;
   created_at_utc_ms: number;
 }
@@ -65,6 +67,8 @@ export interface CrewTable {
   on_duty_since_utc_ms: number | null;
   certificate_number: string | null;
   certificate_expires_on: string | null;
+  airborne_s: Generated<number>;
+  last_flight_utc_ms: number | null;
 }
 export interface VolumeTable {
   agency_id: string;

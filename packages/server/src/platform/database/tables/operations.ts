@@ -42,6 +42,7 @@ export interface FlightTable {
   state_detail: string | null;
   target_latitude_deg: number | null;
   target_longitude_deg: number | null;
+  waypoints: Json<Flight['waypoints']>;
   requested_by: string | null;
   rpic_user_id: string | null;
   plan: NullableJson<NonNullable<Flight['plan']>>;
