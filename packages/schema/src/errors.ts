@@ -165,6 +165,15 @@ export const ERRORS = {
     'Use an unmodified release; a released step never changes.',
   ),
   process_start_failed: e(500, 'A process did not start', 'The reason is in the message and in its log.'),
+  bad_backup: e(400, 'The backup cannot be used', 'Take the named file from another copy of the backup.'),
+  folder_not_empty: e(409, 'The folder is not empty', 'Name a new folder, or empty this one.'),
+  restore_differs: e(
+    500,
+    'What was restored differs from the backup',
+    'Remove the data folder and restore again; keep the backup.',
+  ),
+  file_unreadable: e(400, 'The file cannot be read or written', 'Check the path and its permissions.'),
+  server_unreachable: e(503, 'No Outrider answers at this address', 'Start it, or name its address with --url.'),
   unknown_option: e(400, 'The command line is wrong', 'Run it with --help.'),
   speed_not_simulated: e(400, 'Scaled time needs every link to be simulated', 'Remove the real links or the speed.'),
 } as const satisfies Record<string, ErrorEntry>;
