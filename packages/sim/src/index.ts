@@ -1,2 +1,3 @@
 /** The simulator: a town, aircraft that speak MAVLink, and links that fail. */
 export * from './town/index.js';
+export * from './vehicle/index.js';

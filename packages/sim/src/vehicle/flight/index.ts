@@ -1,0 +1,14 @@
+export { breachOf, fenceShapes } from './fence.js';
+export type { Breach, FenceLimits, FenceShape } from './fence.js';
+export { driftByHand, NEUTRAL, positionByHand, velocityByComputer } from './hands.js';
+export type { HandLimits, Sticks } from './hands.js';
+export { MissionTask } from './mission.js';
+export type { MissionHost } from './mission.js';
+export { brake, climbTo, descendBlind, goTo, land, orbit, stand } from './moves.js';
+export type { GoToOptions, OrbitOptions } from './moves.js';
+export { itemPosition } from './plan.js';
+export type { Place, PlanItem, Plans } from './plan.js';
+export { returnHome, sequence } from './sequence.js';
+export type { ReturnOptions } from './sequence.js';
+export { IDLE, MOTORS_OFF } from './task.js';
+export type { Situation, SpeedLimits, Task } from './task.js';
