@@ -65,7 +65,14 @@ export async function acceptFlight(
   await saveFlight(tx, accepted);
   await addSearchWords(tx, accepted.id, caller.name);
   await openJournals(tx, accepted.id, gateway);
-  tellFlight(tx, accepted, 'accepted', `Accepted by ${caller.name} as RPIC`, caller.name, override ? { override_reason: override } : {});
+  tellFlight(
+    tx,
+    accepted,
+    'accepted',
+    `Accepted by ${caller.name} as RPIC`,
+    caller.name,
+    override ? { override_reason: override } : {},
+  );
   await tellAircraft(tx, accepted.aircraft_id);
   const ground = decider.groundBelow(tx.agencyId, candidate.route.home);
   const message: StartFlight = {

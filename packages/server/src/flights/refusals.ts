@@ -20,7 +20,11 @@ function refusalOf(candidate: Candidate, settledLater: ReadonlySet<DispatchStep>
   const first = against[0];
   if (!first) return null;
   const code = first.code === 'crew_not_current' ? 'crew_not_current' : CODE_OF_STEP[first.step];
-  return refuse(code, `${candidate.aircraft_name} cannot go. ${against.map((reason) => reason.text).join(' ')}`, 'aircraft_id');
+  return refuse(
+    code,
+    `${candidate.aircraft_name} cannot go. ${against.map((reason) => reason.text).join(' ')}`,
+    'aircraft_id',
+  );
 }
 
 /** Throws when the aircraft may not even be requested, with every reason against it. */

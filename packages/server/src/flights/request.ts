@@ -14,14 +14,27 @@ import { tellFlight } from './tell.js';
  * Writes a request for an aircraft down. The same id again returns the flight that it made. Throws with every reason when the
  * aircraft cannot go; crew and trust are settled when an RPIC accepts.
  */
-export async function requestFlight(tx: AgencyTransaction, request: FlightRequest, caller: Principal, decider: Decider): Promise<Flight> {
+export async function requestFlight(
+  tx: AgencyTransaction,
+  request: FlightRequest,
+  caller: Principal,
+  decider: Decider,
+): Promise<Flight> {
   const known = await findFlight(tx, request.flight_id);
   if (known) return sameRequest(known, request);
   const aircraft = await findAircraft(tx, request.aircraft_id);
   const incident = await incidentOf(tx, request);
   const target = targetOf(request, incident);
   const waypoints = request.waypoints?.slice(0, -1) ?? [];
-  const asked = { incident, purpose: request.purpose, target, waypoints, rpic_user_id: null, trust_override_reason: null, for_flight: null };
+  const asked = {
+    incident,
+    purpose: request.purpose,
+    target,
+    waypoints,
+    rpic_user_id: null,
+    trust_override_reason: null,
+    for_flight: null,
+  };
   const decision = await decider.decide(tx, asked);
   const candidate = candidateOf(decision.candidates, aircraft.id);
   requireRequestable(candidate);
@@ -29,13 +42,35 @@ export async function requestFlight(tx: AgencyTransaction, request: FlightReques
   const decisionId = request.decision_id ?? (await decider.keep(tx, decision));
   const [number = ''] = await takeNumbers(tx, 'flight', 1);
   const flight: Flight = {
-    id: request.flight_id, number, aircraft_id: aircraft.id, aircraft_name: aircraft.name,
-    incident_id: incident?.id ?? null, incident_number: incident?.number ?? null, decision_id: decisionId,
-    purpose: request.purpose, state: 'requested', state_detail: null, target, waypoints, requested_by: caller.id,
-    rpic_user_id: null, rpic_name: null, plan: candidate.route, verdict: candidate.verdict, override_reason: null,
-    visual_line_of_sight_confirmed: false, simulated: decider.isSimulated(aircraft), requested_at_utc_ms: tx.nowUtcMs,
-    accepted_at_utc_ms: null, took_off_at_utc_ms: null, on_scene_at_utc_ms: null, landed_at_utc_ms: null, ended_at_utc_ms: null,
-    distance_m: null, max_height_above_takeoff_m: null, question: null,
+    id: request.flight_id,
+    number,
+    aircraft_id: aircraft.id,
+    aircraft_name: aircraft.name,
+    incident_id: incident?.id ?? null,
+    incident_number: incident?.number ?? null,
+    decision_id: decisionId,
+    purpose: request.purpose,
+    state: 'requested',
+    state_detail: null,
+    target,
+    waypoints,
+    requested_by: caller.id,
+    rpic_user_id: null,
+    rpic_name: null,
+    plan: candidate.route,
+    verdict: candidate.verdict,
+    override_reason: null,
+    visual_line_of_sight_confirmed: false,
+    simulated: decider.isSimulated(aircraft),
+    requested_at_utc_ms: tx.nowUtcMs,
+    accepted_at_utc_ms: null,
+    took_off_at_utc_ms: null,
+    on_scene_at_utc_ms: null,
+    landed_at_utc_ms: null,
+    ended_at_utc_ms: null,
+    distance_m: null,
+    max_height_above_takeoff_m: null,
+    question: null,
   };
   const words = [incident?.type, incident?.location.address, request.note].filter((word) => word != null).join(' ');
   await insertFlight(tx, { flight, note: request.note ?? null, words });
@@ -53,14 +88,16 @@ export function candidateOf(candidates: readonly Candidate[], aircraftId: string
 
 function sameRequest(known: Flight, request: FlightRequest): Flight {
   const same = known.aircraft_id === request.aircraft_id && known.incident_id === (request.incident_id ?? null);
-  if (!same) throw refuse('conflict', 'This flight id was used for another request; make a new id for each.', 'flight_id');
+  if (!same)
+    throw refuse('conflict', 'This flight id was used for another request; make a new id for each.', 'flight_id');
   return known;
 }
 
 async function incidentOf(tx: AgencyTransaction, request: FlightRequest): Promise<Incident | null> {
   if (request.incident_id === undefined) return null;
   const incident = found(await findIncident(tx, request.incident_id, true), 'incident');
-  if (incident.state === 'closed') throw refuse('flight_state', `Incident ${incident.number} is closed.`, 'incident_id');
+  if (incident.state === 'closed')
+    throw refuse('flight_state', `Incident ${incident.number} is closed.`, 'incident_id');
   return incident;
 }
 

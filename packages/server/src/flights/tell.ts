@@ -11,6 +11,14 @@ export function tellFlight(
   data: Record<string, unknown> = {},
 ): void {
   const { id: flight_id, aircraft_id, incident_id } = flight;
-  tx.event({ kind: `flight_${kind}`, text, actor, flight_id, aircraft_id, incident_id, data: { state: flight.state, ...data } });
+  tx.event({
+    kind: `flight_${kind}`,
+    text,
+    actor,
+    flight_id,
+    aircraft_id,
+    incident_id,
+    data: { state: flight.state, ...data },
+  });
   tx.change({ kind: 'flight', value: flight });
 }

@@ -36,41 +36,43 @@ async function update(tx: AgencyTransaction, call: Call<'updateIncident'>): Prom
   return after;
 }
 
-export const incidentRoutes: readonly Implementation[] = [
-  implement('listIncidents', async (call) => {
-    const limit = call.query.limit ?? PAGE;
-    const query = {
-      text: searchText(call.query.q),
-      state: call.query.state ?? null,
-      before: decodeCursor(call.query.cursor),
-      limit,
-    };
-    const rows = await call.read((tx) => searchIncidents(tx, query));
-    return pageOf(rows, limit, (incident) => ({ at_utc_ms: incident.received_at_utc_ms, id: incident.id }));
-  }),
-  implement('createIncident', (call) =>
-    call.change((tx) =>
-      enterOne(tx, call.body, {
-        source: call.principal.kind === 'api_key' ? 'api' : 'form',
-        actor: call.principal.name,
-      }),
+export function incidentRoutes(): Implementation[] {
+  return [
+    implement('listIncidents', async (call) => {
+      const limit = call.query.limit ?? PAGE;
+      const query = {
+        text: searchText(call.query.q),
+        state: call.query.state ?? null,
+        before: decodeCursor(call.query.cursor),
+        limit,
+      };
+      const rows = await call.read((tx) => searchIncidents(tx, query));
+      return pageOf(rows, limit, (incident) => ({ at_utc_ms: incident.received_at_utc_ms, id: incident.id }));
+    }),
+    implement('createIncident', (call) =>
+      call.change((tx) =>
+        enterOne(tx, call.body, {
+          source: call.principal.kind === 'api_key' ? 'api' : 'form',
+          actor: call.principal.name,
+        }),
+      ),
     ),
-  ),
-  implement('getIncident', async (call) =>
-    found(await call.read((tx) => findIncident(tx, call.params.id)), 'incident'),
-  ),
-  implement('updateIncident', (call) => call.change((tx) => update(tx, call))),
-  implement('importIncidents', async (call) => {
-    const inputs = incidentsFromCsv(call.body);
-    const { created, updated, unchanged } = await call.change((tx) =>
-      enterIncidents(tx, inputs, { source: 'csv', actor: call.principal.name }),
-    );
-    call.note(null, { created, updated, unchanged });
-    return { created, updated, unchanged };
-  }),
-  implement('createIncidentFromEido', (call) => {
-    const result = incidentFromEido(call.body);
-    if (!result.ok) throw refuse('bad_request', result.message, result.field);
-    return call.change((tx) => enterOne(tx, result.input, { source: 'eido', actor: call.principal.name }));
-  }),
-];
+    implement('getIncident', async (call) =>
+      found(await call.read((tx) => findIncident(tx, call.params.id)), 'incident'),
+    ),
+    implement('updateIncident', (call) => call.change((tx) => update(tx, call))),
+    implement('importIncidents', async (call) => {
+      const inputs = incidentsFromCsv(call.body);
+      const { created, updated, unchanged } = await call.change((tx) =>
+        enterIncidents(tx, inputs, { source: 'csv', actor: call.principal.name }),
+      );
+      call.note(null, { created, updated, unchanged });
+      return { created, updated, unchanged };
+    }),
+    implement('createIncidentFromEido', (call) => {
+      const result = incidentFromEido(call.body);
+      if (!result.ok) throw refuse('bad_request', result.message, result.field);
+      return call.change((tx) => enterOne(tx, result.input, { source: 'eido', actor: call.principal.name }));
+    }),
+  ];
+}
