@@ -16,7 +16,7 @@ import { findBinaries } from './binaries.js';
 import type { PostgresConnection } from './connection.js';
 import { dataFolder, reachableBase } from './data-folder.js';
 import { SUPERUSER, initialiseCluster, postgresEnvironment } from './initialise.js';
-import { findLivePostmaster, stopPostmaster } from './postmaster.js';
+import { awaitOrphans, findLivePostmaster, stopPostmaster } from './postmaster.js';
 
 export interface PostgresOptions {
   /** Folder of the database, for example .outrider/postgres; made at first start. */
@@ -108,6 +108,7 @@ async function takeOver(folder: string, log: Logger): Promise<RunningPostgres | 
 async function startNew(wanted: string, folder: string, account: Account): Promise<RunningPostgres> {
   const binaries = findBinaries(account, account ? reachableBase(wanted) : dirname(wanted));
   await initialiseCluster(folder, binaries, account);
+  await awaitOrphans(folder);
   const preferred = join(dirname(wanted), 'run', 'postgres');
   const sockets = socketFolder(preferred, `${SOCKET_NAME}.lock`, isReachableOnceMade(preferred, account));
   giveTo(sockets, account);

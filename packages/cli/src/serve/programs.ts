@@ -1,0 +1,23 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Settings } from '@outrider/runtime';
+import type { Role } from './options.js';
+
+/** Which processes a run has, in the order of their start; they stop in the reverse order. */
+export function processNames(role: Role | null, settings: Settings, available: Programs): string[] {
+  if (role !== null) return [role];
+  const all = ['gateway', 'media', 'server', ...(settings.demo ? ['sim'] : [])];
+  return all.filter((name) => name !== 'media' || available['media'] !== undefined);
+}
+
+/** Path of each process's main module. */
+export type Programs = Record<string, string | undefined>;
+
+/** The mains of the packages beside this one. */
+export function builtPrograms(): Programs {
+  const paths = ['gateway', 'media', 'server', 'sim'].map((name) => {
+    const path = fileURLToPath(new URL(`../../../${name}/dist/main.js`, import.meta.url));
+    return [name, existsSync(path) ? path : undefined] as const;
+  });
+  return Object.fromEntries(paths);
+}

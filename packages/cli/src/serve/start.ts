@@ -1,0 +1,235 @@
+import { join } from 'node:path';
+import {
+  assertBindAllowed,
+  createLogger,
+  createSupervisor,
+  identityOf,
+  isRunning,
+  readStatusFile,
+  startBusHub,
+  startPostgres,
+  uuidv7,
+  writeFileAtomically,
+  writeStatusFile,
+} from '@outrider/runtime';
+import type {
+  BusHub,
+  DatabaseLogin,
+  Logger,
+  ProcessSpec,
+  ProcessStatus,
+  RunningPostgres,
+  Settings,
+  Supervisor,
+  SupervisorStatus,
+} from '@outrider/runtime';
+import type { Folders } from './folders.js';
+import type { Role } from './options.js';
+import { processNames } from './programs.js';
+import type { Programs } from './programs.js';
+import { consoleUrl, resolveFor, withDemoLink } from './resolve.js';
+import type { SharedInstance } from './resolve.js';
+import type { Terminal } from './terminal.js';
+
+export interface Serving {
+  /** Address of the console; null when this run has no server. */
+  url: string | null;
+  processes(): ProcessStatus[];
+  stop(): Promise<void>;
+  kill(): void;
+}
+
+/** Starts everything that this run needs, in order. What was started is stopped again when a later part fails. */
+export async function startServing(
+  settings: Settings,
+  role: Role | null,
+  programs: Programs,
+  folders: Folders,
+  terminal: Terminal,
+): Promise<Serving> {
+  assertBindAllowed(settings.http);
+  const run = new Run(withDemoLink(settings), programs, folders, terminal);
+  try {
+    await run.start(role);
+    return run;
+  } catch (error) {
+    await run.stop();
+    throw error;
+  }
+}
+
+const DATABASE_RESTART_MS = 1000;
+
+class Run implements Serving {
+  readonly #settings: Settings;
+  readonly #programs: Programs;
+  readonly #folders: Folders;
+  readonly #terminal: Terminal;
+  readonly #log: Logger;
+  readonly #earlier: SupervisorStatus | null;
+  readonly #shared: SharedInstance;
+  readonly #supervisor: Supervisor;
+  readonly #startedMs = Date.now();
+  #hub: BusHub | null = null;
+  #postgres: RunningPostgres | null = null;
+  #databaseTask: Promise<void> = Promise.resolve();
+  #stopping = false;
+
+  constructor(settings: Settings, programs: Programs, folders: Folders, terminal: Terminal) {
+    this.#settings = settings;
+    this.#programs = programs;
+    this.#folders = folders;
+    this.#terminal = terminal;
+    this.#log = createLogger({
+      name: 'supervisor',
+      level: settings.log.level,
+      file: join(folders.logs, 'supervisor.log'),
+      destination: { write: (line) => terminal.line('supervisor', line.trimEnd(), 'stdout') },
+    });
+    this.#earlier = readStatusFile(folders.statusFile);
+    this.#shared = this.#makeShared();
+    this.#supervisor = createSupervisor({
+      log: this.#log,
+      earlier: this.#earlier?.processes ?? [],
+      onLine: (name, line, stream) => terminal.line(name, line, stream),
+      onChange: () => this.#writeStatus(),
+    });
+  }
+
+  get url(): string | null {
+    const port = this.#ports()['http.port'];
+    return port === undefined ? null : consoleUrl(this.#settings.http, port);
+  }
+
+  processes(): ProcessStatus[] {
+    return this.#supervisor.processes;
+  }
+
+  async start(role: Role | null): Promise<void> {
+    const names = processNames(role, this.#settings, this.#programs);
+    if (this.#shared.bus.kind === 'local') {
+      this.#hub = await startBusHub({ socketPath: this.#shared.bus.socket_path, logger: this.#log });
+    }
+    const needsDatabase = names.includes('server') && this.#settings.database.url === null;
+    // The gateway needs no database: what flies is reached first.
+    if (needsDatabase) this.#databaseTask = this.#timed('database', () => this.#startDatabase());
+    const gateway = names.includes('gateway') ? this.#startProcess('gateway') : Promise.resolve();
+    await Promise.all([this.#databaseTask, gateway]);
+    for (const name of names) if (name !== 'gateway') await this.#startProcess(name);
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    await this.#supervisor.stop();
+    // A database that is just being started would otherwise outlive us.
+    await this.#databaseTask.catch(() => {});
+    await this.#postgres?.stop();
+    await this.#hub?.close();
+    this.#writeStatus();
+  }
+
+  kill(): void {
+    this.#supervisor.kill();
+  }
+
+  #makeShared(): SharedInstance {
+    const { bus, simulation } = this.#settings;
+    return {
+      run_id: uuidv7(this.#startedMs),
+      data_dir: this.#folders.data,
+      run_dir: this.#folders.run,
+      bus:
+        bus.kind === 'local'
+          ? { kind: 'local', socket_path: this.#folders.busSocket }
+          : { kind: 'nats', url: bus.url!, credentials_file: bus.credentials_file },
+      clock: { speed: simulation.speed, epoch_utc_ms: this.#epochUtcMs() },
+    };
+  }
+
+  /** A gateway that is taken over keeps its time, so the others take it as well. */
+  #epochUtcMs(): number {
+    const earlier = this.#earlier;
+    const flies = earlier?.processes.some(
+      ({ name, pid, started }) => name === 'gateway' && pid !== null && isRunning({ pid, started }),
+    );
+    const sameSpeed = earlier?.clock.speed === this.#settings.simulation.speed;
+    return flies && sameSpeed ? earlier!.clock.epoch_utc_ms : this.#startedMs;
+  }
+
+  #startProcess(name: string): Promise<void> {
+    return this.#timed(name, async () => void (await this.#supervisor.start(this.#specOf(name))));
+  }
+
+  #specOf(name: string): ProcessSpec {
+    const settingsFile = join(this.#folders.run, `${name}.settings.json`);
+    const program = this.#programs[name];
+    return {
+      name,
+      command: process.execPath,
+      args: ['--enable-source-maps', program ?? `${name}/dist/main.js (not built: run "npm run build")`],
+      env: () => ({ ...withoutSettings(process.env), OUTRIDER_RESOLVED_SETTINGS: settingsFile }),
+      prepare: () => writeFileAtomically(settingsFile, JSON.stringify(this.#resolve(name))),
+      survivesSupervisor: name === 'gateway',
+    };
+  }
+
+  #resolve(name: string) {
+    const logFile = join(this.#folders.logs, `${name}.log`);
+    return resolveFor(name, this.#settings, this.#shared, logFile, this.#databaseLogin(), this.#ports());
+  }
+
+  #databaseLogin(): DatabaseLogin | null {
+    const { url } = this.#settings.database;
+    return url === null ? (this.#postgres?.connection ?? null) : { connectionString: url };
+  }
+
+  #ports(): Record<string, number> {
+    const all = this.#supervisor.processes.map((status) => status.ports);
+    return Object.assign({}, ...all) as Record<string, number>;
+  }
+
+  async #startDatabase(): Promise<void> {
+    const postgres = await startPostgres({ dataDir: join(this.#folders.data, 'postgres'), log: this.#log });
+    this.#postgres = postgres;
+    void postgres.exited.then(() => {
+      if (!this.#stopping) this.#databaseTask = this.#restartDatabase(postgres);
+    });
+  }
+
+  async #restartDatabase(ended: RunningPostgres): Promise<void> {
+    // `stop` also gives the folder back, which the new one needs.
+    await ended.stop();
+    while (!this.#stopping) {
+      this.#log.error('the database ended; restarting it');
+      try {
+        return await this.#startDatabase();
+      } catch (error) {
+        this.#log.error({ error }, 'the database does not start');
+        await new Promise((resolve) => setTimeout(resolve, DATABASE_RESTART_MS));
+      }
+    }
+  }
+
+  async #timed(name: string, start: () => Promise<void>): Promise<void> {
+    const startMs = performance.now();
+    await start();
+    this.#terminal.say(`  ${name} ready after ${((performance.now() - startMs) / 1000).toFixed(1)} s`);
+  }
+
+  #writeStatus(): void {
+    writeStatusFile(this.#folders.statusFile, {
+      run_id: this.#shared.run_id,
+      supervisor: identityOf(process.pid),
+      started_at_utc_ms: this.#startedMs,
+      clock: this.#shared.clock,
+      url: this.url,
+      bus: this.#shared.bus.kind === 'local' ? this.#shared.bus.socket_path : this.#shared.bus.url,
+      processes: this.#supervisor.processes,
+    });
+  }
+}
+
+/** The processes get their settings from their file alone. */
+function withoutSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('OUTRIDER_')));
+}
