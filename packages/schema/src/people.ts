@@ -67,6 +67,8 @@ export const CrewPatch = Type.Partial(
     on_duty: Type.Boolean(),
     certificate_number: Nullable(Text(60)),
     certificate_expires_on: Nullable(IsoDate),
+    /** Flights of the last 90 days that were flown elsewhere, as of now: what a pilot brings along counts for currency. */
+    earlier_flights_90_days: Type.Integer({ minimum: 0, maximum: 1000 }),
   }),
   { additionalProperties: false },
 );

@@ -1,6 +1,5 @@
 import type { Alert } from '@outrider/schema';
 import type { Selectable } from 'kysely';
-import { found } from '../platform/index.js';
 import type { AgencyTransaction, Database } from '../platform/index.js';
 
 function toAlert({ agency_id: _agency, ...alert }: Selectable<Database['alerts']>): Alert {
@@ -30,6 +29,12 @@ export async function alertsOfFlight({ sql }: AgencyTransaction, flightId: strin
   return rows.map(toAlert);
 }
 
+/** One alert, its row locked until the transaction ends, or null. */
+export async function findAlert({ sql }: AgencyTransaction, id: string): Promise<Alert | null> {
+  const row = await sql.selectFrom('alerts').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+  return row ? toAlert(row) : null;
+}
+
 export interface AlertQuery {
   open: boolean | undefined;
   before: { at_utc_ms: number; id: string } | null;
@@ -54,8 +59,8 @@ export async function searchAlerts({ sql }: AgencyTransaction, query: AlertQuery
   return (await select.execute()).map(toAlert);
 }
 
-/** Writes an alert as a gateway tells it; an acknowledgement that is here already stays. */
-export async function saveAlert(transaction: AgencyTransaction, alert: Alert): Promise<void> {
+/** Writes an alert and returns the row as it is then; an acknowledgement that is here already stays. */
+export async function saveAlert(transaction: AgencyTransaction, alert: Alert): Promise<Alert> {
   const { level, text, spoken, cleared_at_utc_ms } = alert;
   const row = await transaction.sql
     .insertInto('alerts')
@@ -72,20 +77,5 @@ export async function saveAlert(transaction: AgencyTransaction, alert: Alert): P
     )
     .returningAll()
     .executeTakeFirstOrThrow();
-  transaction.change({ kind: 'alert', value: toAlert(row) });
-}
-
-/** The first acknowledgement counts. Throws not_found. */
-export async function acknowledgeAlert(transaction: AgencyTransaction, id: string, userId: string): Promise<Alert> {
-  const { sql, nowUtcMs } = transaction;
-  const before = found(
-    await sql.selectFrom('alerts').selectAll().where('id', '=', id).forUpdate().executeTakeFirst(),
-    'alert',
-  );
-  if (before.acknowledged_at_utc_ms !== null) return toAlert(before);
-  const values = { acknowledged_at_utc_ms: nowUtcMs, acknowledged_by: userId };
-  await sql.updateTable('alerts').set(values).where('id', '=', id).execute();
-  const alert = toAlert({ ...before, ...values });
-  transaction.change({ kind: 'alert', value: alert });
-  return alert;
+  return toAlert(row);
 }

@@ -36,8 +36,8 @@ export async function findCommand({ sql }: AgencyTransaction, id: string): Promi
   return row ? toCommand(row) : null;
 }
 
-/** Writes how far a command got. What is older than the row, as after a repeat of a gateway's event, changes nothing. */
-export async function saveCommand(transaction: AgencyTransaction, command: Command): Promise<void> {
+/** Writes how far a command got; false when the row knows something newer already, as after a repeat of a gateway's event. */
+export async function saveCommand(transaction: AgencyTransaction, command: Command): Promise<boolean> {
   const { state, detail, error_code, updated_at_utc_ms } = command;
   const changed = await transaction.sql
     .insertInto('commands')
@@ -50,5 +50,5 @@ export async function saveCommand(transaction: AgencyTransaction, command: Comma
     )
     .returning('command_id')
     .executeTakeFirst();
-  if (changed) transaction.change({ kind: 'command', value: command });
+  return changed !== undefined;
 }

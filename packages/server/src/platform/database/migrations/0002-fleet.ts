@@ -82,6 +82,9 @@ CREATE TABLE crew (
   certificate_expires_on text,
   airborne_s float8 NOT NULL DEFAULT 0,
   last_flight_utc_ms bigint,
+  -- Flown before this deployment, as entered at that time.
+  earlier_flights integer NOT NULL DEFAULT 0,
+  earlier_flights_utc_ms bigint,
   PRIMARY KEY (agency_id, user_id),
   FOREIGN KEY (agency_id, user_id) REFERENCES users (agency_id, id)
 );

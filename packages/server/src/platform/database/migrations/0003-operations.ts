@@ -135,8 +135,7 @@ CREATE TABLE commands (
   FOREIGN KEY (agency_id, aircraft_id) REFERENCES aircraft (agency_id, id)
 );
 CREATE INDEX ON commands (agency_id, flight_id, requested_at_utc_ms);
-CREATE INDEX commands_latest ON commands (agency_id, aircraft_id, requested_at_utc_ms DESC, command_id DESC);
-CREATE INDEX commands_open ON commands (agency_id) WHERE state IN ('requested', 'sent', 'acknowledged');
+CREATE INDEX commands_latest ON commands (agency_id, requested_at_utc_ms DESC, command_id DESC);
 ${rowSecurity('commands', ['SELECT', 'INSERT', 'UPDATE'])}
 
 CREATE TABLE alerts (

@@ -46,7 +46,7 @@ export interface AircraftTable {
   contract: NullableJson<Contract>;
   payloads: Json<Aircraft['payloads']>;
   grounding: NullableJson<GroundingTag>;
-  checklist_ticks: Generated<Json<ChecklistTick[]>>;
+  checklist_ticks: Json<ChecklistTick[]>;
   total_flights: Generated<number>;
   total_airborne_s: Generated<number>;
   retired_at_utc_ms: number | null;
@@ -69,6 +69,8 @@ export interface CrewTable {
   certificate_expires_on: string | null;
   airborne_s: Generated<number>;
   last_flight_utc_ms: number | null;
+  earlier_flights: Generated<number>;
+  earlier_flights_utc_ms: number | null;
 }
 export interface VolumeTable {
   agency_id: string;

@@ -1,0 +1,36 @@
+import '@fastify/cookie';
+import type { FastifyRequest } from 'fastify';
+import type { Permission } from '@outrider/core/access';
+import { refuse } from '../refusal.js';
+import type { Principal } from './principal.js';
+import type { Sessions } from './sessions.js';
+
+/** `__Host-` binds the cookie to this host and TLS; browsers refuse the prefix over plain HTTP. */
+export const cookieName = (secure: boolean): string => (secure ? '__Host-outrider' : 'outrider');
+
+/** Who makes this request: the holder of a cookie or of a bearer token. Throws not_signed_in or session_expired. */
+export async function authenticate(request: FastifyRequest, sessions: Sessions, secure: boolean): Promise<Principal> {
+  const bearer = /^Bearer ([\w-]{20,200})$/.exec(request.headers.authorization ?? '')?.[1];
+  if (bearer) return sessions.fromApiKey(bearer);
+  const token = request.cookies[cookieName(secure)];
+  if (!token) throw refuse('not_signed_in', 'Nobody is signed in.');
+  return sessions.fromCookie(token);
+}
+
+/** Throws forbidden and names the permission. */
+export function requirePermission(principal: Principal, permission: Permission): void {
+  if (principal.permissions.has(permission)) return;
+  const code = permission === 'aircraft:terminate' ? 'terminate_not_allowed' : 'forbidden';
+  throw refuse(code, `This needs the permission ${permission}.`);
+}
+
+/**
+ * A browser tells which site a request comes from; another site's is refused even where a cookie was sent along. Programs send
+ * no Origin and are told apart by their secret.
+ */
+export function requireOwnOrigin(origin: string | undefined, host: string | undefined, publicUrl: string | null): void {
+  if (origin === undefined) return;
+  const own = publicUrl === null ? null : new URL(publicUrl).origin;
+  if (origin === own || (URL.canParse(origin) && new URL(origin).host === host)) return;
+  throw refuse('origin_refused', `Requests from ${origin.slice(0, 100)} are not accepted.`);
+}

@@ -1,0 +1,32 @@
+import { sql } from 'kysely';
+import type { FastifyInstance } from 'fastify';
+import { collectMetrics } from '@outrider/runtime';
+import type { Bus } from '@outrider/runtime';
+import type { Store } from '../database/index.js';
+import { refuse } from '../refusal.js';
+import { isLoopback } from './security.js';
+
+export interface HealthOptions {
+  store: Store;
+  bus: Bus;
+  /** Names under which the processes of this deployment answer for their metrics. */
+  processes: () => readonly string[];
+}
+
+/** `/healthz`: this process runs. `/readyz`: it can serve. `/metrics`: all processes, for a scraper on this machine. */
+export function registerHealth(app: FastifyInstance, { store, bus, processes }: HealthOptions): void {
+  app.get('/healthz', async () => ({ ok: true }));
+  app.get('/readyz', async (_request, reply) => {
+    const database = await sql`SELECT 1`.execute(store.outside).then(
+      () => true,
+      () => false,
+    );
+    const ready = database && bus.connected;
+    return reply.code(ready ? 200 : 503).send({ ok: ready, database, bus: bus.connected });
+  });
+  app.get('/metrics', async (request, reply) => {
+    if (!isLoopback(request.ip)) throw refuse('forbidden', 'Metrics are read from this machine.');
+    const page = await collectMetrics(bus, processes());
+    return reply.type('text/plain; version=0.0.4; charset=utf-8').send(page);
+  });
+}

@@ -1,0 +1,98 @@
+import type { ParameterList, VehicleStatus } from '@outrider/schema';
+import { implement, refuse } from '../platform/index.js';
+import type { AgencyTransaction, Implementation } from '../platform/index.js';
+import { findAircraft, tellAircraft } from '../aircraft/store.js';
+import type { Services } from '../services.js';
+import { gatewayOf } from './gateways.js';
+import { agencyOfLink } from './link-agency.js';
+
+export function vehicleRoutes(services: Services): Implementation[] {
+  const { vehicles, gateways } = services;
+
+  const list = implement('listVehicles', async ({ principal, read }) => {
+    const slug = await read(agencySlug);
+    const items = vehicles.statuses().filter((status) => isVisible(services, status, principal.agencyId, slug));
+    const names = new Set(items.map((status) => status.gateway));
+    return { items, gateways: vehicles.gateways().filter((hello) => names.has(hello.gateway)) };
+  });
+
+  const bind = implement('bindVehicle', async ({ principal, body, change, note }) =>
+    change(async (transaction) => {
+      const aircraft = await findAircraft(transaction, body.aircraft_id);
+      const status = vehicles.statuses().find(({ vehicle_key }) => vehicle_key === body.vehicle_key);
+      const slug = await agencySlug(transaction);
+      if (!status || !isVisible(services, status, principal.agencyId, slug)) {
+        throw refuse('not_found', 'There is no live link with this key.', 'vehicle_key');
+      }
+      if (aircraft.flight_id !== null) throw refuse('aircraft_busy', `${aircraft.name} is on a flight.`, 'aircraft_id');
+      note(aircraft.id, { vehicle_key: body.vehicle_key, signed: Boolean(body.signing_key_hex) });
+      await saveBinding(transaction, aircraft.id, body.vehicle_key, body.signing_key_hex ?? null);
+      return tellAircraft(transaction, aircraft.id);
+    }),
+  );
+
+  const unbind = implement('unbindVehicle', async ({ body, change, note }) =>
+    change(async (transaction) => {
+      const aircraft = await findAircraft(transaction, body.aircraft_id);
+      requireOnGround(services, aircraft.id, aircraft.flight_id, aircraft.name);
+      note(aircraft.id, { vehicle_key: aircraft.vehicle_key });
+      await transaction.sql.deleteFrom('vehicle_bindings').where('aircraft_id', '=', aircraft.id).execute();
+      transaction.change({ kind: 'inputs', value: { what: 'bindings' } });
+      return tellAircraft(transaction, aircraft.id);
+    }),
+  );
+
+  const parameters = implement('listParameters', async ({ principal, params, read }) => {
+    const aircraft = await read((transaction) => findAircraft(transaction, params.id));
+    if (aircraft.vehicle_key === null) throw refuse('vehicle_not_bound', `${aircraft.name} has no live link.`);
+    const body = { agency_id: principal.agencyId, aircraft_id: aircraft.id, verb: 'list' };
+    const answer = await gateways.request<ParameterList>(gatewayOf(aircraft.vehicle_key), 'parameters', body);
+    return { items: answer.parameters };
+  });
+
+  return [list, bind, unbind, parameters];
+}
+
+/** Bound vehicles are their agency's; unbound ones belong to the agency that the link was set up for. */
+function isVisible({ settings }: Services, status: VehicleStatus, agencyId: string, slug: string): boolean {
+  if (status.agency_id !== null) return status.agency_id === agencyId;
+  return agencyOfLink(settings, status) === slug;
+}
+
+async function agencySlug({ sql, agencyId }: AgencyTransaction): Promise<string> {
+  const row = await sql.selectFrom('agencies').select('slug').where('id', '=', agencyId).executeTakeFirstOrThrow();
+  return row.slug;
+}
+
+/** Binds a link to an aircraft in place of what either had before. Throws conflict when another agency holds the link. */
+export async function saveBinding(
+  transaction: AgencyTransaction,
+  aircraftId: string,
+  vehicleKey: string,
+  signingKeyHex: string | null,
+): Promise<void> {
+  const { sql, agencyId, nowUtcMs } = transaction;
+  await sql
+    .deleteFrom('vehicle_bindings')
+    .where((where) => where.or([where('aircraft_id', '=', aircraftId), where('vehicle_key', '=', vehicleKey)]))
+    .execute();
+  await sql
+    .insertInto('vehicle_bindings')
+    .values({
+      agency_id: agencyId,
+      aircraft_id: aircraftId,
+      vehicle_key: vehicleKey,
+      gateway: gatewayOf(vehicleKey),
+      signing_key_hex: signingKeyHex,
+      bound_at_utc_ms: nowUtcMs,
+    })
+    .execute();
+  transaction.change({ kind: 'inputs', value: { what: 'bindings' } });
+}
+
+function requireOnGround({ vehicles }: Services, aircraftId: string, flightId: string | null, name: string): void {
+  const phase = vehicles.sampleOf(aircraftId)?.phase ?? 'unknown';
+  const flying = phase === 'taking_off' || phase === 'airborne' || phase === 'landing';
+  if (flightId !== null || flying)
+    throw refuse('aircraft_busy', `${name} is in the air or on a flight.`, 'aircraft_id');
+}

@@ -1,0 +1,179 @@
+import { GATEWAY_HELLO } from '@outrider/schema';
+import type { ControlLease, ControlScope, GatewayHello, TelemetrySample, VehicleStatus } from '@outrider/schema';
+import { decodeTelemetryBatch } from '@outrider/core/vehicle';
+import type { Bus, BusSubscription, Clock, Logger, Timer } from '@outrider/runtime';
+
+/** Gateways announce themselves every 5 s. */
+const GATEWAY_GONE_AFTER_MS = 16_000;
+const CHECK_EVERY_MS = 1_000;
+
+export interface Binding {
+  agencyId: string;
+  aircraftId: string;
+}
+
+export type VehicleNews =
+  | { kind: 'status'; status: VehicleStatus }
+  | { kind: 'lease'; agencyId: string; lease: ControlLease }
+  | { kind: 'gateway'; hello: GatewayHello }
+  | { kind: 'gateway_gone'; gateway: string };
+
+interface HeldLease {
+  agencyId: string;
+  lease: ControlLease;
+  atMonotonicMs: number;
+}
+
+/**
+ * Live vehicles as the gateways report them: latest status, telemetry and leases, in memory. Whose a vehicle is comes from our
+ * own bindings, never from what a gateway says.
+ */
+export class Vehicles {
+  readonly #bus: Bus;
+  readonly #clock: Clock;
+  readonly #logger: Logger;
+  readonly #statuses = new Map<string, VehicleStatus>();
+  readonly #samples = new Map<string, TelemetrySample>();
+  readonly #leases = new Map<string, HeldLease>();
+  readonly #gateways = new Map<string, { hello: GatewayHello; atMonotonicMs: number }>();
+  readonly #listeners = new Set<(news: VehicleNews) => void>();
+  #bindings: ReadonlyMap<string, Binding> = new Map();
+  #keys: ReadonlyMap<string, string> = new Map();
+  #subscriptions: BusSubscription[] = [];
+  #timer: Timer | null = null;
+
+  constructor(bus: Bus, clock: Clock, logger: Logger) {
+    this.#bus = bus;
+    this.#clock = clock;
+    this.#logger = logger;
+  }
+
+  start(): void {
+    const on = (pattern: string, handle: (bytes: Uint8Array, lastToken: string) => void): BusSubscription =>
+      this.#bus.subscribe(pattern, (subject, bytes) => {
+        try {
+          handle(bytes, subject.slice(subject.lastIndexOf('.') + 1));
+        } catch (error) {
+          this.#logger.warn({ error, subject }, 'vehicles: an unreadable message from a gateway');
+        }
+      });
+    this.#subscriptions = [
+      on('vehicle-status.*', (bytes) => this.takeStatus(parse(bytes) as VehicleStatus)),
+      on('telemetry.*', (bytes, agencyId) => this.#takeTelemetry(bytes, agencyId)),
+      on('control.*', (bytes, agencyId) => this.takeLease(agencyId, parse(bytes) as ControlLease)),
+      on(GATEWAY_HELLO, (bytes) => this.#takeHello(parse(bytes) as GatewayHello)),
+    ];
+    this.#timer = this.#clock.setInterval(() => this.#dropSilentGateways(), CHECK_EVERY_MS);
+  }
+
+  close(): void {
+    for (const subscription of this.#subscriptions) subscription.unsubscribe();
+    this.#timer?.cancel();
+  }
+
+  /** Calls back on each piece of news; returns the function that ends it. */
+  listen(listener: (news: VehicleNews) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Which vehicle is whose, by vehicle key; set whenever a binding changes. */
+  setBindings(bindings: ReadonlyMap<string, Binding>): void {
+    this.#bindings = bindings;
+    this.#keys = new Map([...bindings].map(([key, binding]) => [binding.aircraftId, key]));
+    for (const status of [...this.#statuses.values()]) this.takeStatus(status);
+  }
+
+  binding(vehicleKey: string): Binding | null {
+    return this.#bindings.get(vehicleKey) ?? null;
+  }
+
+  /** Vehicle key bound to an aircraft; null when none is. */
+  keyOf(aircraftId: string): string | null {
+    return this.#keys.get(aircraftId) ?? null;
+  }
+
+  statuses(): VehicleStatus[] {
+    return [...this.#statuses.values()];
+  }
+
+  statusOf(aircraftId: string): VehicleStatus | null {
+    return this.#statuses.get(this.#keys.get(aircraftId) ?? '') ?? null;
+  }
+
+  /** Last telemetry, however old; its time says how old. */
+  sampleOf(aircraftId: string): TelemetrySample | null {
+    return this.#samples.get(aircraftId) ?? null;
+  }
+
+  gateways(): GatewayHello[] {
+    return [...this.#gateways.values()].map((gateway) => gateway.hello);
+  }
+
+  /** Leases of an agency that somebody holds or wants, with the time they have left now. */
+  leasesOf(agencyId: string): ControlLease[] {
+    const now = this.#clock.monotonicMs();
+    return [...this.#leases.values()]
+      .filter((held) => held.agencyId === agencyId && isNews(held.lease))
+      .map(({ lease, atMonotonicMs }) => ({
+        ...lease,
+        expires_in_ms: Math.max(0, lease.expires_in_ms - (now - atMonotonicMs)),
+      }));
+  }
+
+  lease(aircraftId: string, scope: ControlScope): ControlLease | null {
+    return this.#leases.get(`${aircraftId}/${scope}`)?.lease ?? null;
+  }
+
+  takeStatus(reported: VehicleStatus): void {
+    const binding = this.#bindings.get(reported.vehicle_key);
+    const status = { ...reported, agency_id: binding?.agencyId ?? null, aircraft_id: binding?.aircraftId ?? null };
+    this.#statuses.set(status.vehicle_key, status);
+    this.#tell({ kind: 'status', status });
+  }
+
+  takeLease(agencyId: string, lease: ControlLease): void {
+    const key = this.#keys.get(lease.aircraft_id);
+    if (key === undefined || this.#bindings.get(key)?.agencyId !== agencyId) return;
+    this.#leases.set(`${lease.aircraft_id}/${lease.scope}`, {
+      agencyId,
+      lease,
+      atMonotonicMs: this.#clock.monotonicMs(),
+    });
+    this.#tell({ kind: 'lease', agencyId, lease });
+  }
+
+  #takeTelemetry(bytes: Uint8Array, agencyId: string): void {
+    for (const sample of decodeTelemetryBatch(bytes).samples) {
+      const key = this.#keys.get(sample.aircraft_id);
+      if (key !== undefined && this.#bindings.get(key)?.agencyId === agencyId)
+        this.#samples.set(sample.aircraft_id, sample);
+    }
+  }
+
+  #takeHello(hello: GatewayHello): void {
+    this.#gateways.set(hello.gateway, { hello, atMonotonicMs: this.#clock.monotonicMs() });
+    this.#tell({ kind: 'gateway', hello });
+  }
+
+  /** A gateway that stopped announcing itself reports nothing any more: its links count as lost. */
+  #dropSilentGateways(): void {
+    const oldest = this.#clock.monotonicMs() - GATEWAY_GONE_AFTER_MS;
+    for (const [gateway, { atMonotonicMs }] of this.#gateways) {
+      if (atMonotonicMs > oldest) continue;
+      this.#gateways.delete(gateway);
+      this.#tell({ kind: 'gateway_gone', gateway });
+      for (const status of this.#statuses.values()) {
+        if (status.gateway === gateway && status.link !== 'lost') this.takeStatus({ ...status, link: 'lost' });
+      }
+    }
+  }
+
+  #tell(news: VehicleNews): void {
+    for (const listener of this.#listeners) listener(news);
+  }
+}
+
+const parse = (bytes: Uint8Array): unknown => JSON.parse(Buffer.from(bytes).toString());
+/** A lease that nobody holds or asks for is no news to a snapshot. */
+const isNews = (lease: ControlLease): boolean => lease.holder_user_id !== null || lease.requested_by !== null;
