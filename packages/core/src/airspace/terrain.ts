@@ -53,7 +53,10 @@ export interface AreaDegrees {
   readonly north_deg: number;
 }
 
-/** Lowest and highest ground that the area may hold (of whole blocks, so never too narrow); null where any of it is unknown. */
+/** An area of more cells than this is judged by whole blocks of cells, which may widen the range but never narrows it. */
+const MOST_CELLS = 10_000;
+
+/** Lowest and highest ground that the area may hold; null where any of it is unknown. */
 export function groundRange(
   terrain: Terrain | null,
   area: AreaDegrees,
@@ -65,13 +68,33 @@ export function groundRange(
   const top = (grid.north_deg - area.north_deg) / grid.step_latitude_deg;
   const bottom = (grid.north_deg - area.south_deg) / grid.step_latitude_deg;
   if (!(left >= 0 && top >= 0 && right <= grid.columns - 1 && bottom <= grid.rows - 1)) return null;
+  const cells = [Math.floor(top), Math.ceil(bottom), Math.floor(left), Math.ceil(right)] as const;
+  if ((cells[1] - cells[0] + 1) * (cells[3] - cells[2] + 1) <= MOST_CELLS) {
+    const heightOf = (at: number): number => grid.elevation_amsl_m[at] ?? Number.NaN;
+    return rangeOf(cells, grid.columns, heightOf, heightOf);
+  }
+  const blocks = cells.map((cell) => Math.floor(cell / BLOCK)) as [number, number, number, number];
+  const { block_columns, block_min_amsl_m, block_max_amsl_m } = terrain;
+  return rangeOf(
+    blocks,
+    block_columns,
+    (at) => block_min_amsl_m[at]!,
+    (at) => block_max_amsl_m[at]!,
+  );
+}
+
+function rangeOf(
+  [top, bottom, left, right]: readonly [top: number, bottom: number, left: number, right: number],
+  columns: number,
+  lowestOf: (at: number) => number,
+  highestOf: (at: number) => number,
+): { min_amsl_m: number; max_amsl_m: number } | null {
   let min_amsl_m = Number.POSITIVE_INFINITY;
   let max_amsl_m = Number.NEGATIVE_INFINITY;
-  for (let row = Math.floor(top / BLOCK); row <= Math.floor(Math.ceil(bottom) / BLOCK); row++) {
-    for (let column = Math.floor(left / BLOCK); column <= Math.floor(Math.ceil(right) / BLOCK); column++) {
-      const block = row * terrain.block_columns + column;
-      min_amsl_m = Math.min(min_amsl_m, terrain.block_min_amsl_m[block]!);
-      max_amsl_m = Math.max(max_amsl_m, terrain.block_max_amsl_m[block]!);
+  for (let row = top; row <= bottom; row++) {
+    for (let column = left; column <= right; column++) {
+      min_amsl_m = Math.min(min_amsl_m, lowestOf(row * columns + column));
+      max_amsl_m = Math.max(max_amsl_m, highestOf(row * columns + column));
     }
   }
   return Number.isNaN(min_amsl_m) ? null : { min_amsl_m, max_amsl_m };

@@ -32,8 +32,7 @@ export const defaultPolicy: AgencyPolicy = {
   // A METAR comes every hour and a little late.
   weather_valid_for_min: 75,
   checklist: [
-    { key: 'battery_level', label: 'Battery charged', source: 'automatic', enforced: true, valid_for_hours: 0 },
-    { key: 'gnss_fix', label: 'Position fix', source: 'automatic', enforced: true, valid_for_hours: 0 },
+    { key: 'remote_id', label: 'Remote ID serial on file', source: 'automatic', enforced: false, valid_for_hours: 0 },
     {
       key: 'preflight_inspection',
       label: 'Airframe, propellers and dock inspected',

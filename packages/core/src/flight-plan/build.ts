@@ -1,0 +1,87 @@
+/** From a planned route to the flight plan that is flown: heights above take-off, contingencies, way home, fence. */
+import type { AgencyPolicy, AirPoint, Contingency, FlightPlan, Leg, Performance, Point } from '@outrider/schema';
+import { planePoint, planReturn } from '../airspace/index.js';
+import type { PlannedRoute, ReturnPlan, RouteLeg, Scene } from '../airspace/index.js';
+import type { Xy } from '../geo/index.js';
+import { buildFence } from './fence.js';
+import type { Line } from './fence.js';
+
+export interface PlanRequest {
+  readonly home: AirPoint;
+  readonly target: Point;
+  readonly route: PlannedRoute;
+  readonly performance: Performance;
+  readonly policy: Pick<AgencyPolicy, 'hold_on_scene_s' | 'max_height_agl_m' | 'units'>;
+  /** Surveyed landing places that may serve as rally points. */
+  readonly landing_places: readonly AirPoint[];
+}
+
+export interface BuiltPlan {
+  readonly plan: FlightPlan;
+  /** Longest straight way home from the route: what the energy for the way back is reckoned with. */
+  readonly longest_return_m: number;
+}
+
+/** The most legs that the plan's shape and every autopilot take. */
+export const MOST_LEGS = 200;
+
+/**
+ * Builds the plan. Heights are above take-off because that is what autopilots hold; each leg says what is done when it cannot be
+ * finished. A way home that no height makes clear is answered in `return_line.ok` and must refuse the flight.
+ */
+export function buildFlightPlan(scene: Scene, request: PlanRequest): BuiltPlan {
+  const { home, route, performance, policy } = request;
+  const above = (altitude_amsl_m: number): number => altitude_amsl_m - home.altitude_amsl_m;
+  const start = planePoint(scene.index, home);
+  const points = [start, ...route.legs.map((leg) => leg.at)];
+  const highest = Math.max(above(route.departure_amsl_m), ...route.legs.map((leg) => above(leg.to.altitude_amsl_m)));
+  const back = planReturn(scene, {
+    home,
+    points,
+    wished_height_m: highest,
+    landing_places: request.landing_places,
+    units: policy.units,
+  });
+  const fence = buildFence(scene, {
+    home,
+    target: { ...route.hold },
+    rally_points: back.line.rally_points,
+    lines: linesOf(scene, start, points, back.line.rally_points),
+    highest_m: Math.max(highest, back.line.return_height_m),
+    max_height_agl_m: policy.max_height_agl_m,
+    ceiling_above_takeoff_m: performance.ceiling_above_takeoff_m,
+  });
+  const plan: FlightPlan = {
+    home,
+    target: request.target,
+    take_off_height_m: above(route.departure_amsl_m),
+    legs: route.legs.map((leg, i) =>
+      legOf(leg, above, performance.cruise_speed_mps, contingencyOf(i, route.legs, back)),
+    ),
+    hold_s: policy.hold_on_scene_s,
+    on_scene_height_m: above(route.hold.altitude_amsl_m),
+    return_line: back.line,
+    fence,
+    length_out_m: route.length_m,
+    length_back_m: back.longest_m,
+  };
+  return { plan, longest_return_m: back.longest_m };
+}
+
+function legOf(leg: RouteLeg, above: (amsl: number) => number, speed_mps: number, contingency: Contingency): Leg {
+  return { to: leg.to, height_above_takeoff_m: above(leg.to.altitude_amsl_m), speed_mps, contingency };
+}
+
+/** On scene the aircraft waits a little for its link before it leaves; on the way it turns back at once. */
+function contingencyOf(i: number, legs: readonly RouteLeg[], back: ReturnPlan): Contingency {
+  if (back.rally_legs[i] === true) return 'rally';
+  return i === legs.length - 1 ? 'hold_then_return' : 'return';
+}
+
+/** All straight lines that the flight may take: its legs, and from each turning point home and to the rally points. */
+function linesOf(scene: Scene, home: Xy, points: readonly Xy[], rally: readonly AirPoint[]): Line[] {
+  const places = [home, ...rally.map((place) => planePoint(scene.index, place))];
+  const legs = points.slice(1).map((point, i): Line => [points[i]!, point]);
+  const ways = points.slice(1).flatMap((point) => places.map((place): Line => [point, place]));
+  return [...legs, ...ways];
+}
