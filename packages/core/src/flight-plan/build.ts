@@ -1,5 +1,5 @@
 /** From a planned route to the flight plan that is flown: heights above take-off, contingencies, way home, fence. */
-import type { AgencyPolicy, AirPoint, Contingency, FlightPlan, Leg, Performance, Point } from '@outrider/schema';
+import type { AgencyPolicy, AirPoint, FlightPlan, Leg, Performance, Point } from '@outrider/schema';
 import { planePoint, planReturn } from '../airspace/index.js';
 import type { PlannedRoute, ReturnPlan, RouteLeg, Scene } from '../airspace/index.js';
 import type { Xy } from '../geo/index.js';
@@ -68,12 +68,17 @@ export function buildFlightPlan(scene: Scene, request: PlanRequest): BuiltPlan {
   return { plan, longest_return_m: back.longest_m };
 }
 
-function legOf(leg: RouteLeg, above: (amsl: number) => number, speed_mps: number, contingency: Contingency): Leg {
+function legOf(
+  leg: RouteLeg,
+  above: (amsl: number) => number,
+  speed_mps: number,
+  contingency: Leg['contingency'],
+): Leg {
   return { to: leg.to, height_above_takeoff_m: above(leg.to.altitude_amsl_m), speed_mps, contingency };
 }
 
 /** On scene the aircraft waits a little for its link before it leaves; on the way it turns back at once. */
-function contingencyOf(i: number, legs: readonly RouteLeg[], back: ReturnPlan): Contingency {
+function contingencyOf(i: number, legs: readonly RouteLeg[], back: ReturnPlan): Leg['contingency'] {
   if (back.rally_legs[i] === true) return 'rally';
   return i === legs.length - 1 ? 'hold_then_return' : 'return';
 }
