@@ -3,7 +3,7 @@ import { tellAircraft } from '../aircraft/store.js';
 import type { Decider } from '../dispatch/decide.js';
 import { findIncident } from '../incidents/store.js';
 import { found, refuse } from '../platform/index.js';
-import type { AgencyTransaction, Principal } from '../platform/index.js';
+import type { AgencyTransaction } from '../platform/index.js';
 import { openJournals } from './journal/cursors.js';
 import { requireAcceptable } from './refusals.js';
 import { candidateOf } from './request.js';
@@ -27,7 +27,7 @@ export async function acceptFlight(
   tx: AgencyTransaction,
   flightId: string,
   acceptance: FlightAcceptance,
-  caller: Principal,
+  caller: { id: string; name: string },
   decider: Decider,
 ): Promise<Acceptance> {
   const flight = found(await findFlight(tx, flightId, true), 'flight');

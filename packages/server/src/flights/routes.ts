@@ -1,0 +1,140 @@
+import { thinTrack } from '@outrider/record/track';
+import { uuidv7 } from '@outrider/runtime';
+import { sendCommand } from '../commands/send.js';
+import { decodeCursor, pageOf } from '../platform/cursor.js';
+import { found, implement, refuse } from '../platform/index.js';
+import type { Call, Implementation } from '../platform/index.js';
+import { searchText } from '../platform/search-text.js';
+import { acceptFlight } from './accept.js';
+import { answerQuestion } from './answer.js';
+import { acceptByAuthority } from './automatic.js';
+import { exportTlog, exportTrack } from './export.js';
+import { cancelFlight, declineFlight, transferFlight } from './lifecycle.js';
+import { requestFlight } from './request.js';
+import type { FlightServices } from './services.js';
+import { startOnGateway } from './start.js';
+import { findFlight, searchFlights } from './store.js';
+import { flightStory } from './story.js';
+import { readTrack } from './track/store.js';
+
+const PAGE = 50;
+
+export function flightRoutes(services: FlightServices): Implementation[] {
+  return [...changingRoutes(services), ...readingRoutes(services)];
+}
+
+function changingRoutes(services: FlightServices): Implementation[] {
+  const { decider } = services;
+  return [
+    implement('requestFlight', async ({ body, principal, change, note }) => {
+      const flight = await change(async (tx) => {
+        note(body.flight_id, { aircraft_id: body.aircraft_id, incident_id: body.incident_id ?? null });
+        return requestFlight(tx, body, principal, decider);
+      });
+      return acceptByAuthority(services, principal.agencyId, flight);
+    }),
+    implement('acceptFlight', async ({ params, body, principal, change, note }) => {
+      const acceptance = await change(async (tx) => {
+        note(params.id, { ...body });
+        return acceptFlight(tx, params.id, body, { id: principal.id, name: principal.name }, decider);
+      });
+      return startOnGateway(services, principal.agencyId, acceptance);
+    }),
+    implement('declineFlight', ({ params, body, principal, change }) =>
+      change((tx) => declineFlight(tx, params.id, body.reason, principal)),
+    ),
+    implement('cancelFlight', async ({ params, principal, change }) => {
+      const { flight, told } = await change((tx) => cancelFlight(tx, params.id, principal));
+      if (told) {
+        const { gateway } = decider.vehicleOf(principal.agencyId, flight.aircraft_id);
+        const body = {
+          flight_id: flight.id,
+          agency_id: principal.agencyId,
+          aircraft_id: flight.aircraft_id,
+          outcome: 'cancelled',
+          issued_by: principal.id,
+        };
+        await services.gateways.request(gateway, 'end-flight', body);
+      }
+      return flight;
+    }),
+    implement('transferFlight', ({ params, principal, change }) =>
+      change((tx) => transferFlight(tx, params.id, principal)),
+    ),
+    implement('answerFlightQuestion', (call) => answer(services, call)),
+  ];
+}
+
+/** The order goes out before the answer is committed: where the gateway refuses it, the question stays open. */
+async function answer(services: FlightServices, { params, body, principal, change }: Call<'answerFlightQuestion'>) {
+  return change(async (tx) => {
+    const asked = found(await findFlight(tx, params.id), 'flight');
+    const known = { sample: services.vehicles.sampleOf(asked.aircraft_id), airspace: await services.airspace.of(tx) };
+    const { flight, action } = await answerQuestion(tx, params.id, body, principal, known);
+    if (action) {
+      const at = { flight_id: flight.id, rpic_user_id: flight.rpic_user_id };
+      const command = await sendCommand(
+        services,
+        principal,
+        flight.aircraft_id,
+        { command_id: uuidv7(tx.nowUtcMs), action },
+        at,
+      );
+      if (command.state === 'failed') throw refuse('command_rejected', command.detail ?? 'The aircraft refused.');
+    }
+    return flight;
+  });
+}
+
+function readingRoutes({ recordsDir }: FlightServices): Implementation[] {
+  return [
+    implement('searchFlights', async ({ query, read }) => {
+      const limit = query.limit ?? PAGE;
+      const rows = await read((tx) =>
+        searchFlights(tx, { ...filtersOf(query), before: decodeCursor(query.cursor), limit }),
+      );
+      return pageOf(rows, limit, (flight) => ({ at_utc_ms: flight.requested_at_utc_ms, id: flight.id }));
+    }),
+    implement('getFlight', async ({ params, read }) => found(await read((tx) => findFlight(tx, params.id)), 'flight')),
+    implement('getTrack', ({ params, query, read }) =>
+      read(async (tx) => {
+        found(await findFlight(tx, params.id), 'flight');
+        return thinTrack(await readTrack(tx, params.id), query.max_points ?? 200_000);
+      }),
+    ),
+    implement('getFlightEvents', ({ params, read }) =>
+      read(async (tx) => {
+        found(await findFlight(tx, params.id), 'flight');
+        return flightStory(tx, params.id);
+      }),
+    ),
+    implement('exportFlight', async ({ params, principal, read, note }) => {
+      const flight = found(await read((tx) => findFlight(tx, params.id)), 'flight');
+      note(flight.id, { format: params.format });
+      if (params.format === 'tlog') return exportTlog(recordsDir, principal.agencyId, flight);
+      return exportTrack(params.format, flight, await read((tx) => readTrack(tx, flight.id)));
+    }),
+  ];
+}
+
+function filtersOf(query: Call<'searchFlights'>['query']) {
+  const { west, south, east, north } = query;
+  const given = [west, south, east, north].filter((side) => side !== undefined).length;
+  if (given !== 0 && given !== 4) throw refuse('bad_request', 'An area needs west, south, east and north.', 'west');
+  const area =
+    west === undefined || south === undefined || east === undefined || north === undefined
+      ? null
+      : { west, south, east, north };
+  if (area && area.south > area.north)
+    throw refuse('bad_request', 'The south of the area lies north of its north.', 'south');
+  return {
+    text: searchText(query.q),
+    area,
+    from_utc_ms: query.from_utc_ms ?? null,
+    to_utc_ms: query.to_utc_ms ?? null,
+    state: query.state ?? null,
+    purpose: query.purpose ?? null,
+    aircraft_id: query.aircraft_id ?? null,
+    incident_id: query.incident_id ?? null,
+  };
+}

@@ -1,0 +1,11 @@
+import type { AirspaceCache } from '../dispatch/airspace-cache.js';
+import type { Decider } from '../dispatch/decide.js';
+import type { Services } from '../services.js';
+
+/** What the flight routes use beyond what all folders have. */
+export interface FlightServices extends Services {
+  readonly decider: Decider;
+  readonly airspace: AirspaceCache;
+  /** Where record folders lie. */
+  readonly recordsDir: string;
+}
