@@ -3,6 +3,7 @@ import type { GnssFault } from '../physics/index.js';
 import { ArduCopter } from './ardupilot/autopilot.js';
 import type { Autopilot } from './autopilot.js';
 import type { VehicleOptions } from './options.js';
+import { Px4 } from './px4/autopilot.js';
 
 /** Physics and autopilot run at this step, on every clock. */
 const STEP_MS = 20;
@@ -38,8 +39,7 @@ export class SimulatedVehicle {
   #wasLanded = true;
 
   constructor(dialect: Dialect, options: VehicleOptions, clock: Clock) {
-    if (dialect !== 'ardupilot') throw new RangeError(`unknown dialect ${dialect}`);
-    this.autopilot = new ArduCopter(options);
+    this.autopilot = dialect === 'px4' ? new Px4(options) : new ArduCopter(options);
     this.#clock = clock;
   }
 

@@ -1,6 +1,6 @@
 import { MAV_CMD } from '@outrider/protocol/mavlink';
 import type { Vector } from '../../physics/index.js';
-import { climbTo, goTo, land, orbit } from './moves.js';
+import { climbTo, goTo, land, orbit, stand } from './moves.js';
 import type { Place, PlanItem } from './plan.js';
 import { itemPosition } from './plan.js';
 import { holdFor, sequence } from './sequence.js';
@@ -35,11 +35,14 @@ export class MissionTask implements Task {
   #speed_mps: number | null = null;
   #landedByPlan = false;
   #last: Vector | null = null;
+  #takeOff: Task | null;
   readonly #host: MissionHost;
 
-  constructor(host: MissionHost, startAt: number) {
+  /** @param takeOff flown before the first item, where the autopilot does so by itself */
+  constructor(host: MissionHost, startAt: number, takeOff: Task | null = null) {
     this.#host = host;
     this.#index = startAt;
+    this.#takeOff = takeOff;
   }
 
   get index(): number {
@@ -57,6 +60,8 @@ export class MissionTask implements Task {
   }
 
   step(s: Situation): ReturnType<Task['step']> {
+    if (this.#takeOff?.done) this.#takeOff = null;
+    if (this.#takeOff) return this.#takeOff.step(s);
     const leg = this.#leg ?? this.#next(s);
     const setpoint = leg.step(s);
     if (leg.done && !this.done) this.#arrive(leg);
@@ -93,7 +98,8 @@ export class MissionTask implements Task {
       this.done = true;
       this.#host.finished();
     }
-    this.#leg = goTo(this.#last ?? { ...s.position }, { heading: 'keep' });
+    // A plan that ended on the ground stays there.
+    this.#leg = this.#landedByPlan ? stand() : goTo(this.#last ?? { ...s.position }, { heading: 'keep' });
     return this.#leg;
   }
 
