@@ -94,10 +94,11 @@ export async function saveCrew(transaction: AgencyTransaction, userId: string, v
     certificate_number: null,
     certificate_expires_on: null,
     last_flight_utc_ms: null,
+    earlier_flights_utc_ms: null,
   };
   await transaction.sql
     .insertInto('crew')
-    .values({ agency_id: transaction.agencyId, user_id: userId, ...empty, ...unset, ...values })
+    .values({ agency_id: transaction.agencyId, user_id: userId, ...empty, ...values })
     .onConflict((conflict) =>
       Object.keys(values).length > 0
         ? conflict.columns(['agency_id', 'user_id']).doUpdateSet(values)

@@ -4,7 +4,7 @@ import type { AgencyTransaction, Implementation } from '../platform/index.js';
 import { findAircraft, tellAircraft } from '../aircraft/store.js';
 import type { Services } from '../services.js';
 import { gatewayOf } from './gateways.js';
-import { agencyOfLink } from './link-agency.js';
+import { agencyOfLink, helloFor } from './link-agency.js';
 
 export function vehicleRoutes(services: Services): Implementation[] {
   const { vehicles, gateways } = services;
@@ -12,8 +12,12 @@ export function vehicleRoutes(services: Services): Implementation[] {
   const list = implement('listVehicles', async ({ principal, read }) => {
     const slug = await read(agencySlug);
     const items = vehicles.statuses().filter((status) => isVisible(services, status, principal.agencyId, slug));
-    const names = new Set(items.map((status) => status.gateway));
-    return { items, gateways: vehicles.gateways().filter((hello) => names.has(hello.gateway)) };
+    const shown = vehicles
+      .gateways()
+      .flatMap(
+        (hello) => helloFor(hello, services.settings, slug, vehicles.serves(hello.gateway, principal.agencyId)) ?? [],
+      );
+    return { items, gateways: shown };
   });
 
   const bind = implement('bindVehicle', async ({ principal, body, change, note }) =>

@@ -106,6 +106,11 @@ export class Vehicles {
     return this.#samples.get(aircraftId) ?? null;
   }
 
+  /** True when a vehicle of the agency is bound behind this gateway. */
+  serves(gateway: string, agencyId: string): boolean {
+    return [...this.#bindings].some(([key, binding]) => binding.agencyId === agencyId && key.startsWith(`${gateway}/`));
+  }
+
   gateways(): GatewayHello[] {
     return [...this.#gateways.values()].map((gateway) => gateway.hello);
   }

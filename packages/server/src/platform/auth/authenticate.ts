@@ -1,5 +1,3 @@
-import '@fastify/cookie';
-import type { FastifyRequest } from 'fastify';
 import type { Permission } from '@outrider/core/access';
 import { refuse } from '../refusal.js';
 import type { Principal } from './principal.js';
@@ -8,13 +6,26 @@ import type { Sessions } from './sessions.js';
 /** `__Host-` binds the cookie to this host and TLS; browsers refuse the prefix over plain HTTP. */
 export const cookieName = (secure: boolean): string => (secure ? '__Host-outrider' : 'outrider');
 
-/** Who makes this request: the holder of a cookie or of a bearer token. Throws not_signed_in or session_expired. */
-export async function authenticate(request: FastifyRequest, sessions: Sessions, secure: boolean): Promise<Principal> {
-  const bearer = /^Bearer ([\w-]{20,200})$/.exec(request.headers.authorization ?? '')?.[1];
+/** What a request carries to say who makes it. */
+export interface Credentials {
+  authorization: string | undefined;
+  /** Content of the session's cookie. */
+  cookie: string | undefined;
+}
+
+/**
+ * The holder of a bearer token or of a session's cookie. `counts` is false where nobody did anything, as in the regular check of
+ * an open socket. Throws not_signed_in or session_expired.
+ */
+export async function authenticate(
+  sessions: Sessions,
+  { authorization, cookie }: Credentials,
+  counts = true,
+): Promise<Principal> {
+  const bearer = /^Bearer ([\w-]{20,200})$/.exec(authorization ?? '')?.[1];
   if (bearer) return sessions.fromApiKey(bearer);
-  const token = request.cookies[cookieName(secure)];
-  if (!token) throw refuse('not_signed_in', 'Nobody is signed in.');
-  return sessions.fromCookie(token);
+  if (!cookie) throw refuse('not_signed_in', 'Nobody is signed in.');
+  return sessions.fromCookie(cookie, counts);
 }
 
 /** Throws forbidden and names the permission. */

@@ -81,15 +81,18 @@ export class Sessions {
     return { token, sessionId };
   }
 
-  /** Who holds this cookie. Throws session_expired for an idle, old, ended or disabled one. */
-  async fromCookie(token: string): Promise<Principal> {
+  /**
+   * Who holds this cookie; `counts` tells whether somebody did something, which keeps the idle lock away. Throws session_expired
+   * for an idle, old, ended or disabled one.
+   */
+  async fromCookie(token: string, counts = true): Promise<Principal> {
     const rows = await sql<SessionRow>`SELECT * FROM find_session(${secretHash(token)})`.execute(this.#store.outside);
     const row = rows.rows[0];
     const now = this.#clock.utcMs();
     if (!row || row.disabled || row.expires_at_utc_ms <= now || this.#isIdle(row, now)) {
       throw refuse('session_expired', 'The session has ended.');
     }
-    if (now - row.last_used_utc_ms > TOUCH_EVERY_MS) await this.touch(row.agency_id, row.session_id);
+    if (counts && now - row.last_used_utc_ms > TOUCH_EVERY_MS) await this.touch(row.agency_id, row.session_id);
     return principalOfSession(row);
   }
 

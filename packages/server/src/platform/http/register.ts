@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { RouteContract } from '@outrider/schema';
 import type { Permission } from '@outrider/core/access';
-import { authenticate, requireOwnOrigin, requirePermission } from '../auth/authenticate.js';
+import '@fastify/cookie';
+import { authenticate, cookieName, requireOwnOrigin, requirePermission } from '../auth/authenticate.js';
 import type { Principal } from '../auth/principal.js';
 import type { Sessions } from '../auth/sessions.js';
 import type { Store } from '../database/index.js';
@@ -47,7 +48,10 @@ export function registerRoute(app: FastifyInstance, implementation: Implementati
 async function authorise(request: FastifyRequest, contract: RouteContract, options: RegistryOptions): Promise<void> {
   if (contract.method !== 'GET') requireOwnOrigin(request.headers.origin, request.headers.host, options.publicUrl);
   if (contract.permission === null) return;
-  request.principal = await authenticate(request, options.sessions, options.secure);
+  request.principal = await authenticate(options.sessions, {
+    authorization: request.headers.authorization,
+    cookie: request.cookies[cookieName(options.secure)],
+  });
   if (isAudited(contract))
     request.callAudit = new CallAudit(contract.id, request.principal, request.ip, paramId(request));
   requirePermission(request.principal, contract.permission as Permission);

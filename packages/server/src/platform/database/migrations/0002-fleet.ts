@@ -137,8 +137,11 @@ CREATE TABLE addresses (
   agency_id uuid NOT NULL REFERENCES agencies (id),
   id uuid NOT NULL,
   label text NOT NULL,
+  house_number integer,
+  -- The label's words in the form in which the same place is written the same way.
+  words text NOT NULL,
   place point NOT NULL,
-  search tsvector NOT NULL GENERATED ALWAYS AS (to_tsvector('simple'::regconfig, label)) STORED,
+  search tsvector NOT NULL GENERATED ALWAYS AS (to_tsvector('simple'::regconfig, words)) STORED,
   PRIMARY KEY (agency_id, id)
 );
 CREATE INDEX addresses_search ON addresses USING gin (agency_id, search);
@@ -146,12 +149,13 @@ CREATE INDEX addresses_place ON addresses USING gist (agency_id, place);
 ${rowSecurity('addresses')}
 
 -- Searches run as the owner, because row security keeps text and GiST indexes from being used; each filters by agency itself.
-CREATE FUNCTION search_addresses(query text, most integer) RETURNS TABLE (label text, latitude_deg float8, longitude_deg float8, rank real)
+CREATE FUNCTION search_addresses(query text, wanted_number integer, most integer)
+  RETURNS TABLE (label text, latitude_deg float8, longitude_deg float8)
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = outrider, pg_temp
-  AS $$ SELECT a.label, a.place[1], a.place[0], ts_rank(a.search, to_tsquery('simple'::regconfig, query)) AS rank
+  AS $$ SELECT a.label, a.place[1], a.place[0]
         FROM addresses a WHERE a.agency_id = current_agency() AND a.search @@ to_tsquery('simple'::regconfig, query)
-        ORDER BY rank DESC, length(a.label), a.label LIMIT least(most, 100) $$;
-${ownerFunction('search_addresses(text, integer)')}
+        ORDER BY abs(a.house_number - wanted_number) NULLS LAST, length(a.label), a.label LIMIT least(most, 500) $$;
+${ownerFunction('search_addresses(text, integer, integer)')}
 CREATE FUNCTION nearest_addresses(latitude_deg float8, longitude_deg float8, most integer)
   RETURNS TABLE (label text, found_latitude_deg float8, found_longitude_deg float8)
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = outrider, pg_temp

@@ -109,6 +109,8 @@ export interface AddressTable {
   agency_id: string;
   id: string;
   label: string;
+  house_number: number | null;
+  words: string;
   place: string;
 }
 export interface SpoolCursorTable {

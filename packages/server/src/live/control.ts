@@ -1,0 +1,44 @@
+import type { ControlLease, ControlRequest, LiveRequest } from '@outrider/schema';
+import { ownVehicle } from '../commands/send.js';
+import type { FlightsAtHand } from '../flights/at-hand.js';
+import type { Services } from '../services.js';
+import { gatewayOf } from '../vehicles/gateways.js';
+import type { Connection } from './connection.js';
+
+type ControlMessage = Extract<LiveRequest, { type: 'control' }>;
+
+/**
+ * Passes a wish for control to the gateway, which alone grants it; this server only vouches for who asks. The epoch that comes
+ * back is what this socket's sticks count under.
+ */
+export async function requestControl(
+  services: Services,
+  flights: FlightsAtHand,
+  connection: Connection,
+  message: ControlMessage,
+): Promise<ControlLease> {
+  const { principal } = connection;
+  const key = ownVehicle(services, principal, message.aircraft_id);
+  const flight = flights.of(principal.agencyId, message.aircraft_id);
+  const request: ControlRequest = {
+    verb: message.verb,
+    agency_id: principal.agencyId,
+    aircraft_id: message.aircraft_id,
+    scope: message.scope,
+    user_id: principal.id,
+    user_name: principal.name,
+    session_id: connection.pilotId,
+    is_rpic: flight?.rpic_user_id === principal.id,
+    ...(message.epoch === undefined ? {} : { epoch: message.epoch }),
+    ...(message.visual_line_of_sight_confirmed === undefined
+      ? {}
+      : { visual_line_of_sight_confirmed: message.visual_line_of_sight_confirmed }),
+  };
+  const lease = await services.gateways.request<ControlLease>(gatewayOf(key), 'control', request);
+  services.vehicles.takeLease(principal.agencyId, lease);
+  const held = lease.holder_user_id === principal.id && (message.verb === 'take' || message.verb === 'renew');
+  const name = `${message.aircraft_id}/${message.scope}`;
+  if (held) connection.epochs.set(name, lease.epoch);
+  else if (message.verb === 'release' || message.verb === 'grant_takeover') connection.epochs.delete(name);
+  return lease;
+}

@@ -1,0 +1,230 @@
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { randomUUID } from 'node:crypto';
+import { WebSocketServer } from 'ws';
+import type { RawData, WebSocket } from 'ws';
+import { ERRORS, LIVE_SUBPROTOCOL } from '@outrider/schema';
+import type { BusSubscription, Timer } from '@outrider/runtime';
+import type { FlightsAtHand } from '../flights/at-hand.js';
+import { requireOwnOrigin, requirePermission } from '../platform/auth/authenticate.js';
+import type { Principal } from '../platform/auth/principal.js';
+import { REVOKED_SUBJECT } from '../platform/auth/sessions.js';
+import { Refusal, errorBody, refuse } from '../platform/refusal.js';
+import type { Services } from '../services.js';
+import { AgencyFeed } from './agency-feed.js';
+import { CLOSE, Connection } from './connection.js';
+import { OPEN_PERMISSION } from './permissions.js';
+import { LiveRequests } from './requests.js';
+import { passStick } from './sticks.js';
+
+export const LIVE_PATH = '/api/v1/live';
+const MAX_MESSAGE_BYTES = 64 * 1024;
+const MAX_SOCKETS = 2_000;
+// Rights are looked at again at this pace; a revocation that is announced closes at once.
+const RECHECK_EVERY_MS = 4_000;
+const PING_EVERY_MS = 10_000;
+
+export interface LiveOptions {
+  services: Services;
+  flights: FlightsAtHand;
+  /** Who asks, from cookie or bearer token, without counting as activity. */
+  authenticate: (request: IncomingMessage) => Promise<Principal>;
+}
+
+interface Open {
+  connection: Connection;
+  feed: AgencyFeed;
+  recheck: () => Promise<Principal>;
+  answered: boolean;
+}
+
+/** The WebSocket side of the server: opens sockets, checks who they are, closes them when their rights end. */
+export class LiveServer {
+  readonly #options: LiveOptions;
+  readonly #requests: LiveRequests;
+  readonly #sockets = new WebSocketServer({
+    noServer: true,
+    perMessageDeflate: false,
+    maxPayload: MAX_MESSAGE_BYTES,
+    handleProtocols: () => LIVE_SUBPROTOCOL,
+  });
+  readonly #feeds = new Map<string, Promise<AgencyFeed>>();
+  readonly #open = new Map<WebSocket, Open>();
+  #timers: Timer[] = [];
+  #revocations: BusSubscription | null = null;
+
+  constructor(options: LiveOptions) {
+    this.#options = options;
+    this.#requests = new LiveRequests(options.services, options.flights);
+  }
+
+  start(server: Server): void {
+    const { clock, bus, metrics } = this.#options.services;
+    server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+      void this.#upgrade(request, socket, head);
+    });
+    this.#timers = [
+      clock.setInterval(() => void this.#recheckAll(), RECHECK_EVERY_MS),
+      clock.setInterval(() => this.#pingAll(), PING_EVERY_MS),
+    ];
+    this.#revocations = bus.subscribe(REVOKED_SUBJECT, (_subject, bytes) => {
+      const ids = new Set(JSON.parse(Buffer.from(bytes).toString()) as string[]);
+      for (const { connection } of this.#open.values()) {
+        const { session, id } = connection.principal;
+        if (ids.has(session?.id ?? id)) this.#revoke(connection, 'The session has ended.');
+      }
+    });
+    const gauge = metrics.gauge('outrider_live_sockets', 'Open sockets of consoles.');
+    this.#timers.push(clock.setInterval(() => gauge.set(this.#open.size), PING_EVERY_MS));
+  }
+
+  async close(): Promise<void> {
+    for (const timer of this.#timers) timer.cancel();
+    this.#revocations?.unsubscribe();
+    for (const { connection } of this.#open.values()) connection.cut(CLOSE.ending, 'The server is ending.');
+    for (const feed of this.#feeds.values()) (await feed.catch(() => null))?.close();
+    this.#sockets.close();
+  }
+
+  async #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    socket.on('error', () => socket.destroy());
+    try {
+      const recheck = (): Promise<Principal> => this.#options.authenticate(request);
+      const principal = await this.#admit(request, recheck);
+      this.#sockets.handleUpgrade(request, socket, head, (webSocket) => {
+        void this.#opened(webSocket, request, principal, recheck);
+      });
+    } catch (error) {
+      refuseUpgrade(socket, error);
+    }
+  }
+
+  async #admit(request: IncomingMessage, recheck: () => Promise<Principal>): Promise<Principal> {
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    if (url.pathname !== LIVE_PATH) throw refuse('not_found', 'There is no socket at this address.');
+    requireOwnOrigin(request.headers.origin, request.headers.host, this.#options.services.settings.http.public_url);
+    const offered = (request.headers['sec-websocket-protocol'] ?? '').split(',').map((word) => word.trim());
+    if (!offered.includes(LIVE_SUBPROTOCOL))
+      throw refuse('bad_request', `Ask for the subprotocol ${LIVE_SUBPROTOCOL}.`);
+    if (this.#open.size >= MAX_SOCKETS) throw refuse('rate_limited', 'Too many consoles are open.');
+    const principal = await recheck();
+    requirePermission(principal, OPEN_PERMISSION);
+    return principal;
+  }
+
+  async #opened(
+    socket: WebSocket,
+    request: IncomingMessage,
+    principal: Principal,
+    recheck: () => Promise<Principal>,
+  ): Promise<void> {
+    const { clock, logger } = this.#options.services;
+    const address = request.socket.remoteAddress ?? '';
+    const connection = new Connection(socket, principal, pilotIdOf(request, principal), address, clock);
+    // Listeners first: a message that comes while the feed is made ready must not be lost.
+    socket.on('message', (data, isBinary) => this.#message(connection, data, isBinary));
+    socket.on('error', () => socket.terminate());
+    try {
+      const feed = await this.#feedOf(principal.agencyId);
+      if (socket.readyState !== socket.OPEN) return;
+      this.#replaceSameWindow(connection);
+      const open = { connection, feed, recheck, answered: true };
+      this.#open.set(socket, open);
+      socket.on('pong', () => (open.answered = true));
+      socket.on('close', () => this.#closed(socket, connection, feed));
+      await feed.join(connection);
+    } catch (error) {
+      logger.error({ error }, 'live: a socket could not be served');
+      connection.cut(1011, 'The state could not be read; try again.');
+    }
+  }
+
+  /** A window that reconnects takes its old socket's place. */
+  #replaceSameWindow(connection: Connection): void {
+    for (const { connection: other } of this.#open.values()) {
+      if (other.pilotId === connection.pilotId) other.cut(CLOSE.replaced, 'This window opened another socket.');
+    }
+  }
+
+  #closed(socket: WebSocket, connection: Connection, feed: AgencyFeed): void {
+    this.#open.delete(socket);
+    feed.connections.delete(connection);
+  }
+
+  #feedOf(agencyId: string): Promise<AgencyFeed> {
+    const known = this.#feeds.get(agencyId);
+    if (known) return known;
+    const feed = new AgencyFeed({ ...this.#options.services, agencyId });
+    const started = feed.start().then(() => feed);
+    this.#feeds.set(agencyId, started);
+    started.catch(() => {
+      feed.close();
+      this.#feeds.delete(agencyId);
+    });
+    return started;
+  }
+
+  #message(connection: Connection, data: RawData, isBinary: boolean): void {
+    if (!connection.admits()) return connection.cut(CLOSE.tooFast, 'Too many messages.');
+    const bytes = data as Buffer;
+    if (!isBinary) return void this.#requests.answer(connection, bytes.toString());
+    connection.markActive();
+    const sticks = this.#options.services.metrics.counter('outrider_sticks_total', 'Stick frames of consoles.', [
+      'outcome',
+    ]);
+    sticks.inc({ outcome: passStick(this.#options.services, connection, bytes) ? 'passed' : 'dropped' });
+  }
+
+  async #recheckAll(): Promise<void> {
+    await Promise.all([...this.#open.values()].map((open) => this.#recheck(open)));
+  }
+
+  /** Only a clear "no" ends a socket: a pilot is not thrown out because the database is away. */
+  async #recheck({ connection, recheck }: Open): Promise<void> {
+    try {
+      if (connection.takeActive()) await this.#touch(connection.principal);
+      const principal = await recheck();
+      requirePermission(principal, OPEN_PERMISSION);
+      connection.principal = principal;
+    } catch (error) {
+      if (error instanceof Refusal) this.#revoke(connection, error.message);
+    }
+  }
+
+  async #touch({ session, agencyId }: Principal): Promise<void> {
+    if (session) await this.#options.services.sessions.touch(agencyId, session.id);
+  }
+
+  #revoke(connection: Connection, reason: string): void {
+    connection.send({ type: 'revoked', reason });
+    connection.cut(CLOSE.revoked, reason.slice(0, 100));
+  }
+
+  #pingAll(): void {
+    for (const [socket, open] of this.#open) {
+      if (!open.answered) socket.terminate();
+      else socket.ping();
+      open.answered = false;
+    }
+  }
+}
+
+/** One window of one session; a window that names itself keeps its leases over a reconnection. */
+function pilotIdOf(request: IncomingMessage, principal: Principal): string {
+  const given = new URL(request.url ?? '/', 'http://localhost').searchParams.get('window') ?? '';
+  const window = /^[\w-]{8,40}$/.test(given) ? given : randomUUID();
+  // 80 characters at most in the gateway's contract.
+  return `${principal.session?.id.slice(-12) ?? principal.id.slice(-12)}.${window}`;
+}
+
+function refuseUpgrade(socket: Duplex, error: unknown): void {
+  const refusal = error instanceof Refusal ? error : refuse('internal', 'The socket could not be opened.');
+  const body = JSON.stringify(errorBody(refusal.code, refusal.message, refusal.field));
+  const head = [
+    `HTTP/1.1 ${ERRORS[refusal.code].status} Refused`,
+    'content-type: application/json; charset=utf-8',
+    `content-length: ${Buffer.byteLength(body)}`,
+    'connection: close',
+  ];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+}
