@@ -5,7 +5,7 @@ import type { Conflict } from './conflict.js';
 import { isCap } from './scene.js';
 import type { Scene } from './scene.js';
 import { shapesNearLine } from './search.js';
-import { groundAt } from './terrain.js';
+import { groundHeight } from './terrain.js';
 
 /** A level piece that ends at `to`. */
 export interface LevelPiece {
@@ -53,7 +53,7 @@ function bandBetween(scene: Scene, from: Xy, to: Xy, caps: readonly number[]): B
     if (high < band.high) Object.assign(band, { high, limit });
   };
   for (const point of [from, to]) {
-    const ground = groundAt(scene.index.terrain, ...toLonLat(scene.index.plane, point));
+    const ground = groundHeight(scene.index.terrain, ...toLonLat(scene.index.plane, point));
     band.low = Math.max(band.low, (ground ?? rules.home_amsl_m) + rules.min_agl_m);
     lower((ground ?? rules.home_amsl_m) + rules.max_agl_m, 'max_height');
   }

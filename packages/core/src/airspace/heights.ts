@@ -9,9 +9,9 @@ const MOST_BETWEEN = 4;
 
 /**
  * Heights AMSL: the wished cruise height (or the greatest allowed one below it), then the lowest height that lifts the straight way over
- * everything that can be overflown, then some between, each once.
+ * everything that can be overflown, then some between, each once. `lower` are for when none of these gives a way.
  */
-export function wishedHeights(scene: Scene, request: RouteRequest): number[] {
+export function wishedHeights(scene: Scene, request: RouteRequest): { first: number[]; lower: number[] } {
   const { rules } = scene;
   const home = request.home.altitude_amsl_m;
   const most = Math.min(rules.max_amsl_m, home + rules.max_agl_m);
@@ -20,8 +20,7 @@ export function wishedHeights(scene: Scene, request: RouteRequest): number[] {
   const heights = [wished];
   if (above !== null && above <= most) heights.push(above);
   for (let i = 1; i <= MOST_BETWEEN; i++) heights.push(wished + ((most - wished) * i) / MOST_BETWEEN);
-  heights.push(...lowerHeights(scene, request, wished));
-  return [...new Set(heights)];
+  return { first: [...new Set(heights)], lower: lowerHeights(scene, request, wished) };
 }
 
 /** Lowest height that clears all obstacles and keep-outs on the straight way; null where one of them has no top. */

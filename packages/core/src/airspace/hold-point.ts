@@ -11,7 +11,7 @@ import { groundConflicts, volumeConflicts } from './segment-check.js';
 import { groundAt } from './terrain.js';
 
 /** Farther from the target than this a camera no longer serves the people there. */
-const FARTHEST_STANDOFF_M = 150;
+export const FARTHEST_STANDOFF_M = 150;
 const STANDOFF_STEP_M = 15;
 const DIRECTIONS = 16;
 
@@ -47,7 +47,7 @@ export function holdHeight(
   wished_m: number,
   arrival_amsl_m: number,
 ): number | Conflict {
-  const ground = groundAt(scene.index.terrain, place.longitude_deg, place.latitude_deg) ?? scene.rules.home_amsl_m;
+  const ground = groundAt(scene.index.terrain, place) ?? scene.rules.home_amsl_m;
   const wished = ground + Math.max(wished_m, scene.rules.min_agl_m);
   const heights = [wished, ...raisedHeights(scene, at, wished, arrival_amsl_m), arrival_amsl_m];
   let first: Conflict | null = null;

@@ -55,7 +55,12 @@ export interface RouteRefusal {
   readonly conflict: Conflict | null;
 }
 
-export type RouteResult = { readonly route: PlannedRoute } | { readonly refusal: RouteRefusal };
+/** `examined` counts the lines that the search looked at, over all heights. */
+export type RouteResult = { readonly examined: number } & (
+  | { readonly route: PlannedRoute }
+  | { readonly refusal: RouteRefusal }
+);
+type Attempt = { readonly route: PlannedRoute } | { readonly refusal: RouteRefusal; readonly examined: number };
 
 /**
  * Plans a route that keeps clear of keep-outs, obstacles, ground and caps and inside the keep-in. Heights are tried from the wished
@@ -65,23 +70,28 @@ export function planRoute(scene: Scene, request: RouteRequest): RouteResult {
   let best: PlannedRoute | null = null;
   let bestCost = Infinity;
   let refusal: RouteRefusal | null = null;
-  let budget = request.budget;
-  for (const altitude of wishedHeights(scene, request)) {
+  let examined = 0;
+  const { first, lower } = wishedHeights(scene, request);
+  for (const altitude of [...first, ...lower]) {
+    // A lower way is longer on the ground's side of caution: only where there is no other.
+    if (examined > request.budget || (best !== null && lower.includes(altitude))) break;
     if (best !== null && lowerBound(request, altitude) >= bestCost) continue;
-    const result = routeAt(scene, request, altitude, budget);
+    const result = routeAt(scene, request, altitude, request.budget - examined);
     if ('refusal' in result) {
+      examined += result.examined;
       refusal ??= result.refusal;
       continue;
     }
-    budget -= result.route.examined;
+    examined += result.route.examined;
     const cost = costOf(request, result.route);
     if (cost < bestCost) {
       best = result.route;
       bestCost = cost;
     }
-    if (result.route.straight || budget <= 0) break;
+    if (result.route.straight) break;
   }
-  return best === null ? { refusal: refusal ?? { code: 'height', conflict: null } } : { route: best };
+  if (best !== null) return { route: best, examined };
+  return { refusal: refusal ?? { code: 'height', conflict: null }, examined };
 }
 
 /** No way at this height can take less: the climb and the straight line. */
@@ -105,13 +115,13 @@ function costOf(request: RouteRequest, route: PlannedRoute): number {
   return vertical * request.climb_s_per_m + route.length_m * request.cruise_s_per_m;
 }
 
-function routeAt(scene: Scene, request: RouteRequest, altitude: number, budget: number): RouteResult {
+function routeAt(scene: Scene, request: RouteRequest, altitude: number, budget: number): Attempt {
   const level = createLevel(scene, altitude);
   const home = planePoint(scene.index, request.home);
   const closed = departureConflict(level, home, request.home.altitude_amsl_m);
-  if (closed !== null) return { refusal: { code: 'home_closed', conflict: closed } };
+  if (closed !== null) return { refusal: { code: 'home_closed', conflict: closed }, examined: 0 };
   const hold = holdPoint(level, request.target);
-  if (hold === null) return { refusal: targetRefusal(level, planePoint(scene.index, request.target)) };
+  if (hold === null) return { refusal: targetRefusal(level, planePoint(scene.index, request.target)), examined: 0 };
   const stops = [...request.waypoints.map((point) => planePoint(scene.index, point)), hold.at];
   const way = wayThrough(level, home, stops, budget);
   if ('refusal' in way) return way;
@@ -151,7 +161,12 @@ interface Way {
   readonly straight: boolean;
 }
 
-function wayThrough(level: Level, home: Xy, stops: readonly Xy[], budget: number): Way | { refusal: RouteRefusal } {
+function wayThrough(
+  level: Level,
+  home: Xy,
+  stops: readonly Xy[],
+  budget: number,
+): Way | { refusal: RouteRefusal; examined: number } {
   const points: Xy[] = [home];
   let examined = 0;
   let straight = true;
@@ -160,7 +175,7 @@ function wayThrough(level: Level, home: Xy, stops: readonly Xy[], budget: number
     if (length(from, stop) < 0.01) continue;
     const result = shortestWay(level, from, stop, budget - examined);
     examined += result.examined;
-    if (result.kind !== 'found') return { refusal: wayRefusal(level, from, stop, result.kind) };
+    if (result.kind !== 'found') return { refusal: wayRefusal(level, from, stop, result.kind), examined };
     straight &&= result.points.length === 2;
     points.push(...result.points.slice(1));
   }
@@ -178,20 +193,22 @@ function wayRefusal(level: Level, from: Xy, to: Xy, kind: 'blocked' | 'exhausted
 }
 
 /** Gives every point its height, adds climbs and descents in place, and checks each leg once more against all rules. */
-function withHeights(scene: Scene, request: RouteRequest, altitude: number, hold: HoldPoint, way: Way): RouteResult {
+function withHeights(scene: Scene, request: RouteRequest, altitude: number, hold: HoldPoint, way: Way): Attempt {
+  const { examined } = way;
+  const refuse = (conflict: Conflict): Attempt => ({ refusal: { code: 'height', conflict }, examined });
   const pieces: LevelPiece[] = [];
   for (let i = 1; i < way.points.length; i++) {
     const part = levelPieces(scene, way.points[i - 1]!, way.points[i]!, altitude);
-    if ('code' in part) return { refusal: { code: 'height', conflict: part } };
+    if ('code' in part) return refuse(part);
     pieces.push(...part);
   }
   const arrival = pieces[pieces.length - 1]?.altitude_amsl_m ?? altitude;
   const holdAltitude = holdHeight(scene, hold.at, hold.place, request.on_scene_height_m, arrival);
-  if (typeof holdAltitude !== 'number') return { refusal: { code: 'height', conflict: holdAltitude } };
+  if (typeof holdAltitude !== 'number') return refuse(holdAltitude);
   const departure = pieces[0]?.altitude_amsl_m ?? Math.max(altitude, holdAltitude);
   const legs = legsOf(scene, way.points[0]!, departure, pieces, hold, holdAltitude);
   const faulty = firstConflict(scene, way.points[0]!, departure, legs);
-  if (faulty.conflict !== null) return { refusal: { code: 'height', conflict: faulty.conflict } };
+  if (faulty.conflict !== null) return refuse(faulty.conflict);
   return {
     route: {
       legs,
@@ -200,7 +217,7 @@ function withHeights(scene: Scene, request: RouteRequest, altitude: number, hold
       moved_from_target_m: hold.moved_m,
       length_m: legsLength(request.home, legs),
       ground_unknown: faulty.unknown,
-      examined: way.examined,
+      examined,
       straight: way.straight && pieces.every((piece) => piece.altitude_amsl_m === altitude) && hold.moved_m === 0,
     },
   };

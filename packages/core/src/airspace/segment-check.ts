@@ -7,7 +7,7 @@ import { staysInside } from './keep-in.js';
 import { createScene, planePoint } from './scene.js';
 import type { FlightRules, Scene } from './scene.js';
 import { shapesNearLine } from './search.js';
-import { groundAt } from './terrain.js';
+import { groundHeight } from './terrain.js';
 import type { AirspaceIndex, Shape } from './types.js';
 
 export interface SegmentCheck {
@@ -109,7 +109,7 @@ export function groundAlong(scene: Scene, a: Xy, b: Xy): { min_amsl_m: number; m
   const steps = Math.max(1, Math.ceil(length(a, b) / GROUND_STEP_M));
   let [min_amsl_m, max_amsl_m, unknown] = [Infinity, -Infinity, false];
   for (let i = 0; i <= steps; i++) {
-    const ground = groundAt(terrain, ...toLonLat(plane, along(a, b, i / steps)));
+    const ground = groundHeight(terrain, ...toLonLat(plane, along(a, b, i / steps)));
     if (ground === null) unknown = true;
     else {
       min_amsl_m = Math.min(min_amsl_m, ground);

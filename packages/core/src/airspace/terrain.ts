@@ -1,5 +1,5 @@
 /** Ground heights from a regular grid. Outside the grid, and beside a cell that is unknown, the ground is unknown. */
-import type { TerrainGrid } from '@outrider/schema';
+import type { Point, TerrainGrid } from '@outrider/schema';
 import { wrapDegrees } from '../geo/index.js';
 import type { Terrain } from './types.js';
 
@@ -23,8 +23,13 @@ export function buildTerrain(grid: TerrainGrid): Terrain {
   return { grid, block_columns, block_rows, block_min_amsl_m, block_max_amsl_m };
 }
 
+/** Ground height AMSL in metres at a place; null where it is unknown. */
+export function groundAt(terrain: Terrain | null, place: Point): number | null {
+  return groundHeight(terrain, place.longitude_deg, place.latitude_deg);
+}
+
 /** Ground height AMSL in metres, bilinear between the four cells around the point; null where any of them is unknown. */
-export function groundAt(terrain: Terrain | null, longitude_deg: number, latitude_deg: number): number | null {
+export function groundHeight(terrain: Terrain | null, longitude_deg: number, latitude_deg: number): number | null {
   if (terrain === null) return null;
   const { grid } = terrain;
   const x = wrapDegrees(longitude_deg - grid.west_deg) / grid.step_longitude_deg;

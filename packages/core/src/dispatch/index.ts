@@ -1,2 +1,4 @@
-export * from './input.js';
+export { CERTAIN_RANKS, decide, FIRST_STEPS, ROUTE_STEPS } from './decide.js';
 export * from './defaults.js';
+export { fingerprintText } from './fingerprint.js';
+export * from './input.js';

@@ -51,20 +51,11 @@ export function energyToReturn(question: ReturnQuestion): ReturnEnergy | null {
   };
 }
 
-/** At cruise speed; against a wind that cruise does not beat, at top speed and the power that takes (it grows with the cube). */
 function wayHome(question: ReturnQuestion, position: Point, home: Point): { time_s: number; percent: number } {
   const { performance } = question;
   const wind = question.wind ?? { speed_mps: performance.max_wind_mps, from_deg: null };
-  const [metres, course] = [distance(position, home), bearing(position, home)];
-  const cruise = cruiseCost(performance, metres, course, wind);
-  if (cruise !== null) return cruise;
-  const faster = performance.max_speed_mps / performance.cruise_speed_mps;
-  const flatOut: Performance = {
-    ...performance,
-    cruise_speed_mps: performance.max_speed_mps,
-    cruise_power_w: performance.cruise_power_w * Math.max(1, faster) ** 3,
-  };
-  return cruiseCost(flatOut, metres, course, wind) ?? { time_s: Infinity, percent: Infinity };
+  const way = cruiseCost(performance, distance(position, home), bearing(position, home), wind);
+  return way ?? { time_s: Infinity, percent: Infinity };
 }
 
 /** Percent a second that go: by flying, and by the way home growing longer. */

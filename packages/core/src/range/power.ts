@@ -1,6 +1,6 @@
 /** Energy of the parts of a flight, in percent of a full battery. */
 import type { Performance } from '@outrider/schema';
-import { groundSpeed } from './wind.js';
+import { legSpeed } from './wind.js';
 import type { Wind } from './wind.js';
 
 const GRAVITY_MPS2 = 9.80665;
@@ -45,11 +45,20 @@ export function hoverCost(performance: Performance, time_s: number): Cost {
   return { time_s, percent: percentOf(performance, performance.hover_power_w, time_s) };
 }
 
-/** A level leg at cruise airspeed; null where the wind lets the aircraft make no headway on this course. */
+/** Share of cruise power that overcomes drag and grows with the cube of airspeed; the rest holds the mass up. */
+const DRAG_SHARE = 0.4;
+
+/** Power of level flight at an airspeed. Below cruise speed no saving is reckoned with. */
+export function cruisePower(performance: Performance, airspeed_mps: number): number {
+  const ratio = Math.max(1, airspeed_mps / performance.cruise_speed_mps);
+  return performance.cruise_power_w * (1 - DRAG_SHARE + DRAG_SHARE * ratio ** 3);
+}
+
+/** A level leg at cruise speed over ground; null where the wind lets the aircraft make no headway on this course. */
 export function cruiseCost(performance: Performance, length_m: number, course_deg: number, wind: Wind): Cost | null {
   if (length_m <= 0) return NO_COST;
-  const speed = groundSpeed(performance.cruise_speed_mps, course_deg, wind);
+  const speed = legSpeed(performance.cruise_speed_mps, performance.max_speed_mps, course_deg, wind);
   if (speed === null) return null;
-  const time_s = length_m / speed;
-  return { time_s, percent: percentOf(performance, performance.cruise_power_w, time_s) };
+  const time_s = length_m / speed.ground_mps;
+  return { time_s, percent: percentOf(performance, cruisePower(performance, speed.air_mps), time_s) };
 }

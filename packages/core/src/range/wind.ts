@@ -30,18 +30,32 @@ export function planningWind(weather: Weather | null, strongest_mps: number): { 
   return { wind: { speed_mps: speed, from_deg: weather.wind_from_deg }, known: true };
 }
 
+/** How fast a leg goes over ground, and how fast through the air for that. */
+export interface LegSpeed {
+  readonly ground_mps: number;
+  readonly air_mps: number;
+}
+
 /**
- * Speed over ground along a course at a given airspeed, by the wind triangle: the aircraft turns into the crosswind and what is left of
- * its airspeed works against the headwind. Never above the airspeed, because autopilots hold the ordered speed over ground in a tail
- * wind. Null where the wind leaves less than 2 m/s.
+ * Speed on a course by the wind triangle. Autopilots hold the ordered speed over ground and lean into the wind for it, up to what the
+ * aircraft does through the air; beyond that it is blown back to what its top airspeed leaves after crosswind and headwind. Null where
+ * less than 2 m/s is left.
  */
-export function groundSpeed(airspeed_mps: number, course_deg: number, wind: Wind): number | null {
+export function legSpeed(
+  ordered_mps: number,
+  top_airspeed_mps: number,
+  course_deg: number,
+  wind: Wind,
+): LegSpeed | null {
   const angle = wind.from_deg === null ? 0 : ((wind.from_deg - course_deg) * Math.PI) / 180;
   const head = wind.speed_mps * Math.cos(angle);
   const across = wind.speed_mps * Math.sin(angle);
-  if (Math.abs(across) >= airspeed_mps) return null;
-  const along = Math.sqrt(airspeed_mps ** 2 - across ** 2) - head;
-  return along < SLOWEST_GROUND_SPEED_MPS ? null : Math.min(along, airspeed_mps);
+  const top = Math.max(top_airspeed_mps, ordered_mps);
+  const needed = Math.hypot(ordered_mps + head, across);
+  if (needed <= top) return { ground_mps: ordered_mps, air_mps: needed };
+  if (Math.abs(across) >= top) return null;
+  const ground_mps = Math.sqrt(top ** 2 - across ** 2) - head;
+  return ground_mps < SLOWEST_GROUND_SPEED_MPS ? null : { ground_mps, air_mps: top };
 }
 
 /** Wind from ahead on a course, negative from behind; all of it where its direction is not known. */

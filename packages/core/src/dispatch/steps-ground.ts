@@ -1,0 +1,107 @@
+/** The steps that need no route: availability, readiness, trust, crew, weather. */
+import type { Flight, Reason } from '@outrider/schema';
+import { judgeCrew } from '../crew/index.js';
+import { judgeReadiness, stops } from '../readiness/index.js';
+import { evaluate } from '../trust/index.js';
+import { formatDistance } from '../units/index.js';
+import { checkWeather } from '../weather/index.js';
+import { reason } from './context.js';
+import type { Judged, Question } from './context.js';
+import { takeOffPlace } from './place.js';
+
+const ENDED: ReadonlySet<Flight['state']> = new Set(['declined', 'cancelled', 'landed', 'failed']);
+const IN_THE_AIR: ReadonlySet<string> = new Set(['armed', 'taking_off', 'airborne', 'landing']);
+
+/** Free, on the ground, and at a known place. */
+export function availability({ input }: Question, judged: Judged): Reason[] {
+  const { entry } = judged;
+  const { aircraft, sample } = entry;
+  const reasons: Reason[] = [];
+  const against = (code: string, text: string, remedy: string) =>
+    reasons.push(reason('availability', code, 'against', `Availability: ${text}`, remedy));
+  const open = input.open_flights.find((flight) => flight.aircraft_id === aircraft.id && !ENDED.has(flight.state));
+  if (open !== undefined)
+    against('busy', `on flight ${open.number} (${open.state.replace('_', ' ')})`, 'Wait or end that flight.');
+  else if (aircraft.flight_id !== null) against('busy', 'on another flight', 'Wait or end that flight.');
+  if (sample !== null && IN_THE_AIR.has(sample.phase) && open === undefined) {
+    against(
+      'not_on_ground',
+      `seen ${sample.phase.replace('_', ' ')} without a flight here`,
+      'Land and disarm it first.',
+    );
+  }
+  const { home, away_m } = takeOffPlace(entry, input.now_utc_ms);
+  if (home === null) against('place_unknown', 'its place is not known', 'Give it a site, or wait for its position.');
+  if (away_m > 0) {
+    const text = `Availability: stands ${formatDistance(away_m, input.policy.units)} from its site; reckoned from there`;
+    reasons.push(reason('availability', 'away_from_site', 'info', text));
+  }
+  if (reasons.length === 0) reasons.push(reason('availability', 'free', 'for', 'Availability: free and on the ground'));
+  return reasons;
+}
+
+/** Each line of the readiness list that is not as it should be. */
+export function readiness({ input }: Question, { entry }: Judged): Reason[] {
+  const { policy, now_utc_ms } = input;
+  const list = judgeReadiness({ ...entry, policy, now_utc_ms });
+  const reasons = list.items
+    .filter((item) => item.state !== 'ok')
+    .map((item) => {
+      const effect = stops(item) ? 'against' : 'info';
+      const text = `Readiness: ${item.label.toLowerCase()}: ${item.detail.replace(/\.$/, '')}`;
+      return reason('readiness', item.key, effect, text, item.remedy === null ? null : REMEDIES[item.remedy]);
+    });
+  return reasons.length > 0 ? reasons : [reason('readiness', 'ready', 'for', 'Readiness: every line is in order')];
+}
+
+const REMEDIES = {
+  set_failsafes: 'Set the failsafes from the readiness list.',
+  tick: 'Look, then tick the item.',
+  remove_grounding: 'Remove the grounding tag when its reason is gone.',
+  bind_vehicle: 'Bind the vehicle under Administration, Links.',
+} as const;
+
+/** The verdict, and what the agency has set for one that does not permit. */
+export function trust({ input }: Question, judged: Judged): Reason[] {
+  const { aircraft } = judged.entry;
+  const { id, maker, model, serial, acquired_on, contract } = aircraft;
+  const facts = { aircraft_id: id, maker, model, serial, acquired_on, contract, purpose: input.purpose };
+  const verdict = evaluate(facts, input.packs, input.lists, input.local_date);
+  judged.verdict = verdict;
+  const says = `Trust: ${verdict.reasons.find((r) => r.effect === verdict.word)?.text ?? verdict.summary}`.replace(
+    /\.$/,
+    '',
+  );
+  if (verdict.word === 'permitted') {
+    const checked = verdict.reasons.every((r) => r.unknown_facts.length === 0);
+    return [reason('trust', 'permitted', checked ? 'for' : 'info', says)];
+  }
+  if (verdict.word === 'permitted_with_conditions') return [reason('trust', 'with_conditions', 'condition', says)];
+  if (input.trust_override_reason !== null) {
+    return [
+      reason('trust', 'overridden', 'condition', `${says}; overridden by the RPIC: ${input.trust_override_reason}`),
+    ];
+  }
+  const remedy = 'An RPIC may override with a recorded reason.';
+  return [reason('trust', verdict.word, input.policy.trust_failure === 'stop' ? 'against' : 'condition', says, remedy)];
+}
+
+/** Somebody who may be RPIC of this flight. */
+export function crew(question: Question, { entry }: Judged): Reason[] {
+  const { input } = question;
+  const own = input.open_flights.some((flight) => flight.aircraft_id === entry.aircraft.id);
+  const finding = own ? judgeCrew({ ...input, aircraft_id: entry.aircraft.id }) : question.crew;
+  return [reason('crew', finding.code, finding.able ? 'for' : 'against', `Crew: ${finding.text}`, finding.remedy)];
+}
+
+/** The limits of the agency and of this aircraft. */
+export function weather(question: Question, { entry }: Judged): Reason[] {
+  const { input } = question;
+  const holds = entry.aircraft.performance.max_wind_mps;
+  let findings = question.weather.get(holds);
+  if (findings === undefined) {
+    findings = checkWeather(input.weather, input.policy, { max_wind_mps: holds }, input.now_utc_ms);
+    question.weather.set(holds, findings);
+  }
+  return findings.map(({ code, effect, text, remedy }) => reason('weather', code, effect, text, remedy));
+}
