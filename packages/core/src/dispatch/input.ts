@@ -55,6 +55,8 @@ export interface DispatchInput {
   readonly trust_override_reason: string | null;
   /** Usual time from request to acceptance, as measured; null uses DEFAULT_ACCEPT_S. */
   readonly typical_accept_s: number | null;
+  /** An aircraft whose route is computed whatever its rank (it is being requested or accepted). */
+  readonly must_route_aircraft_id?: string | null;
   /** Upper bound of the search for each route, in examined points; DEFAULT_ROUTE_BUDGET. */
   readonly route_budget: number;
 }

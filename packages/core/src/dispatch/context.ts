@@ -1,0 +1,64 @@
+/** What the steps share: the question as a whole, and the one aircraft that is being judged. */
+import type { AirPoint, EnergyBudget, FlightPlan, Reason, TimeToScene, Verdict } from '@outrider/schema';
+import type { Conflict } from '../airspace/index.js';
+import type { CrewFinding } from '../crew/index.js';
+import type { WeatherFinding } from '../weather/index.js';
+import type { Wind } from '../range/index.js';
+import type { DispatchAircraft, DispatchInput } from './input.js';
+
+/** Worked out once for all aircraft of a decision. */
+export interface Question {
+  readonly input: DispatchInput;
+  readonly wind: Wind;
+  readonly wind_known: boolean;
+  readonly accept_s: number;
+  /** Nothing can hold nearer to the target than this; 0 where the air above it is free for all. */
+  readonly standoff_m: number;
+  /** What closes the target to every aircraft at every height; null where nothing does. */
+  readonly shut: Conflict | null;
+  /** Weather findings by the wind that an aircraft holds: most aircraft are alike. */
+  readonly weather: Map<number, WeatherFinding[]>;
+  /** What crew says of an aircraft without a flight of its own. */
+  readonly crew: CrewFinding;
+}
+
+/** Lower bounds of time and energy: the straight way at the best wind. A real route is never better. */
+export interface Bound {
+  readonly time: TimeToScene;
+  readonly energy: EnergyBudget;
+  readonly length_m: number;
+  readonly headwind_mps: number;
+}
+
+/** One aircraft on its way through the steps. Each step adds reasons; later steps read what earlier ones found. */
+export interface Judged {
+  readonly entry: DispatchAircraft;
+  /** Where it would take off; null = not known. */
+  readonly home: AirPoint | null;
+  reasons: Reason[];
+  /** null where the wind or an unknown place allows no estimate. */
+  bound: Bound | null;
+  verdict: Verdict | null;
+  route: FlightPlan | null;
+  longest_return_m: number;
+  /** Lines that the search for its route looked at. */
+  examined: number;
+  time: TimeToScene | null;
+  energy: EnergyBudget | null;
+}
+
+/** Makes a reason of one step. */
+export function reason(
+  step: Reason['step'],
+  code: string,
+  effect: Reason['effect'],
+  text: string,
+  remedy: string | null = null,
+): Reason {
+  return { step, code, effect, text, remedy };
+}
+
+/** True while nothing speaks against the aircraft. */
+export function stillIn(judged: Judged): boolean {
+  return judged.reasons.every(({ effect }) => effect !== 'against');
+}
