@@ -1,0 +1,86 @@
+import type { VehicleState } from '@outrider/core/vehicle';
+import { SETTLE_WITHIN_MS } from '@outrider/core/command';
+import type { Action } from '@outrider/schema';
+import type { Clock } from '@outrider/runtime';
+import type { ActionOptions, ActionResult } from '../vehicle/adapter.js';
+import type { CommandStep, KnownAutopilot } from './actions.js';
+import { stepsOf } from './actions.js';
+import type { CommandOutcome, CommandProtocol, CommandSpec } from './commands.js';
+import { describeRefusal } from './commands.js';
+import { MavResult } from './enums.js';
+import type { FactBook } from './facts.js';
+
+const LOOK_EVERY_MS = 100;
+
+/** Carries out the steps of an action one after the other; an acknowledgement that is lost is settled by the state. */
+export class ActionRunner {
+  readonly #commands: CommandProtocol;
+  readonly #state: VehicleState;
+  readonly #book: FactBook;
+  readonly #clock: Clock;
+
+  constructor(commands: CommandProtocol, state: VehicleState, book: FactBook, clock: Clock) {
+    this.#commands = commands;
+    this.#state = state;
+    this.#book = book;
+    this.#clock = clock;
+  }
+
+  async perform(action: Action, autopilot: KnownAutopilot, options: ActionOptions): Promise<ActionResult> {
+    const steps = stepsOf(action, autopilot, this.#state);
+    if (steps) return this.run(steps, options);
+    const detail = 'Its height or position is not known, or it has no such command.';
+    return { kind: 'refused', error_code: 'command_unsupported', detail };
+  }
+
+  async run(steps: readonly CommandStep[], options: ActionOptions): Promise<ActionResult> {
+    let settled = false;
+    for (const step of steps) {
+      const outcome = await this.#step(step, options);
+      if (outcome.kind === 'aborted') return outcome;
+      if (outcome.kind === 'accepted') settled ||= outcome.settled;
+      else if (!step.optional) return this.#failure(outcome, step);
+    }
+    return { kind: 'accepted', settled_by_state: settled };
+  }
+
+  async #step(step: CommandStep, options: ActionOptions): Promise<CommandOutcome> {
+    const startMs = this.#clock.monotonicMs();
+    const first = await this.#send(step.spec, step, options);
+    const refusedForGood =
+      first.kind === 'refused' && (first.result === MavResult.UNSUPPORTED || first.result === MavResult.DENIED);
+    const failed = first.kind === 'refused' && first.result === MavResult.FAILED;
+    const outcome = step.instead && (refusedForGood || failed) ? await this.#send(step.instead, step, options) : first;
+    if (outcome.kind !== 'no_answer') return outcome;
+    return (await this.#seenBy(step, startMs + SETTLE_WITHIN_MS, options.signal))
+      ? { kind: 'accepted', settled: true }
+      : outcome;
+  }
+
+  #send(spec: CommandSpec, step: CommandStep, options: ActionOptions): Promise<CommandOutcome> {
+    return this.#commands.send(spec, this.#clock.monotonicMs(), {
+      signal: options.signal,
+      onSent: options.onSent,
+      settled: () => step.seen?.(this.#state) ?? false,
+    });
+  }
+
+  async #seenBy(step: CommandStep, untilMs: number, signal: AbortSignal | undefined): Promise<boolean> {
+    if (!step.seen) return false;
+    for (;;) {
+      if (step.seen(this.#state)) return true;
+      if (signal?.aborted || this.#clock.monotonicMs() >= untilMs) return false;
+      await this.#clock.sleep(LOOK_EVERY_MS);
+    }
+  }
+
+  #failure(outcome: Exclude<CommandOutcome, { kind: 'accepted' | 'aborted' }>, step: CommandStep): ActionResult {
+    if (outcome.kind === 'no_answer') {
+      return { kind: 'no_answer', detail: 'The autopilot neither answered nor did it within 10 s.' };
+    }
+    const said = step.arming ? this.#book.lastPrearmMessage(this.#clock.monotonicMs() - 5000) : null;
+    const unsupported = outcome.result === MavResult.UNSUPPORTED;
+    const error_code = step.arming ? 'arming_refused' : unsupported ? 'command_unsupported' : 'command_rejected';
+    return { kind: 'refused', error_code, detail: describeRefusal(outcome.result, said) };
+  }
+}

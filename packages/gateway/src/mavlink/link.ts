@@ -1,0 +1,210 @@
+/** MAVLink on one link: scanners, signatures, and the sessions of the vehicles that are heard there. */
+import type { Clock, Logger } from '@outrider/runtime';
+import type { FrameEncoder, MessageInput, MessageName } from '@outrider/protocol/mavlink';
+import { FrameScanner, MESSAGE_ID, decodeAs } from '@outrider/protocol/mavlink';
+import type { Frame, ScanCounters } from '@outrider/protocol/mavlink';
+import { LINK_LOST_AFTER_MS } from '@outrider/core/vehicle';
+import type { Link, LinkPeer } from '../links/index.js';
+import { MavAutopilot, MavState, MavType } from './enums.js';
+import { MavlinkSession } from './session.js';
+import type { SignedChannel, SigningKeys } from './signing.js';
+
+export interface MavlinkLinkOptions {
+  gateway: string;
+  system_id: number;
+  component_id: number;
+  clock: Clock;
+  logger: Logger;
+  signing: SigningKeys;
+  /** A vehicle that was not known on this link before. */
+  onVehicle(session: MavlinkSession): void;
+}
+
+export interface LinkCounters extends ScanCounters {
+  /** Frames dropped because their signature was missing or wrong. */
+  unsigned: number;
+}
+
+/** What the journal and the sessions need to know about one remote end. */
+interface Remote {
+  peer: LinkPeer;
+  scanner: FrameScanner;
+  encoder: FrameEncoder;
+}
+
+interface Member {
+  session: MavlinkSession;
+  channel: SignedChannel | null;
+  remote: Remote;
+  heard_ms: number;
+}
+
+/** A link that only plays back a log takes nothing from us. */
+const REPLAY_LINK = /^replay(-|$)/;
+const HEARTBEAT = {
+  type: MavType.GCS,
+  autopilot: MavAutopilot.INVALID,
+  base_mode: 0,
+  custom_mode: 0,
+  system_status: MavState.ACTIVE,
+  mavlink_version: 3,
+} as const;
+
+export class MavlinkLink {
+  readonly link: Link;
+  readonly #options: MavlinkLinkOptions;
+  readonly #remotes = new Map<LinkPeer, Remote>();
+  readonly #members = new Map<number, Member>();
+  readonly #gone: ScanCounters = noCounters();
+  #unsigned = 0;
+  #nowMs = 0;
+
+  /** @param makeLink gets the handlers and answers the link that they belong to */
+  constructor(
+    makeLink: (handlers: {
+      onBytes(peer: LinkPeer, bytes: Uint8Array): void;
+      onPeerGone(peer: LinkPeer): void;
+    }) => Link,
+    options: MavlinkLinkOptions,
+  ) {
+    this.#options = options;
+    this.link = makeLink({
+      onBytes: (peer, bytes) => this.#onBytes(peer, bytes),
+      onPeerGone: (peer) => this.#onPeerGone(peer),
+    });
+  }
+
+  get id(): string {
+    return this.link.settings.id;
+  }
+
+  get vehicles(): number {
+    return this.#members.size;
+  }
+
+  get listenOnly(): boolean {
+    return REPLAY_LINK.test(this.id);
+  }
+
+  /** Sums over all remote ends, those that are gone included. */
+  counters(): LinkCounters {
+    const sum = { ...this.#gone, unsigned: this.#unsigned };
+    for (const { scanner } of this.#remotes.values()) add(sum, scanner.counters);
+    return sum;
+  }
+
+  /** Tells every remote end that we are here; the caller decides whether we are well enough to say so. */
+  sendHeartbeat(): void {
+    if (this.listenOnly) return;
+    for (const peer of this.link.peers()) {
+      const remote = this.#remoteOf(peer);
+      const signed = [...this.#members.values()].find((member) => member.remote === remote && member.channel);
+      const frame = signed?.channel
+        ? signed.channel.encode('HEARTBEAT', HEARTBEAT)
+        : remote.encoder.encode('HEARTBEAT', HEARTBEAT);
+      peer.send(frame);
+    }
+  }
+
+  /** Keys may have changed. */
+  refreshSigning(): void {
+    for (const member of this.#members.values()) {
+      member.channel = this.#options.signing.channel(member.session.key);
+    }
+  }
+
+  #onBytes(peer: LinkPeer, bytes: Uint8Array): void {
+    this.#nowMs = this.#options.clock.monotonicMs();
+    this.#remoteOf(peer).scanner.feed(bytes);
+  }
+
+  #onPeerGone(peer: LinkPeer): void {
+    const remote = this.#remotes.get(peer);
+    if (!remote) return;
+    remote.scanner.end();
+    add(this.#gone, remote.scanner.counters);
+    this.#remotes.delete(peer);
+  }
+
+  #remoteOf(peer: LinkPeer): Remote {
+    const known = this.#remotes.get(peer);
+    if (known) return known;
+    const remote: Remote = {
+      peer,
+      scanner: new FrameScanner((frame) => this.#onFrame(remote, frame), 'stream'),
+      encoder: this.#options.signing.plainEncoder(),
+    };
+    this.#remotes.set(peer, remote);
+    return remote;
+  }
+
+  #onFrame(remote: Remote, frame: Frame): void {
+    // PX4 and routers forward what others say: our own voice comes back.
+    if (frame.systemId === this.#options.system_id || frame.systemId === 0) return;
+    const member = this.#members.get(frame.systemId) ?? this.#discover(remote, frame);
+    if (!member) return;
+    if (!this.#trusts(member, frame)) {
+      this.#unsigned += 1;
+      return;
+    }
+    if (member.remote !== remote && !this.#moveTo(member, remote)) return;
+    member.heard_ms = this.#nowMs;
+    member.session.onFrame(frame, this.#nowMs);
+  }
+
+  /** A vehicle begins to exist with a heartbeat of its autopilot, which names its component. */
+  #discover(remote: Remote, frame: Frame): Member | null {
+    if (frame.id !== MESSAGE_ID.HEARTBEAT || !frame.known) return null;
+    const { autopilot, type } = decodeAs('HEARTBEAT', frame);
+    if (autopilot === MavAutopilot.INVALID || type === MavType.GCS) return null;
+    const [systemId, componentId] = [frame.systemId, frame.componentId];
+    const key = `${this.#options.gateway}/${this.id}/${systemId}`;
+    const session = new MavlinkSession({
+      key,
+      listen_only: this.listenOnly,
+      ground_station_id: this.#options.system_id,
+      clock: this.#options.clock,
+      sender: {
+        target_system: systemId,
+        target_component: componentId,
+        send: (name, fields) => this.#send(member, name, fields),
+      },
+    });
+    const channel = this.#options.signing.channel(key);
+    const member: Member = { session, channel, remote, heard_ms: this.#nowMs };
+    this.#members.set(systemId, member);
+    this.#options.logger.info({ vehicle: key, from: remote.peer.name }, 'vehicle: first heartbeat');
+    this.#options.onVehicle(session);
+    return member;
+  }
+
+  /** With a key every frame must be signed; without one a link may still ask for it, which leaves heartbeats alone. */
+  #trusts(member: Member, frame: Frame): boolean {
+    if (member.channel) return member.channel.accepts(frame);
+    return !this.link.settings.signing.required || frame.id === MESSAGE_ID.HEARTBEAT;
+  }
+
+  /** Two senders with one system id: the one that we know keeps it as long as it is heard. */
+  #moveTo(member: Member, remote: Remote): boolean {
+    if (this.#remotes.has(member.remote.peer) && this.#nowMs - member.heard_ms < LINK_LOST_AFTER_MS) return false;
+    member.remote = remote;
+    member.channel = this.#options.signing.channel(member.session.key);
+    this.#options.logger.info({ vehicle: member.session.key, from: remote.peer.name }, 'vehicle: another address');
+    return true;
+  }
+
+  #send<Name extends MessageName>(member: Member, name: Name, fields: MessageInput<Name>): boolean {
+    if (this.listenOnly) return false;
+    const bytes = member.channel ? member.channel.encode(name, fields) : member.remote.encoder.encode(name, fields);
+    member.session.events?.onRaw(bytes);
+    return member.remote.peer.send(bytes);
+  }
+}
+
+function noCounters(): ScanCounters {
+  return { frames: 0, badCrc: 0, skippedBytes: 0, unknown: 0, incompatible: 0, v1: 0, v2: 0, signed: 0 };
+}
+
+function add(sum: ScanCounters, more: ScanCounters): void {
+  for (const name of Object.keys(noCounters()) as (keyof ScanCounters)[]) sum[name] += more[name];
+}

@@ -1,0 +1,223 @@
+/**
+ * The parameter protocol. A value counts only when the autopilot has said it, and a write succeeds only when the echo equals
+ * what was sent. Integers travel as their own bits on PX4 (bytewise) and as numbers on ArduPilot (C cast).
+ */
+import type { Frame, messages } from '@outrider/protocol/mavlink';
+import type { Sender } from './sender.js';
+
+export type ParameterEncoding = 'bytewise' | 'c_cast';
+export interface Parameter {
+  name: string;
+  value: number;
+  type: number;
+}
+
+const TYPE_REAL32 = 9;
+const INTEGER_TYPES = new Set([1, 2, 3, 4, 5, 6]);
+const UNSIGNED_TYPES = new Set([1, 3, 5]);
+const RESEND_MS = 500;
+const MAX_SENDINGS = 5;
+const LIST_SILENCE_MS = 1000;
+const LIST_GAPS_AT_ONCE = 20;
+const MAX_PARAMETERS = 5000;
+/** Requests on the air at once: more would crowd a radio link. */
+const MAX_IN_FLIGHT = 8;
+
+interface Wait {
+  name: string;
+  /** Value to be written; null reads. */
+  wanted: number | null;
+  sendings: number;
+  due_ms: number;
+  finish(parameter: Parameter | null): void;
+}
+
+interface Listing {
+  count: number | null;
+  seen: Set<number>;
+  last_ms: number;
+  silences: number;
+  finish(complete: boolean): void;
+}
+
+export class ParameterProtocol {
+  readonly #sender: Sender;
+  readonly #encoding: () => ParameterEncoding;
+  readonly #known = new Map<string, Parameter>();
+  readonly #waiting: Wait[] = [];
+  #listing: Listing | null = null;
+
+  constructor(sender: Sender, encoding: () => ParameterEncoding) {
+    this.#sender = sender;
+    this.#encoding = encoding;
+  }
+
+  get busy(): boolean {
+    return this.#waiting.length > 0 || this.#listing !== null;
+  }
+
+  /** Every parameter heard of so far, by name. */
+  get known(): ReadonlyMap<string, Parameter> {
+    return this.#known;
+  }
+
+  /** After a reboot everything may be different. */
+  forget(): void {
+    this.#known.clear();
+  }
+
+  /** Asks the autopilot; null when it does not answer, which is also how it says that there is no such parameter. */
+  read(name: string, nowMs: number): Promise<Parameter | null> {
+    return this.#exchange(name, null, nowMs);
+  }
+
+  /** Asks for several; names that are not answered are missing in the result. */
+  async readMany(names: readonly string[], nowMs: number): Promise<Map<string, number>> {
+    const answers = await Promise.all(names.map((name) => this.read(name, nowMs)));
+    return new Map(answers.flatMap((answer) => (answer ? [[answer.name, answer.value] as [string, number]] : [])));
+  }
+
+  /** Writes and waits for the echo. False when it was refused, changed by the autopilot, or never echoed. */
+  async write(name: string, value: number, nowMs: number): Promise<boolean> {
+    const echoed = await this.#exchange(name, value, nowMs);
+    return echoed !== null && sameValue(echoed, value);
+  }
+
+  /** Reads all of them; false when some never came. */
+  list(nowMs: number): Promise<boolean> {
+    const before = this.#listing;
+    return new Promise((resolve) => {
+      const finish = (complete: boolean): void => {
+        before?.finish(complete);
+        resolve(complete);
+      };
+      if (before) {
+        this.#listing = { ...before, finish };
+        return;
+      }
+      this.#listing = { count: null, seen: new Set(), last_ms: nowMs, silences: 0, finish };
+      this.#requestList();
+    });
+  }
+
+  onValue(frame: Frame, message: messages.ParamValue, nowMs: number): void {
+    const parameter = {
+      name: message.param_id,
+      type: message.param_type,
+      value: this.#decode(frame, message),
+    };
+    if (!Number.isFinite(parameter.value)) return;
+    if (this.#known.size < MAX_PARAMETERS || this.#known.has(parameter.name)) {
+      this.#known.set(parameter.name, parameter);
+    }
+    for (const wait of this.#waiting.filter((each) => each.name === parameter.name)) {
+      // An echo of the old value may still be on its way when a write has just been sent.
+      if (wait.wanted === null || sameValue(parameter, wait.wanted) || wait.sendings >= MAX_SENDINGS) {
+        this.#end(wait, parameter);
+      }
+    }
+    this.#onListed(message, nowMs);
+  }
+
+  tick(nowMs: number): void {
+    for (const wait of this.#waiting.slice(0, MAX_IN_FLIGHT)) this.#step(wait, nowMs);
+    if (this.#listing) this.#stepListing(this.#listing, nowMs);
+  }
+
+  abortAll(): void {
+    while (this.#waiting[0]) this.#end(this.#waiting[0], null);
+    this.#listing?.finish(false);
+    this.#listing = null;
+  }
+
+  #exchange(name: string, wanted: number | null, nowMs: number): Promise<Parameter | null> {
+    return new Promise((resolve) => {
+      const wait: Wait = { name, wanted, sendings: 0, due_ms: nowMs, finish: resolve };
+      this.#waiting.push(wait);
+      if (this.#waiting.length <= MAX_IN_FLIGHT) this.#step(wait, nowMs);
+    });
+  }
+
+  #step(wait: Wait, nowMs: number): void {
+    if (nowMs < wait.due_ms) return;
+    if (wait.sendings >= MAX_SENDINGS) return this.#end(wait, null);
+    wait.sendings += 1;
+    wait.due_ms = nowMs + RESEND_MS;
+    const target = { target_system: this.#sender.target_system, target_component: this.#sender.target_component };
+    if (wait.wanted === null) {
+      this.#sender.send('PARAM_REQUEST_READ', { ...target, param_id: wait.name, param_index: -1 });
+      return;
+    }
+    const type = this.#known.get(wait.name)?.type ?? TYPE_REAL32;
+    const param_value = this.#encode(wait.wanted, type);
+    this.#sender.send('PARAM_SET', { ...target, param_id: wait.name, param_value, param_type: type });
+  }
+
+  #end(wait: Wait, parameter: Parameter | null): void {
+    const index = this.#waiting.indexOf(wait);
+    if (index < 0) return;
+    this.#waiting.splice(index, 1);
+    wait.finish(parameter);
+  }
+
+  /** Bytewise integers are read from the frame itself: some of their bit patterns are not numbers as a float. */
+  #decode(frame: Frame, message: messages.ParamValue): number {
+    if (this.#encoding() !== 'bytewise' || !INTEGER_TYPES.has(message.param_type)) return message.param_value;
+    const { view, payloadOffset } = frame;
+    return UNSIGNED_TYPES.has(message.param_type)
+      ? view.getUint32(payloadOffset, true)
+      : view.getInt32(payloadOffset, true);
+  }
+
+  #encode(value: number, type: number): number {
+    if (this.#encoding() !== 'bytewise' || !INTEGER_TYPES.has(type)) return value;
+    const view = new DataView(new ArrayBuffer(4));
+    view.setInt32(0, value, true);
+    return view.getFloat32(0, true);
+  }
+
+  #onListed(message: messages.ParamValue, nowMs: number): void {
+    const listing = this.#listing;
+    if (!listing || message.param_index >= message.param_count) return;
+    listing.count = Math.min(message.param_count, MAX_PARAMETERS);
+    listing.seen.add(message.param_index);
+    listing.last_ms = nowMs;
+    if (listing.seen.size < listing.count) return;
+    this.#listing = null;
+    listing.finish(true);
+  }
+
+  #stepListing(listing: Listing, nowMs: number): void {
+    if (nowMs - listing.last_ms < LIST_SILENCE_MS) return;
+    listing.last_ms = nowMs;
+    listing.silences += 1;
+    if (listing.silences > 20) {
+      this.#listing = null;
+      listing.finish(false);
+    } else if (listing.count === null) {
+      this.#requestList();
+    } else {
+      this.#requestGaps(listing, listing.count);
+    }
+  }
+
+  #requestGaps(listing: Listing, count: number): void {
+    const target = { target_system: this.#sender.target_system, target_component: this.#sender.target_component };
+    let asked = 0;
+    for (let index = 0; index < count && asked < LIST_GAPS_AT_ONCE; index++) {
+      if (listing.seen.has(index)) continue;
+      asked += 1;
+      this.#sender.send('PARAM_REQUEST_READ', { ...target, param_id: '', param_index: index });
+    }
+  }
+
+  #requestList(): void {
+    const { target_system, target_component } = this.#sender;
+    this.#sender.send('PARAM_REQUEST_LIST', { target_system, target_component });
+  }
+}
+
+function sameValue(parameter: Parameter, wanted: number): boolean {
+  if (INTEGER_TYPES.has(parameter.type)) return parameter.value === Math.trunc(wanted);
+  return Math.fround(parameter.value) === Math.fround(wanted);
+}

@@ -1,0 +1,364 @@
+/** One vehicle on one MAVLink link: takes its frames, keeps the protocols with it, and carries out what the actor asks. */
+import type { Action, AirPoint, FailsafeReport, FlightPlan, StickInput } from '@outrider/schema';
+import { observe, observeLink, unknownVehicle } from '@outrider/core/vehicle';
+import type { VehicleChange, VehicleObservation } from '@outrider/core/vehicle';
+import { MESSAGE_ID, decodeAs } from '@outrider/protocol/mavlink';
+import type { Frame } from '@outrider/protocol/mavlink';
+import type { Clock } from '@outrider/runtime';
+import type { ActionOptions, ActionResult, AdapterEvents, UploadResult, VehicleAdapter } from '../vehicle/adapter.js';
+import { ActionRunner } from './action-runner.js';
+import type { KnownAutopilot } from './actions.js';
+import { modeStep, takeOffModeStep } from './actions.js';
+import { CommandProtocol } from './commands.js';
+import { MavAutopilot, MavCmd, MavType, MissionType, MODE_FLAG_SAFETY_ARMED, Protocol } from './enums.js';
+import { FactBook } from './facts.js';
+import { ARDUPILOT_FAILSAFES } from './failsafes-ardupilot.js';
+import { PX4_FAILSAFES } from './failsafes-px4.js';
+import type { AutopilotFailsafes } from './failsafes.js';
+import { readFailsafes, remedyFailsafes, writeAll } from './failsafes.js';
+import { releaseSticks, sendSticks } from './manual.js';
+import { fenceOf, missionOf, rallyOf } from './mission-items.js';
+import { MissionProtocol } from './mission.js';
+import { modeOf } from './modes.js';
+import { bootTimeOf, observationOf } from './observe-frame.js';
+import { OrbitGuide } from './orbit.js';
+import { ParameterProtocol } from './parameters.js';
+import type { Sender } from './sender.js';
+import { StatusTextAssembler } from './status-text.js';
+import { ofSysStatus } from './state.js';
+import { StreamKeeper } from './streams.js';
+import { Timesync } from './timesync.js';
+import { uploadVerified } from './verified-upload.js';
+
+export interface SessionOptions {
+  key: string;
+  listen_only: boolean;
+  ground_station_id: number;
+  clock: Clock;
+  sender: Sender;
+}
+
+const HOUSEKEEPING_MS = 100;
+const ASK_AGAIN_MS = 5000;
+const CAMERA_DEGREES_PER_S = 40;
+
+export class MavlinkSession implements VehicleAdapter {
+  readonly key: string;
+  readonly listen_only: boolean;
+  readonly state = unknownVehicle();
+  events: AdapterEvents | null = null;
+  readonly #options: SessionOptions;
+  readonly #book = new FactBook();
+  readonly #commands: CommandProtocol;
+  readonly #parameters: ParameterProtocol;
+  readonly #missions: MissionProtocol;
+  readonly #streams: StreamKeeper;
+  readonly #timesync: Timesync;
+  readonly #texts: StatusTextAssembler;
+  readonly #orbit: OrbitGuide;
+  readonly #runner: ActionRunner;
+  #housekeepingDueMs = 0;
+  #askDueMs = 0;
+  #started = false;
+
+  constructor(options: SessionOptions) {
+    const { sender } = options;
+    this.#options = options;
+    this.key = options.key;
+    this.listen_only = options.listen_only;
+    this.#commands = new CommandProtocol(sender);
+    this.#parameters = new ParameterProtocol(sender, () => this.#parameterEncoding());
+    this.#missions = new MissionProtocol(sender);
+    this.#streams = new StreamKeeper(sender, this.#commands);
+    this.#timesync = new Timesync(sender);
+    this.#orbit = new OrbitGuide(sender);
+    this.#runner = new ActionRunner(this.#commands, this.state, this.#book, options.clock);
+    this.#texts = new StatusTextAssembler(({ severity, text }) => {
+      if (this.#book.onStatusText(text, options.clock.monotonicMs())) this.events?.onFacts();
+      this.events?.onStatusText(severity, text);
+    });
+  }
+
+  get facts(): VehicleAdapter['facts'] {
+    return this.#book.facts;
+  }
+
+  /** A verified frame of this system id. */
+  onFrame(frame: Frame, nowMs: number): void {
+    this.events?.onRaw(frame.raw);
+    if (!frame.known) return;
+    const fromAutopilot = frame.componentId === this.#options.sender.target_component;
+    const seen = observationOf(frame, fromAutopilot);
+    if (seen) this.#observe(seen, nowMs);
+    if (!fromAutopilot) return;
+    this.#streams.onFrame(frame.id);
+    const bootMs = bootTimeOf(frame);
+    if (bootMs !== null) this.#observe({ kind: 'boot_time', time_boot_ms: bootMs }, nowMs);
+    this.#onProtocolFrame(frame, nowMs);
+  }
+
+  tick(nowMs: number): void {
+    if (nowMs < this.#housekeepingDueMs) return;
+    this.#housekeepingDueMs = nowMs + HOUSEKEEPING_MS;
+    this.#report(observeLink(this.state, nowMs));
+    this.#texts.tick(nowMs);
+    if (this.#book.tick(this.state.armed === true, nowMs)) this.events?.onFacts();
+    if (this.listen_only) return;
+    this.#commands.tick(nowMs);
+    this.#parameters.tick(nowMs);
+    this.#missions.tick(nowMs);
+    this.#orbit.tick(this.state, nowMs);
+    if (this.state.link === 'lost' || !this.#started) return;
+    this.#streams.tick(nowMs);
+    this.#timesync.tick(nowMs);
+    this.#askForMissingFacts(nowMs);
+  }
+
+  async perform(action: Action, options: ActionOptions = {}): Promise<ActionResult> {
+    const autopilot = this.#known();
+    if (!autopilot) return unsupported('Nothing is known about how this autopilot is told what to do.');
+    if (action.kind !== 'point_camera' && action.kind !== 'change_speed') this.#orbit.stop();
+    if (action.kind === 'orbit' && autopilot === 'ardupilot') return this.#orbitArdupilot(action, options);
+    return this.#runner.perform(action, autopilot, options);
+  }
+
+  async readFailsafes(): Promise<FailsafeReport> {
+    const { clock } = this.#options;
+    const { report } = await readFailsafes(this.#failsafes(), this.#parameters, this.#failsafeContext(), clock);
+    this.#book.setFailsafes(report);
+    this.events?.onFacts();
+    return report;
+  }
+
+  async setFailsafes(): Promise<FailsafeReport> {
+    const { clock } = this.#options;
+    const [rules, context] = [this.#failsafes(), this.#failsafeContext()];
+    const { values } = await readFailsafes(rules, this.#parameters, context, clock);
+    await remedyFailsafes(rules, this.#parameters, context, values, () => clock.monotonicMs());
+    return this.readFailsafes();
+  }
+
+  async setLimits(limits: { return_height_m: number; ceiling_m: number }): Promise<UploadResult> {
+    const { clock } = this.#options;
+    const rules = this.#failsafes();
+    const names = [...rules.limitParameters, ...rules.rules.flatMap((rule) => rule.parameters)];
+    const values = await this.#parameters.readMany([...new Set(names)], clock.monotonicMs());
+    const writes = rules.limits(values, limits);
+    const refused = await writeAll(this.#parameters, writes, () => clock.monotonicMs());
+    if (refused.length === 0) return { ok: true, items: writes.length };
+    return { ok: false, detail: `The autopilot did not take ${refused.join(', ')}.` };
+  }
+
+  uploadFence(fence: FlightPlan['fence']): Promise<UploadResult> {
+    return uploadVerified(
+      this.#missions,
+      MissionType.FENCE,
+      fenceOf(fence),
+      { ignoreFirst: false },
+      this.#options.clock,
+    );
+  }
+
+  async uploadPlan(plan: FlightPlan): Promise<UploadResult> {
+    const autopilot = this.#known();
+    if (!autopilot) return { ok: false, detail: 'This autopilot does not fly plans.' };
+    const ignoreFirst = autopilot === 'ardupilot';
+    return uploadVerified(
+      this.#missions,
+      MissionType.MISSION,
+      missionOf(plan, autopilot),
+      { ignoreFirst },
+      this.#options.clock,
+    );
+  }
+
+  async uploadRally(points: readonly AirPoint[], home: AirPoint): Promise<UploadResult> {
+    const items = rallyOf(points, home, this.facts.autopilot);
+    return uploadVerified(this.#missions, MissionType.RALLY, items, { ignoreFirst: false }, this.#options.clock);
+  }
+
+  async prepareTakeOff(signal?: AbortSignal): Promise<ActionResult> {
+    const autopilot = this.#known();
+    if (!autopilot) return unsupported('This autopilot has no take-off by command.');
+    return this.#runner.run([takeOffModeStep(autopilot)], { signal });
+  }
+
+  /** Neutral sticks go ahead of the mode, since a mode that looks at sticks must find them in the middle. */
+  async enterManual(signal?: AbortSignal): Promise<ActionResult> {
+    const autopilot = this.#known();
+    if (!autopilot) return unsupported('This autopilot has no position-holding mode that is known.');
+    this.#orbit.stop();
+    return this.#runner.run([modeStep(autopilot, 'position')], { signal });
+  }
+
+  sticks(input: StickInput): void {
+    sendSticks(this.#options.sender, input);
+  }
+
+  releaseSticks(): boolean {
+    if (this.facts.autopilot !== 'ardupilot' || !this.#book.hasRadio) return false;
+    return releaseSticks(this.#options.sender);
+  }
+
+  turnCamera(up: number, right: number): void {
+    const rate = (CAMERA_DEGREES_PER_S * Math.PI) / 180;
+    const { target_system, target_component } = this.#options.sender;
+    this.#options.sender.send('GIMBAL_MANAGER_SET_PITCHYAW', {
+      target_system,
+      target_component,
+      flags: 0,
+      gimbal_device_id: 0,
+      pitch: Number.NaN,
+      yaw: Number.NaN,
+      pitch_rate: up * rate,
+      yaw_rate: right * rate,
+    });
+  }
+
+  async listParameters(): ReturnType<VehicleAdapter['listParameters']> {
+    const complete = await this.#parameters.list(this.#options.clock.monotonicMs());
+    if (complete && !this.facts.parameters_loaded) {
+      this.facts.parameters_loaded = true;
+      this.events?.onFacts();
+    }
+    const parameters = [...this.#parameters.known.values()].map(({ name, value }) => ({ name, value }));
+    return { parameters: parameters.toSorted((a, b) => (a.name < b.name ? -1 : 1)), complete };
+  }
+
+  abortAll(): void {
+    this.#commands.abortAll();
+    this.#parameters.abortAll();
+    this.#missions.abortAll();
+    this.#orbit.stop();
+  }
+
+  #observe(seen: VehicleObservation, nowMs: number): void {
+    this.#report(observe(this.state, seen, nowMs));
+  }
+
+  #report(changes: readonly VehicleChange[]): void {
+    if (changes.length === 0) return;
+    if (changes.some((change) => change.kind === 'rebooted')) this.#onReboot();
+    this.events?.onChanges(changes);
+  }
+
+  #onReboot(): void {
+    this.#book.onReboot();
+    this.#parameters.forget();
+    this.#timesync.forget();
+    this.#streams.start(this.facts.autopilot, this.#options.clock.monotonicMs());
+    this.#askDueMs = 0;
+  }
+
+  #onProtocolFrame(frame: Frame, nowMs: number): void {
+    // What is said to another ground station is not for us.
+    const target = frame.targetSystem;
+    if (target !== 0 && target !== this.#options.ground_station_id) return;
+    switch (frame.id) {
+      case MESSAGE_ID.HEARTBEAT:
+        return this.#onHeartbeat(frame, nowMs);
+      case MESSAGE_ID.SYS_STATUS: {
+        const message = decodeAs('SYS_STATUS', frame);
+        this.#observe(ofSysStatus(message), nowMs);
+        if (this.#book.onSysStatus(message, this.state.estimator_ok)) this.events?.onFacts();
+        return;
+      }
+      case MESSAGE_ID.STATUSTEXT:
+        return this.#texts.take(decodeAs('STATUSTEXT', frame), nowMs);
+      case MESSAGE_ID.COMMAND_ACK:
+        return this.#commands.onAck(decodeAs('COMMAND_ACK', frame), frame.componentId, nowMs);
+      case MESSAGE_ID.PARAM_VALUE:
+        return this.#parameters.onValue(frame, decodeAs('PARAM_VALUE', frame), nowMs);
+      case MESSAGE_ID.MISSION_REQUEST_INT:
+        return this.#missions.onRequest(decodeAs('MISSION_REQUEST_INT', frame), nowMs);
+      case MESSAGE_ID.MISSION_REQUEST:
+        return this.#missions.onRequest(decodeAs('MISSION_REQUEST', frame), nowMs);
+      case MESSAGE_ID.MISSION_COUNT:
+        return this.#missions.onCount(decodeAs('MISSION_COUNT', frame), nowMs);
+      case MESSAGE_ID.MISSION_ITEM_INT:
+        return this.#missions.onItem(decodeAs('MISSION_ITEM_INT', frame), nowMs);
+      case MESSAGE_ID.MISSION_ACK:
+        return this.#missions.onAck(decodeAs('MISSION_ACK', frame));
+      case MESSAGE_ID.AUTOPILOT_VERSION:
+        if (this.#book.onVersion(decodeAs('AUTOPILOT_VERSION', frame))) this.events?.onFacts();
+        return;
+      case MESSAGE_ID.TIMESYNC:
+        if (!this.listen_only) this.#timesync.take(decodeAs('TIMESYNC', frame), nowMs);
+        this.state.link_latency_ms = this.#timesync.roundTripMs;
+        return;
+    }
+  }
+
+  #onHeartbeat(frame: Frame, nowMs: number): void {
+    const message = decodeAs('HEARTBEAT', frame);
+    if (message.autopilot === MavAutopilot.INVALID || message.type === MavType.GCS) return;
+    const changed = this.#book.onHeartbeat(message);
+    if (!this.#started || changed) {
+      this.#started = true;
+      this.#streams.start(this.facts.autopilot, nowMs);
+    }
+    const { mode, name } = modeOf(this.facts.autopilot, message.custom_mode);
+    const armed = (message.base_mode & MODE_FLAG_SAFETY_ARMED) !== 0;
+    this.#observe({ kind: 'mode', mode, mode_name: name, armed }, nowMs);
+    if (changed) this.events?.onFacts();
+  }
+
+  /** Version, home and failsafes are read without anyone asking, so that readiness can be shown. Nothing is written. */
+  #askForMissingFacts(nowMs: number): void {
+    if (nowMs < this.#askDueMs) return;
+    this.#askDueMs = nowMs + ASK_AGAIN_MS;
+    if (this.facts.autopilot === 'generic') return;
+    if (this.facts.firmware === null) {
+      this.#commands.request({ command: MavCmd.REQUEST_MESSAGE, params: [MESSAGE_ID.AUTOPILOT_VERSION] });
+    }
+    if (this.state.home === null) {
+      this.#commands.request({ command: MavCmd.REQUEST_MESSAGE, params: [MESSAGE_ID.HOME_POSITION] });
+      this.#commands.request({ command: MavCmd.GET_HOME_POSITION });
+    }
+    if (this.#failsafesAreOld() && !this.#parameters.busy) void this.readFailsafes();
+  }
+
+  /** Read anew once home is there, or when an answer was lost. */
+  #failsafesAreOld(): boolean {
+    const report = this.facts.failsafes;
+    if (!report) return true;
+    if (this.state.armed) return false;
+    const homeIsNew = this.state.home !== null && report.items.some((item) => item.name === 'home' && item.ok !== true);
+    return homeIsNew || report.items.some((item) => item.ok === null);
+  }
+
+  async #orbitArdupilot(action: Extract<Action, { kind: 'orbit' }>, options: ActionOptions): Promise<ActionResult> {
+    const entered =
+      this.state.mode === 'guided'
+        ? ({ kind: 'accepted', settled_by_state: false } as const)
+        : await this.#runner.run([modeStep('ardupilot', 'guided')], options);
+    if (entered.kind !== 'accepted') return entered;
+    options.onSent?.();
+    if (this.#orbit.start(action, this.state)) return entered;
+    return { kind: 'refused', error_code: 'command_rejected', detail: 'The height of the aircraft is not known.' };
+  }
+
+  #known(): KnownAutopilot | null {
+    const { autopilot } = this.facts;
+    return autopilot === 'ardupilot' || autopilot === 'px4' ? autopilot : null;
+  }
+
+  #failsafes(): AutopilotFailsafes {
+    return this.facts.autopilot === 'px4' ? PX4_FAILSAFES : ARDUPILOT_FAILSAFES;
+  }
+
+  #failsafeContext() {
+    return { ground_station_id: this.#options.ground_station_id, state: this.state };
+  }
+
+  /** By what the autopilot says of itself; before that by its kind. */
+  #parameterEncoding(): 'bytewise' | 'c_cast' {
+    if ((this.#book.capabilityBits & Protocol.PARAM_ENCODE_C_CAST) !== 0) return 'c_cast';
+    if ((this.#book.capabilityBits & Protocol.PARAM_ENCODE_BYTEWISE) !== 0) return 'bytewise';
+    return this.facts.autopilot === 'px4' ? 'bytewise' : 'c_cast';
+  }
+}
+
+function unsupported(detail: string): ActionResult {
+  return { kind: 'refused', error_code: 'command_unsupported', detail };
+}
