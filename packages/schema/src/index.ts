@@ -10,6 +10,7 @@ export * from './flight.js';
 export * from './gateway.js';
 export * from './live.js';
 export * from './demo.js';
+export * from './simulation.js';
 export * from './backup.js';
 export * from './errors.js';
 export * from './routes/index.js';

@@ -14,7 +14,7 @@ function wholeNumber(text: string | undefined, name: string, fallback: number): 
 function main(): void {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { seed: { type: 'string' }, now: { type: 'string' }, link: { type: 'string', default: 'gw1/sim' } },
+    options: { seed: { type: 'string' }, now: { type: 'string' }, link: { type: 'string', default: 'gateway/demo' } },
   });
   const [path, ...rest] = positionals;
   if (path === undefined || rest.length > 0) throw new RangeError('exactly one path to write to is needed');

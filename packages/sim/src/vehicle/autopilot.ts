@@ -1,4 +1,4 @@
-import { layoutOf, MAV_COMPONENT, MAV_LANDED_STATE, MAV_RESULT } from '@outrider/protocol/mavlink';
+import { layoutOf, MAV_CMD, MAV_COMPONENT, MAV_LANDED_STATE, MAV_RESULT } from '@outrider/protocol/mavlink';
 import type { MessageInput, MessageName } from '@outrider/protocol/mavlink';
 import { distanceM, localFrame } from '../geometry/index.js';
 import type { LatLon, LocalFrame } from '../geometry/index.js';
@@ -31,6 +31,22 @@ const LANDED_AFTER_S = 0.8;
 const AIRBORNE_M = 0.25;
 const FENCE_CHECK_MS = 200;
 const HEARTBEAT_MS = 1000;
+const TASKING: ReadonlySet<number> = new Set([
+  MAV_CMD.COMPONENT_ARM_DISARM,
+  MAV_CMD.NAV_TAKEOFF,
+  MAV_CMD.NAV_RETURN_TO_LAUNCH,
+  MAV_CMD.NAV_LAND,
+  MAV_CMD.NAV_LOITER_UNLIM,
+  MAV_CMD.DO_SET_MODE,
+  MAV_CMD.DO_REPOSITION,
+  MAV_CMD.DO_ORBIT,
+  MAV_CMD.DO_CHANGE_SPEED,
+  MAV_CMD.DO_CHANGE_ALTITUDE,
+  MAV_CMD.CONDITION_YAW,
+  MAV_CMD.MISSION_START,
+  MAV_CMD.DO_PAUSE_CONTINUE,
+  MAV_CMD.DO_SET_MISSION_CURRENT,
+]);
 
 /** What both autopilots have in common: a body, an estimate, a task, and a MAVLink port. Dialects add their own rules. */
 export abstract class Autopilot implements VehicleView {
@@ -70,6 +86,8 @@ export abstract class Autopilot implements VehicleView {
   /** Time of the first arming, null while on the ground and disarmed. */
   armed_at_ms = 0;
   took_off = false;
+  /** Accepted commands that arm, move or re-task the aircraft. */
+  commandsTaken = 0;
   #ready_at_ms: number;
   #standing_s = 10;
   #fenceShapes: FenceShape[] = [];
@@ -214,6 +232,7 @@ export abstract class Autopilot implements VehicleView {
   arm(): void {
     this.home = { ...this.position };
     this.armed = true;
+    this.battery.charging = false;
     this.took_off = false;
     this.armed_at_ms = this.now_ms;
   }
@@ -315,6 +334,7 @@ export abstract class Autopilot implements VehicleView {
   }
 
   acknowledge(command: number, result: number, system: number, component: number, from = 1): void {
+    if (result === MAV_RESULT.ACCEPTED && TASKING.has(command)) this.commandsTaken++;
     this.port.send(from, 'COMMAND_ACK', {
       command,
       result,

@@ -1,3 +1,3 @@
 export type { VehicleOptions } from './options.js';
 export { SimulatedVehicle } from './simulated-vehicle.js';
-export type { Dialect, VehicleTruth } from './simulated-vehicle.js';
+export type { Dialect } from './simulated-vehicle.js';

@@ -1,4 +1,5 @@
 import type { Clock, Timer } from '@outrider/runtime/clocks';
+import type { VehicleTruth } from '@outrider/schema';
 import type { GnssFault } from '../physics/index.js';
 import { ArduCopter } from './ardupilot/autopilot.js';
 import type { Autopilot } from './autopilot.js';
@@ -12,23 +13,6 @@ const MAX_CATCH_UP_STEPS = 250;
 
 export type Dialect = 'ardupilot' | 'px4';
 
-/** The truth about a vehicle, for scenarios and tests. */
-export interface VehicleTruth {
-  system_id: number;
-  latitude_deg: number;
-  longitude_deg: number;
-  altitude_amsl_m: number;
-  height_above_ground_m: number;
-  distance_from_start_m: number;
-  ground_speed_mps: number;
-  battery_percent: number;
-  armed: boolean;
-  landed: boolean;
-  custom_mode: number;
-  take_offs: number;
-  terminated: boolean;
-}
-
 /** A vehicle that flies by a clock: bytes in by `receive`, bytes out by `options.send`. */
 export class SimulatedVehicle {
   readonly autopilot: Autopilot;
@@ -36,6 +20,7 @@ export class SimulatedVehicle {
   #timer: Timer | null = null;
   #stepped_ms = 0;
   #takeOffs = 0;
+  #landings = 0;
   #wasLanded = true;
 
   constructor(dialect: Dialect, options: VehicleOptions, clock: Clock) {
@@ -73,7 +58,7 @@ export class SimulatedVehicle {
   }
 
   truth(): VehicleTruth {
-    const { body, battery, armed, landed, custom_mode, terminated } = this.autopilot;
+    const { body, battery, armed, landed, custom_mode, terminated, failsafe } = this.autopilot;
     const at = this.autopilot.latLon(body.position);
     return {
       system_id: this.autopilot.system_id,
@@ -87,7 +72,10 @@ export class SimulatedVehicle {
       landed,
       custom_mode,
       take_offs: this.#takeOffs,
+      landings: this.#landings,
+      failsafe,
       terminated,
+      commands_taken: this.autopilot.commandsTaken,
     };
   }
 
@@ -104,6 +92,7 @@ export class SimulatedVehicle {
     this.autopilot.step(STEP_MS / 1000);
     const { landed } = this.autopilot;
     if (this.#wasLanded && !landed && this.autopilot.armed) this.#takeOffs++;
+    if (!this.#wasLanded && landed) this.#landings++;
     this.#wasLanded = landed;
   }
 }

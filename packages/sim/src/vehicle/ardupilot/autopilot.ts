@@ -51,6 +51,8 @@ const BOOT_TEXT = '\n\nInit ArduCopter V4.5.7 (2a3dc4b7)\n\nFree RAM: 142336\nlo
 const ESTIMATOR_MS = 41_000;
 const PREARM_EVERY_MS = 30_000;
 const REBOOT_AFTER_MS = 300;
+/** A dock lets go of an aircraft that has at least this much. */
+const CHARGED_PERCENT = 60;
 const CM = 100;
 
 /** ArduCopter 4.5 as a ground station meets it. */
@@ -217,7 +219,7 @@ export class ArduCopter extends Autopilot {
     if (this.terminated) return 'Motors: Emergency Stopped';
     if (this.now_ms < 8000) return 'Gyros still settling';
     if (this.failsafes.batteryState !== 'none') return 'Battery 1 low voltage failsafe';
-    if (this.battery.charging) return 'Battery 1 is charging';
+    if (this.battery.charging && this.battery.percent < CHARGED_PERCENT) return 'Battery 1 is charging';
     if (this.hands.lost(this.now_ms, this.stickTimeoutMs) && this.parameters.get('FS_THR_ENABLE') !== 0)
       return 'RC not found';
     if (this.fence.enabled && this.plans.fence.length > 0 && !this.refreshFence())

@@ -37,6 +37,8 @@ import { statusTexts } from './text.js';
 
 const ESTIMATOR_MS = 22_000;
 const REBOOT_AFTER_MS = 300;
+/** A dock lets go of an aircraft that has at least this much. */
+const CHARGED_PERCENT = 60;
 const STICK_MOVED = 0.12;
 
 /** PX4 1.15 as a ground station meets it. */
@@ -109,7 +111,7 @@ export class Px4 extends Autopilot {
   }
   get charge_state(): number {
     const c = MAV_BATTERY_CHARGE_STATE;
-    if (this.battery.charging) return c.CHARGING;
+    if (this.battery.charging && this.battery.percent < CHARGED_PERCENT) return c.CHARGING;
     return { none: c.OK, low: c.LOW, critical: c.CRITICAL, emergency: c.EMERGENCY }[this.failsafes.warning];
   }
   get mission(): VehicleView['mission'] {
@@ -196,7 +198,7 @@ export class Px4 extends Autopilot {
     if (this.terminated) return 'Flight termination active';
     if (this.now_ms < 6000) return 'Preflight Fail: Attitude failure (roll)';
     if (!this.estimator_ready) return 'Preflight Fail: ekf2 missing data';
-    if (this.battery.charging) return 'Preflight Fail: Battery is charging';
+    if (this.battery.charging && this.battery.percent < CHARGED_PERCENT) return 'Preflight Fail: Battery is charging';
     if (this.failsafes.warning !== 'none') return 'Preflight Fail: low battery';
     return null;
   }

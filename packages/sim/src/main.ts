@@ -1,0 +1,51 @@
+/** The simulator as a process: flies the demo's aircraft towards the gateway's simulated link. */
+import { OutriderError, runProcess } from '@outrider/runtime';
+import type { ProcessContext, RunningProcess, Settings } from '@outrider/runtime';
+import { Fleet, serveControl } from './fleet/index.js';
+import { IncidentGenerator } from './incidents/index.js';
+import { tcpTransport, udpTransport } from './link/index.js';
+import { seededRandom } from './random/index.js';
+import { demoSeed } from './town/index.js';
+
+type Link = Settings['gateway']['links'][number];
+
+/** The first simulated link that listens. Throws bad_settings. */
+function simulatedLink(settings: Settings): Link {
+  const link = settings.gateway.links.find(
+    ({ simulated, kind }) => simulated && (kind === 'udp-in' || kind === 'tcp-server'),
+  );
+  if (link && link.port > 0) return link;
+  throw new OutriderError(
+    'bad_settings',
+    link
+      ? `gateway.links: the port of the simulated link "${link.id}" is not known.`
+      : 'gateway.links: no link of kind udp-in or tcp-server is simulated.',
+    'Add a link with "kind: udp-in" and "simulated: true", or leave the list empty with "demo: true".',
+  );
+}
+
+async function main({ settings, clock, logger, bus }: ProcessContext): Promise<RunningProcess> {
+  const link = simulatedLink(settings);
+  const anyAddress = link.host === '0.0.0.0' || link.host === '::';
+  const to = { host: anyAddress ? '127.0.0.1' : link.host, port: link.port };
+  const { seed } = settings.simulation;
+  const fleet = new Fleet({
+    clock,
+    seed,
+    connect: (receive) => (link.kind === 'udp-in' ? udpTransport(to, receive) : tcpTransport(to, receive)),
+  });
+  const { addresses } = demoSeed({ seed, now_utc_ms: clock.utcMs(), link: 'sim' });
+  const incidents = new IncidentGenerator(seededRandom(seed).fork('incidents'), addresses);
+  const control = serveControl(bus, fleet, incidents, () => clock.utcMs());
+  fleet.start();
+  logger.info({ vehicles: fleet.members.length, link: link.id, port: link.port, seed }, 'flying');
+  return {
+    report: { vehicles: fleet.members.map(({ demo }) => demo.vehicle.system_id) },
+    close: async () => {
+      control.unsubscribe();
+      fleet.close();
+    },
+  };
+}
+
+await runProcess('sim', main);
