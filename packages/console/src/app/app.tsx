@@ -2,6 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect } from 'react';
 import { Redirect, Route, Router, Switch } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
+import { AlertStack } from '../alerts/alert-stack.js';
 import { ApiError } from '../live/api.js';
 import { Notices } from '../ui/notices.js';
 import { Loading } from '../ui/state.js';
@@ -38,6 +39,7 @@ export function App() {
             <Pages />
           </Suspense>
         </Shell>
+        <AlertStack />
         <Notices />
         <IdleLock />
         <Revoked />

@@ -1,4 +1,5 @@
 /** Who is signed in, and what that means for the screen. */
+import type { Permission } from '@outrider/core/access';
 import type { AgencyPolicy, Session } from '@outrider/schema';
 import { useSyncExternalStore } from 'react';
 import { ApiError, call } from '../live/api.js';
@@ -23,9 +24,11 @@ export const session = createStore<SessionView>({
 });
 
 export const useSession = (): SessionView => useSyncExternalStore(session.subscribe, session.get);
-export const useCan = (permission: string): boolean => useSyncExternalStore(session.subscribe, () => can(permission));
+export const useCan = (permission: Permission): boolean =>
+  useSyncExternalStore(session.subscribe, () => can(permission));
 /** Whether the roles of the one who is signed in hold a permission. The server decides again. */
-export const can = (permission: string): boolean => session.get().session?.permissions.includes(permission) ?? false;
+export const can = (permission: Permission): boolean =>
+  session.get().session?.permissions.includes(permission) ?? false;
 export const useUserId = (): string | null =>
   useSyncExternalStore(session.subscribe, () => session.get().session?.user.id ?? null);
 
@@ -57,7 +60,7 @@ async function enter(entered: Session): Promise<void> {
   const previous = session.get().session;
   if (previous && previous.user.id !== entered.user.id) closeLive();
   session.set({ phase: 'signed_in', session: entered, notice: null, locked: false });
-  openLive();
+  if (entered.permissions.includes('live:read')) openLive();
   if (entered.permissions.includes('policy:read')) {
     session.set({ policy: await call('GET', '/policy').catch(() => null) });
   }

@@ -16,6 +16,8 @@ const DARK: Colour = [0.04, 0.055, 0.075, 0.95];
 const WHITE: Colour = [1, 1, 1, 0.85];
 const WARNING: Colour = [1, 0.353, 0.322, 1];
 const CAUTION: Colour = [1, 0.698, 0.141, 1];
+const CONE_HALF_DEG = 32;
+const CONE_LENGTH_M = 130;
 const fade = (colour: Colour, alpha: number): Colour => [colour[0], colour[1], colour[2], alpha];
 
 export interface AircraftMarks {
@@ -24,6 +26,8 @@ export interface AircraftMarks {
   alerts: ReadonlyMap<string, 'warning' | 'caution'>;
   /** Aircraft that stand in their dock, which has a picture of its own. */
   docked: ReadonlySet<string>;
+  /** Aircraft whose camera's direction is drawn on the ground. */
+  cone: string | null;
 }
 
 export class AircraftLayer implements CustomLayerInterface {
@@ -32,7 +36,7 @@ export class AircraftLayer implements CustomLayerInterface {
   readonly renderingMode = '3d';
   /** Where each aircraft stands on the screen in the last frame, CSS pixels; labels and clicks read it. */
   readonly screen = new Map<string, [x: number, y: number]>();
-  marks: AircraftMarks = { selected: null, alerts: new Map(), docked: new Set() };
+  marks: AircraftMarks = { selected: null, alerts: new Map(), docked: new Set(), cone: null };
   private readonly mesh = new Mesh();
   private readonly projector = new Projector();
   private readonly source: () => Iterable<TelemetryEntry>;
@@ -77,6 +81,7 @@ export class AircraftLayer implements CustomLayerInterface {
     const colour = freshnessOf(entry, now) === 'live' ? (isAirborne(sample) ? OWN : DIM) : DIM;
     this.screen.set(sample.aircraft_id, at);
     this.trail(entry, lift, colour, at);
+    if (this.marks.cone === sample.aircraft_id) this.cone(entry, pose);
     this.stalk(pose, at);
     this.marksOf(sample.aircraft_id, at);
     this.arrow(pose, lift, at, colour);
@@ -93,6 +98,20 @@ export class AircraftLayer implements CustomLayerInterface {
       }
       last = next;
     }
+  }
+
+  /** Where the camera looks: a wedge on the ground. */
+  private cone({ sample }: TelemetryEntry, pose: Pose): void {
+    const middle = pose.heading_deg + (sample.gimbal_yaw_deg ?? 0);
+    const apex = this.projector.project(pose.longitude_deg, pose.latitude_deg, 0);
+    const [left, right] = [-CONE_HALF_DEG, CONE_HALF_DEG].map((side) => {
+      const at = pointAt(pose.longitude_deg, pose.latitude_deg, middle + side, CONE_LENGTH_M);
+      return this.projector.project(at[0], at[1], 0);
+    });
+    if (!apex || !left || !right) return;
+    this.mesh.triangle([...apex, ...left, ...right], fade(OWN, 0.14));
+    this.mesh.stroke(...apex, ...left, 1, fade(OWN, 0.45), fade(OWN, 0.1));
+    this.mesh.stroke(...apex, ...right, 1, fade(OWN, 0.45), fade(OWN, 0.1));
   }
 
   private stalk(pose: Pose, [x, y]: [number, number]): void {

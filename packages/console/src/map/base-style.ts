@@ -52,7 +52,7 @@ const layers: LayerSpecification[] = [
     paint: {
       'fill-color': MAP.building,
       'fill-outline-color': MAP.buildingLine,
-      'fill-opacity': ['interpolate', ['linear'], ['zoom'], 13, 0, 14, 1],
+      'fill-opacity': ['interpolate', ['linear'], ['zoom'], 13.5, 0, 15.5, 1],
     },
   },
   {
@@ -63,7 +63,7 @@ const layers: LayerSpecification[] = [
     filter: isLayer('building'),
     layout: { visibility: 'none' },
     paint: {
-      'fill-extrusion-color': ['interpolate', ['linear'], height, 3, MAP.building, 20, '#243444', 60, '#31465a'],
+      'fill-extrusion-color': ['interpolate', ['linear'], height, 3, '#141d26', 20, '#1c2935', 60, '#283a4b'],
       'fill-extrusion-height': height,
       'fill-extrusion-opacity': 0.94,
       'fill-extrusion-vertical-gradient': true,
@@ -107,6 +107,7 @@ const labels: LayerSpecification[] = [
 export function baseStyle(data: FeatureCollection): StyleSpecification {
   return {
     version: 8,
+    light: { anchor: 'map', color: '#c8d8ea', intensity: 0.35, position: [1.2, 210, 35] },
     sources: { base: { type: 'geojson', data, tolerance: 0.2, maxzoom: 17 } },
     layers: [...layers, ...labels],
   };

@@ -11,6 +11,7 @@ export interface MapStart {
   center: [longitude: number, latitude: number];
   zoom: number;
   pitch?: number;
+  keyboard?: boolean;
 }
 
 /** Makes a map with the drawing slots and pictures that our layers need; resolves when it can take layers. */
@@ -18,6 +19,7 @@ export function createMap(
   container: HTMLElement,
   style: StyleSpecification | string,
   start: MapStart,
+  label: string,
 ): { map: MapLibreMap; ready: Promise<void> } {
   const map = new MapLibreMap({
     container,
@@ -29,9 +31,9 @@ export function createMap(
     attributionControl: typeof style === 'string' ? {} : false,
     canvasContextAttributes: { antialias: true },
     fadeDuration: 120,
-    keyboard: true,
   });
-  map.getCanvas().setAttribute('aria-label', 'Map: arrow keys move it, plus and minus zoom');
+  const hint = start.keyboard === false ? '' : ': arrow keys move it, plus and minus zoom';
+  map.getCanvas().setAttribute('aria-label', `${label}${hint}`);
   const ready = new Promise<void>((resolve) => {
     map.once('load', () => {
       addImages(map);

@@ -22,19 +22,21 @@ interface MapViewProps {
   /** Layers and overlays; rendered once the map can take them. */
   children?: ReactNode;
   className?: string;
+  /** Whether arrow keys move the map while it has the focus. */
+  keyboard?: boolean;
 }
 
 /** A map on the area's base map. */
-export function MapView({ label, start, children, className }: MapViewProps) {
+export function MapView({ label, start, children, className, keyboard = true }: MapViewProps) {
   const base = useBaseMap();
   const container = useRef<HTMLDivElement>(null);
   const [map, setMap] = useState<MapLibreMap | null>(null);
-  const first = useRef(start);
+  const first = useRef({ ...start, keyboard });
 
   useEffect(() => {
     if (!base.data || !container.current) return;
     const { center, zoom, style } = base.data;
-    const created = createMap(container.current, style, { center, zoom, ...first.current });
+    const created = createMap(container.current, style, { center, zoom, ...first.current }, label);
     let gone = false;
     void created.ready.then(() => !gone && setMap(created.map));
     return () => {
@@ -42,14 +44,14 @@ export function MapView({ label, start, children, className }: MapViewProps) {
       setMap(null);
       created.map.remove();
     };
-  }, [base.data]);
+  }, [base.data, label]);
 
   return (
-    <section className={`map ${className ?? ''}`} aria-label={label}>
+    <div className={`map ${className ?? ''}`}>
       <div ref={container} className="map-canvas" />
       {base.isPending && <Loading what="map" />}
       {base.error && <ErrorNote error={base.error} />}
       {map && <MapContext value={map}>{children}</MapContext>}
-    </section>
+    </div>
   );
 }

@@ -15,7 +15,7 @@ export function RefusedList({ candidates }: { candidates: readonly Candidate[] }
   if (candidates.length === 0) return null;
   return (
     <section aria-label="Not able to go">
-      <h3 className="cap refused-head">Not able to go</h3>
+      <h2 className="cap refused-head">Not able to go</h2>
       <ul>
         {candidates.map((candidate) => (
           <li key={candidate.aircraft_id} className="refused small">

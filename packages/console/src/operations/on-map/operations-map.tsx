@@ -1,31 +1,27 @@
-import { formatHeight } from '@outrider/core/units';
-import { useCallback, useMemo } from 'react';
+import { useCallback } from 'react';
 import { useLocation } from 'wouter';
 import { useCan } from '../../app/session.js';
-import { unitsNow } from '../../app/units.js';
-import { useLive } from '../../live/hooks.js';
 import { live } from '../../live/live.js';
-import type { TelemetryEntry } from '../../live/telemetry.js';
 import { AircraftOnMap } from '../../map/aircraft.js';
-import type { AircraftMarks } from '../../map/aircraft-layer.js';
 import { MapView } from '../../map/map-view.js';
 import { VolumesOnMap } from '../../map/volumes-on-map.js';
 import { pickAircraft, selection, useSelection } from '../selection.js';
+import { heightLine } from './height-line.js';
 import { IncidentsOnMap } from './incidents-on-map.js';
 import { LayersMenu } from './layers-menu.js';
 import { MapClicks } from './map-clicks.js';
 import { RoutesOnMap } from './routes-on-map.js';
 import { SitesOnMap } from './sites-on-map.js';
 import { useLayerChoice } from './layer-choice.js';
+import { useMarks } from './use-marks.js';
 import { ZoomButtons } from '../../map/zoom-buttons.js';
-
-const none: never[] = [];
 
 /** The map of the operations page. */
 export function OperationsMap() {
   const [choice, setChoice] = useLayerChoice();
   const [, navigate] = useLocation();
-  const marks = useMarks();
+  const { pick } = useSelection();
+  const marks = useMarks(pick.kind === 'aircraft' ? pick.id : null);
   const mayRequest = useCan('flights:request');
   const onPick = useCallback(
     (aircraftId: string) => {
@@ -68,27 +64,3 @@ function FlyWithoutIncident() {
 
 const nameOf = (aircraftId: string): string =>
   live.get().state?.fleet.find((entry) => entry.aircraft.id === aircraftId)?.aircraft.name ?? 'Unknown aircraft';
-
-/** Height under the name: above ground where terrain is known, else above take-off. */
-export function heightLine({ sample }: TelemetryEntry): string {
-  if (sample.phase === 'on_ground' || sample.phase === 'armed') return 'on the ground';
-  return sample.altitude_agl_m === null
-    ? formatHeight(sample.height_above_takeoff_m, unitsNow(), 'takeoff')
-    : formatHeight(sample.altitude_agl_m, unitsNow(), 'agl');
-}
-
-function useMarks(): AircraftMarks {
-  const alerts = useLive((state) => state.alerts, none);
-  const fleet = useLive((state) => state.fleet, none);
-  const { pick } = useSelection();
-  const selected = pick.kind === 'aircraft' ? pick.id : null;
-  return useMemo(() => {
-    const levels = new Map<string, 'warning' | 'caution'>();
-    for (const alert of alerts) {
-      if (!alert.aircraft_id || alert.level === 'advisory' || levels.get(alert.aircraft_id) === 'warning') continue;
-      levels.set(alert.aircraft_id, alert.level);
-    }
-    const docked = new Set(fleet.filter(({ aircraft }) => aircraft.site_id).map(({ aircraft }) => aircraft.id));
-    return { selected, alerts: levels, docked };
-  }, [alerts, fleet, selected]);
-}

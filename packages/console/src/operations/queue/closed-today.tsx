@@ -14,7 +14,7 @@ export function ClosedToday() {
   if (!closed.data || closed.data.items.length === 0) return null;
   return (
     <section className="closed" aria-label="Closed lately">
-      <h3 className="cap">Closed lately</h3>
+      <h2 className="cap">Closed lately</h2>
       <ul>
         {closed.data.items.map((incident) => (
           <li key={incident.id} className="row small muted">

@@ -59,7 +59,7 @@ export function IncidentForm() {
       onSubmit={(event) => void submit(event)}
       onKeyDown={(event) => event.key === 'Escape' && stopEntry()}
     >
-      <h3>New incident</h3>
+      <h2>New incident</h2>
       <AddressField location={location} />
       <div className="entry-pair">
         <TextField label="Type" name="type" list="incident-types" required maxLength={120} defaultValue="" />

@@ -1,0 +1,70 @@
+import type { Flight } from '@outrider/schema';
+import { useEffect, useRef, useState } from 'react';
+import { telemetry } from '../../../live/live.js';
+import { useMap } from '../../../map/map-view.js';
+import { poseOf } from '../../../map/pose.js';
+import { Button } from '../../../ui/button.js';
+import { commandAt } from '../commands.js';
+import { turnTo } from '../hud/tape.js';
+import { useTargeting } from '../targeting.js';
+
+const FRAME_MS = 33;
+/** Share of the remaining turn that the map makes each frame. */
+const TURN_SHARE = 0.12;
+
+/** Keeps the aircraft in the middle and its nose up; a drag lets go until "Follow" is pressed. */
+export function ChaseCamera({ aircraftId }: { aircraftId: string }) {
+  const map = useMap();
+  const [following, setFollowing] = useState(true);
+  const free = useRef(false);
+  free.current = !following;
+
+  useEffect(() => {
+    const letGo = () => setFollowing(false);
+    map.on('dragstart', letGo);
+    map.setPadding({ top: 140, bottom: 0, left: 0, right: 0 });
+    let frame = 0;
+    let last = 0;
+    const follow = (now: number) => {
+      frame = requestAnimationFrame(follow);
+      if (free.current || now - last < FRAME_MS || map.isZooming()) return;
+      last = now;
+      const entry = telemetry.get(aircraftId);
+      const pose = entry && poseOf(entry, performance.now());
+      if (!pose) return;
+      const bearing = map.getBearing() + turnTo(map.getBearing(), pose.heading_deg) * TURN_SHARE;
+      map.jumpTo({ center: [pose.longitude_deg, pose.latitude_deg], bearing });
+    };
+    frame = requestAnimationFrame(follow);
+    return () => {
+      cancelAnimationFrame(frame);
+      map.off('dragstart', letGo);
+    };
+  }, [map, aircraftId]);
+
+  if (following) return null;
+  return (
+    <Button className="follow" onClick={() => setFollowing(true)}>
+      Follow the aircraft
+    </Button>
+  );
+}
+
+/** Clicks that send the aircraft somewhere. */
+export function TargetClicks({ flight }: { flight: Flight }) {
+  const map = useMap();
+  const { now: aim } = useTargeting();
+  useEffect(() => {
+    map.getCanvas().style.cursor = aim.kind === 'none' ? '' : 'crosshair';
+  }, [map, aim]);
+  useEffect(() => {
+    const click = (event: { lngLat: { lat: number; lng: number } }) => {
+      commandAt(flight.aircraft_id, { latitude_deg: event.lngLat.lat, longitude_deg: event.lngLat.lng });
+    };
+    map.on('click', click);
+    return () => {
+      map.off('click', click);
+    };
+  }, [map, flight.aircraft_id]);
+  return null;
+}

@@ -1,0 +1,73 @@
+import type { Flight } from '@outrider/schema';
+import { useState } from 'react';
+import { live } from '../../../live/live.js';
+import { AircraftOnMap } from '../../../map/aircraft.js';
+import { MapView } from '../../../map/map-view.js';
+import { VolumesOnMap } from '../../../map/volumes-on-map.js';
+import { Key } from '../../../ui/button.js';
+import { useKeys } from '../../../ui/keys.js';
+import { heightLine } from '../../on-map/height-line.js';
+import { useMarks } from '../../on-map/use-marks.js';
+import { RaisedBuildings } from './buildings.js';
+import { ChaseCamera, TargetClicks } from './chase-map.js';
+import { FlightOnMap } from './flight-on-map.js';
+import { OverviewCamera } from './overview-camera.js';
+
+type View = 'chase' | 'overview';
+const NAME: Readonly<Record<View, string>> = { chase: 'Following map', overview: 'Overview map' };
+const START = { chase: { zoom: 17.2, pitch: 58 }, overview: { zoom: 14, pitch: 0 } } as const;
+
+/** The big picture and the small one; M swaps them. Video takes the big one's place once there is video. */
+export function Stage({ flight }: { flight: Flight }) {
+  const [big, setBig] = useState<View>('chase');
+  const [inset, setInset] = useState(true);
+  const small: View = big === 'chase' ? 'overview' : 'chase';
+  const swap = () => setBig(small);
+  useKeys({ m: swap });
+  return (
+    <>
+      <div className="stage-big">
+        <StageMap key={big} view={big} flight={flight} />
+      </div>
+      {inset ? (
+        <div className="glass stage-inset">
+          <StageMap key={small} view={small} flight={flight} />
+          <div className="stage-inset-tools">
+            <button type="button" className="btn compact" onClick={swap}>
+              Swap <Key>M</Key>
+            </button>
+            <button
+              type="button"
+              className="btn compact"
+              aria-label="Hide the small map"
+              onClick={() => setInset(false)}
+            >
+              ×
+            </button>
+          </div>
+        </div>
+      ) : (
+        <button type="button" className="btn compact stage-show" onClick={() => setInset(true)}>
+          Show small map
+        </button>
+      )}
+    </>
+  );
+}
+
+const nameOf = (id: string): string =>
+  live.get().state?.fleet.find((entry) => entry.aircraft.id === id)?.aircraft.name ?? 'Unknown aircraft';
+
+function StageMap({ view, flight }: { view: View; flight: Flight }) {
+  const marks = useMarks(flight.aircraft_id, flight.aircraft_id);
+  return (
+    <MapView label={NAME[view]} start={START[view]} keyboard={false}>
+      {view === 'chase' && <RaisedBuildings />}
+      <VolumesOnMap visible obstacles labels={view === 'chase'} />
+      <FlightOnMap flight={flight} />
+      <AircraftOnMap marks={marks} nameOf={nameOf} detailOf={heightLine} />
+      <TargetClicks flight={flight} />
+      {view === 'chase' ? <ChaseCamera aircraftId={flight.aircraft_id} /> : <OverviewCamera flight={flight} />}
+    </MapView>
+  );
+}
