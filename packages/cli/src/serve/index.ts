@@ -26,7 +26,7 @@ export async function run(argv: readonly string[], programs: Programs = builtPro
     announce(serving, terminal);
     await told;
     terminal.say('Stopping; once more to stop at once');
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => killAll(serving));
+    killAllOnNextSignal(serving);
     await serving.stop();
     return 0;
   } finally {
@@ -40,9 +40,18 @@ function firstSignal(): Promise<void> {
   });
 }
 
-function killAll(serving: Serving): void {
-  serving.kill();
-  process.exit(1);
+// npm passes on the Ctrl-C that the terminal has sent to us already: what comes at once is the same signal again.
+const SAME_SIGNAL_MS = 1000;
+
+function killAllOnNextSignal(serving: Serving): void {
+  const startMs = performance.now();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      if (performance.now() - startMs < SAME_SIGNAL_MS) return;
+      serving.kill();
+      process.exit(1);
+    });
+  }
 }
 
 interface Account {

@@ -148,33 +148,29 @@ describe('embedded PostgreSQL', () => {
     });
   });
 
-  it.skipIf(!isRoot)(
-    isRoot ? 'runs as an unprivileged user too' : 'runs as an unprivileged user too [not-root]',
-    async () => {
-      rmSync(dataDir, { recursive: true });
-      chownSync(folder, NOBODY, NOBODY);
-      chmodSync(folder, 0o700);
-      const child = await startInChild({ uid: NOBODY, gid: NOBODY });
-      expect(await query(child.connection, 'select 1')).toEqual([[1]]);
-      expect(lstatSync(dataDir).uid).toBe(NOBODY);
-      const gone = ended(child.process);
-      child.process.send('stop');
-      await gone;
-    },
-  );
+  it('runs as an unprivileged user too', async (context) => {
+    context.skip(!isRoot, 'not-root');
+    rmSync(dataDir, { recursive: true });
+    chownSync(folder, NOBODY, NOBODY);
+    chmodSync(folder, 0o700);
+    const child = await startInChild({ uid: NOBODY, gid: NOBODY });
+    expect(await query(child.connection, 'select 1')).toEqual([[1]]);
+    expect(lstatSync(dataDir).uid).toBe(NOBODY);
+    const gone = ended(child.process);
+    child.process.send('stop');
+    await gone;
+  });
 
-  it.skipIf(!isRoot)(
-    isRoot ? 'works for root below a private folder' : 'works for root below a private folder [not-root]',
-    async () => {
-      rmSync(dataDir, { recursive: true });
-      chmodSync(folder, 0o700);
-      const first = await startPostgres({ dataDir, log });
-      expect(lstatSync(dataDir).isSymbolicLink()).toBe(true);
-      await query(first.connection, 'create table kept as select 3 as answer');
-      await first.stop();
-      const second = await startPostgres({ dataDir, log });
-      expect(await query(second.connection, 'select answer from kept')).toEqual([[3]]);
-      await second.stop();
-    },
-  );
+  it('works for root below a private folder', async (context) => {
+    context.skip(!isRoot, 'not-root');
+    rmSync(dataDir, { recursive: true });
+    chmodSync(folder, 0o700);
+    const first = await startPostgres({ dataDir, log });
+    expect(lstatSync(dataDir).isSymbolicLink()).toBe(true);
+    await query(first.connection, 'create table kept as select 3 as answer');
+    await first.stop();
+    const second = await startPostgres({ dataDir, log });
+    expect(await query(second.connection, 'select answer from kept')).toEqual([[3]]);
+    await second.stop();
+  });
 });
