@@ -51,6 +51,6 @@ export class Decider {
   /** Height of the ground at a place above mean sea level, null where the terrain is not known. Metres. */
   groundBelow(agencyId: string, place: AirPoint): number | null {
     const index = this.#airspace.atHand(agencyId);
-    return groundAt(index?.terrain ?? null, place.longitude_deg, place.latitude_deg);
+    return groundAt(index?.terrain ?? null, place);
   }
 }
