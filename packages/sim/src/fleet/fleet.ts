@@ -118,6 +118,7 @@ function build(
       wind,
       random,
       serial: aircraft.aircraft.serial,
+      firmware: aircraft.vehicle.firmware,
       warm: true,
       parameters,
       signing_key: null,

@@ -11,6 +11,7 @@ type Performance = AircraftInput['performance'];
 export interface DemoVehicle {
   system_id: number;
   dialect: 'ardupilot' | 'px4';
+  firmware: 'stable' | 'next';
   battery_percent: number;
   charging: boolean;
   /** Parameters that differ from what the agency set up. */
@@ -105,8 +106,16 @@ const vehicle = (
   system_id: number,
   dialect: DemoVehicle['dialect'],
   battery_percent: number,
-  more: Partial<Pick<DemoVehicle, 'charging' | 'parameters'>> = {},
-): DemoVehicle => ({ system_id, dialect, battery_percent, charging: false, parameters: {}, ...more });
+  more: Partial<Pick<DemoVehicle, 'charging' | 'parameters' | 'firmware'>> = {},
+): DemoVehicle => ({
+  system_id,
+  dialect,
+  battery_percent,
+  firmware: 'stable',
+  charging: false,
+  parameters: {},
+  ...more,
+});
 
 const full = ['visible', 'thermal', 'spotlight'] as const;
 
@@ -147,7 +156,7 @@ export function demoFleet(now_utc_ms: number): DemoAircraft[] {
     {
       aircraft: at({ name: 'Heron 5', maker: 'Inspired Flight', model: 'IF800 Tomcat', serial: '1791IF8002300418', payloads: [...full], performance: p.if800, in_dock: false, acquired_days_ago: 210 }),
       site: 2,
-      vehicle: vehicle(5, 'ardupilot', 34, { charging: true }),
+      vehicle: vehicle(5, 'ardupilot', 34, { charging: true, firmware: 'next' }),
     },
     {
       aircraft: at({ name: 'Heron 6', maker: 'BRINC', model: 'Responder', serial: '1914BRR24110061', payloads: ['visible', 'thermal', 'speaker'], performance: p.responder, in_dock: true, acquired_days_ago: 120 }),

@@ -19,6 +19,8 @@ export interface VehicleOptions {
   warm: boolean;
   /** Parameters that differ from the model's own set-up. */
   parameters: Readonly<Record<string, number>>;
+  /** ArduPilot 4.5 or 4.7, which renamed some parameters; PX4 has one version here. */
+  firmware: 'stable' | 'next';
   /** 32 bytes, or null for an aircraft that does not sign. */
   signing_key: Uint8Array | null;
   /** ArduPilot takes unsigned frames on its first channel, whatever the key. */

@@ -59,7 +59,7 @@ export class Rig {
     };
     this.vehicle = new SimulatedVehicle(dialect, {
       system_id: 1, performance: PERFORMANCE, start: START, heading_deg: 0, ground: () => 12, battery: { percent: battery_percent, charging: false },
-      wind: new Wind(random.fork('wind'), wind_mps, 280), random, serial: 'TEST1', warm, parameters: {}, signing_key: null,
+      wind: new Wind(random.fork('wind'), wind_mps, 280), random, serial: 'TEST1', firmware: 'stable', warm, parameters: {}, signing_key: null,
       enforce_signing: false, stream_share: 1, utcMs: () => this.clock.utcMs(), send, ...options,
     }, this.clock); // prettier-ignore
     this.vehicle.start();

@@ -5,30 +5,16 @@ import {
   MAV_CMD,
   MAV_COMPONENT,
   MAV_MODE_FLAG,
-  MAV_PROTOCOL_CAPABILITY,
   MAV_SEVERITY,
   MAV_STATE,
-  MAV_SYS_STATUS_SENSOR,
   MAV_TYPE,
   MISSION_STATE,
 } from '@outrider/protocol/mavlink';
 import { Autopilot } from '../autopilot.js';
 import { commonCommand } from '../common-commands.js';
 import { cameraHeartbeat, handleCommon } from '../common-messages.js';
-import {
-  brake,
-  climbTo,
-  descendBlind,
-  driftByHand,
-  goTo,
-  land,
-  MissionTask,
-  orbit,
-  positionByHand,
-  returnHome,
-  stand,
-} from '../flight/index.js';
-import type { Breach, FenceLimits, MissionHost, PlanItem, SpeedLimits, Task } from '../flight/index.js';
+import { brake, climbTo, goTo, MissionTask, stand } from '../flight/index.js';
+import type { Breach, FenceLimits, SpeedLimits, Task } from '../flight/index.js';
 import { fromInt, fromLong } from '../mavlink/command.js';
 import type { VehicleCommand } from '../mavlink/command.js';
 import { Parameters } from '../mavlink/parameters.js';
@@ -41,25 +27,25 @@ import { arduCopterCommand } from './commands.js';
 import { Failsafes } from './failsafes.js';
 import { guidedTarget } from './guided.js';
 import { MODES } from './modes.js';
+import { capabilities, prearmProblem, sensorsOf } from './status.js';
+import { missionFrom, taskOf } from './tasks.js';
 import { arduCopterParameters } from './parameters.js';
 import { arduPilotPlanRules } from './plan-rules.js';
 import { groupsOf } from './streams.js';
 
-const BANNER = 'ArduCopter V4.5.7 (2a3dc4b7)';
+const BANNERS = { stable: 'ArduCopter V4.5.7 (2a3dc4b7)', next: 'ArduCopter V4.7.0-dev (9f1e0c52)' };
 /** Plain text that the boot loader prints before the first frame. */
 const BOOT_TEXT = '\n\nInit ArduCopter V4.5.7 (2a3dc4b7)\n\nFree RAM: 142336\nload_all took 812us\n'.padEnd(164, '\n');
 const ESTIMATOR_MS = 41_000;
 const PREARM_EVERY_MS = 30_000;
 const REBOOT_AFTER_MS = 300;
-/** A dock lets go of an aircraft that has at least this much. */
-const CHARGED_PERCENT = 60;
 const CM = 100;
 
 /** ArduCopter 4.5 as a ground station meets it. */
 export class ArduCopter extends Autopilot {
   readonly parameters: Parameters;
   readonly failsafes: Failsafes;
-  readonly flight_sw_version = 0x040507ff;
+  readonly flight_sw_version: number;
   readonly #plan: PlanProtocol;
   #prearm_ms = PREARM_EVERY_MS;
   #announced = false;
@@ -68,7 +54,8 @@ export class ArduCopter extends Autopilot {
 
   constructor(options: VehicleOptions) {
     super(options);
-    const specs = arduCopterParameters(options.system_id, this.battery.capacity_mah, this.battery.cells);
+    const specs = arduCopterParameters(options, this.battery);
+    this.flight_sw_version = options.firmware === 'stable' ? 0x040507ff : 0x04070000;
     this.parameters = new Parameters(specs, 'c-cast', (value) => this.port.send(1, 'PARAM_VALUE', value));
     for (const [name, value] of Object.entries(options.parameters)) this.parameters.set(name, value);
     this.failsafes = new Failsafes(this);
@@ -79,13 +66,7 @@ export class ArduCopter extends Autopilot {
     this.custom_mode = COPTER_MODE.STABILIZE;
   }
 
-  get capabilities(): number {
-    const c = MAV_PROTOCOL_CAPABILITY;
-    return (
-      c.MISSION_FLOAT | c.PARAM_FLOAT | c.MISSION_INT | c.COMMAND_INT | c.SET_POSITION_TARGET_LOCAL_NED |
-      c.SET_POSITION_TARGET_GLOBAL_INT | c.FLIGHT_TERMINATION | c.MAVLINK2 | c.MISSION_FENCE | c.MISSION_RALLY | c.PARAM_ENCODE_C_CAST
-    ); // prettier-ignore
-  }
+  readonly capabilities = capabilities();
   /** Older versions call it SYSID_MYGCS, newer ones MAV_GCS_SYSID. */
   get gcsSystem(): number {
     return this.parameters.find('MAV_GCS_SYSID') ?? this.parameters.get('SYSID_MYGCS');
@@ -118,21 +99,7 @@ export class ArduCopter extends Autopilot {
     return this.landed ? MAV_STATE.STANDBY : MAV_STATE.ACTIVE;
   }
   get sensors(): VehicleView['sensors'] {
-    const s = MAV_SYS_STATUS_SENSOR;
-    const base =
-      s.GYRO_3D | s.ACCEL_3D | s.MAG_3D | s.ABSOLUTE_PRESSURE | s.ANGULAR_RATE_CONTROL | s.MOTOR_OUTPUTS | s.LOGGING;
-    const present = base | s.GPS | s.RC_RECEIVER | s.GEOFENCE | s.AHRS | s.BATTERY | s.PREARM_CHECK;
-    const fence = this.parameters.get('FENCE_ENABLE') === 1 ? s.GEOFENCE : 0;
-    const health =
-      base |
-      (this.fix.fix_type >= 3 ? s.GPS : 0) |
-      (this.hands.lost(this.now_ms, this.stickTimeoutMs) ? 0 : s.RC_RECEIVER) |
-      (this.fence.breach === 'none' ? s.GEOFENCE : 0) |
-      s.AHRS |
-      (this.failsafes.batteryState === 'none' ? s.BATTERY : 0) |
-      // Set long before GUIDED can be armed: it is not "armable".
-      (this.prearmProblem(false) === null ? s.PREARM_CHECK : 0);
-    return { present, enabled: (present & ~s.GEOFENCE) | fence, health };
+    return sensorsOf(this);
   }
   get charge_state(): number {
     const c = MAV_BATTERY_CHARGE_STATE;
@@ -177,7 +144,7 @@ export class ArduCopter extends Autopilot {
   #announce(): void {
     if (this.#announced || !this.estimator_ready) return;
     this.#announced = true;
-    this.say(MAV_SEVERITY.INFO, BANNER);
+    this.say(MAV_SEVERITY.INFO, BANNERS[this.options.firmware]);
     this.say(MAV_SEVERITY.INFO, 'EKF3 IMU0 origin set');
     this.say(MAV_SEVERITY.INFO, 'EKF3 IMU0 is using GPS');
   }
@@ -214,21 +181,8 @@ export class ArduCopter extends Autopilot {
     this.custom_mode = COPTER_MODE.STABILIZE;
   }
 
-  /** Why it would not arm; `position` asks also for what a mode with position control needs. */
-  prearmProblem(position: boolean): string | null {
-    if (this.terminated) return 'Motors: Emergency Stopped';
-    if (this.now_ms < 8000) return 'Gyros still settling';
-    if (this.failsafes.batteryState !== 'none') return 'Battery 1 low voltage failsafe';
-    if (this.battery.charging && this.battery.percent < CHARGED_PERCENT) return 'Battery 1 is charging';
-    if (this.hands.lost(this.now_ms, this.stickTimeoutMs) && this.parameters.get('FS_THR_ENABLE') !== 0)
-      return 'RC not found';
-    if (this.fence.enabled && this.plans.fence.length > 0 && !this.refreshFence())
-      return 'Polygon fence points are invalid';
-    if (position && !this.estimator_ready) return 'Need Position Estimate';
-    return null;
-  }
   sayPrearm(): void {
-    const problem = this.prearmProblem(false);
+    const problem = prearmProblem(this, false);
     if (problem) this.say(MAV_SEVERITY.CRITICAL, `PreArm: ${problem}`);
   }
 
@@ -236,7 +190,7 @@ export class ArduCopter extends Autopilot {
     if (this.armed) return true;
     const rules = MODES[this.custom_mode];
     const problem = rules?.armable
-      ? this.prearmProblem(rules.needs_position)
+      ? prearmProblem(this, rules.needs_position)
       : `${rules?.name ?? 'Mode'} mode not armable`;
     if (problem && !force) {
       this.say(MAV_SEVERITY.CRITICAL, `Arm: ${problem}`);
@@ -245,7 +199,7 @@ export class ArduCopter extends Autopilot {
     this.arm();
     this.say(MAV_SEVERITY.INFO, 'Arming motors');
     this.emit('HOME_POSITION');
-    this.start(rules?.autonomous ? stand() : this.#taskOf(this.custom_mode));
+    this.start(rules?.autonomous ? stand() : taskOf(this, this.custom_mode));
     return true;
   }
   disarmWith(text: string): void {
@@ -272,7 +226,7 @@ export class ArduCopter extends Autopilot {
     this.speed_mps = same ? this.speed_mps : null;
     this.target = null;
     if (this.armed && !same)
-      this.start(this.landed && rules.autonomous && number !== COPTER_MODE.AUTO ? stand() : this.#taskOf(number));
+      this.start(this.landed && rules.autonomous && number !== COPTER_MODE.AUTO ? stand() : taskOf(this, number));
     return true;
   }
   #refuseMode(name: string, why: string): boolean {
@@ -283,60 +237,11 @@ export class ArduCopter extends Autopilot {
     return this.plans.mission.slice(1).find((item) => item.command < MAV_CMD.NAV_LAST)?.command === MAV_CMD.NAV_TAKEOFF;
   }
 
-  #taskOf(number: number): Task {
-    const hands = {
-      speed_mps: this.parameters.get('LOIT_SPEED') / CM,
-      turn_deg_s: this.parameters.get('PILOT_Y_RATE'),
-    };
-    switch (number) {
-      case COPTER_MODE.STABILIZE:
-      case COPTER_MODE.ALT_HOLD:
-        return driftByHand(
-          () => this.sticks,
-          () => this.air,
-          hands,
-        );
-      case COPTER_MODE.LOITER:
-      case COPTER_MODE.POSHOLD:
-        return positionByHand(() => this.sticks, hands);
-      case COPTER_MODE.AUTO:
-        return this.#missionFrom(Math.max(1, this.missionIndex));
-      case COPTER_MODE.RTL:
-      case COPTER_MODE.SMART_RTL:
-        return this.returning();
-      case COPTER_MODE.LAND:
-        return this.estimator_ready ? land() : descendBlind(() => this.air);
-      case COPTER_MODE.CIRCLE:
-        return this.#circle();
-      default:
-        return brake();
-    }
-  }
-
-  #circle(): Task {
-    const radius_m = this.parameters.get('CIRCLE_RADIUS') / CM;
-    const heading = (this.body.heading_deg * Math.PI) / 180;
-    const { east, north, up } = this.position;
-    const centre = { east: east + radius_m * Math.sin(heading), north: north + radius_m * Math.cos(heading), up };
-    const rate = this.parameters.get('CIRCLE_RATE');
-    const speed_mps = Math.max(0.5, (Math.abs(rate) * Math.PI * radius_m) / 180);
-    return orbit({ centre, radius_m, speed_mps, clockwise: rate >= 0 });
-  }
-
-  returning(): Task {
-    return returnHome({
-      height_above_home_m: this.parameters.get('RTL_ALT') / CM,
-      destination: this.returnDestination(this.plans.rally.length > 0),
-      wait_ms: this.parameters.get('RTL_LOIT_TIME'),
-      land: this.parameters.get('RTL_ALT_FINAL') === 0,
-    });
-  }
-
   startMission(): boolean {
     if (this.custom_mode === COPTER_MODE.AUTO && this.task instanceof MissionTask && !this.task.done) return true;
     this.missionIndex = Math.max(1, this.missionIndex);
     if (this.landed) this.missionIndex = 1;
-    if (this.custom_mode === COPTER_MODE.AUTO) this.start(this.#missionFrom(this.missionIndex));
+    if (this.custom_mode === COPTER_MODE.AUTO) this.start(missionFrom(this, this.missionIndex));
     return this.changeMode(COPTER_MODE.AUTO);
   }
   pauseMission(pause: boolean): boolean {
@@ -346,35 +251,10 @@ export class ArduCopter extends Autopilot {
       return true;
     }
     if (pause || !this.#paused) return false;
-    this.start(this.#missionFrom(this.#paused.index));
+    this.start(missionFrom(this, this.#paused.index));
     this.#paused = null;
     return true;
   }
-  #missionFrom(index: number): MissionTask {
-    const host: MissionHost = {
-      items: () => this.plans.mission,
-      place: () => this.place,
-      reached: (seq) => {
-        this.port.send(1, 'MISSION_ITEM_REACHED', { seq });
-        this.say(MAV_SEVERITY.INFO, `Reached command #${seq}`);
-      },
-      current: (seq) => {
-        this.missionIndex = seq;
-        this.emit('MISSION_CURRENT');
-      },
-      finished: () => this.say(MAV_SEVERITY.INFO, 'Mission Complete'),
-      returning: () => this.returning(),
-      perform: (item) => this.#perform(item),
-    };
-    return new MissionTask(host, index);
-  }
-  #perform(item: PlanItem): void {
-    const { command, param1, param2, param3, param4, frame, z } = item;
-    const position = { latitude_deg: item.x / 1e7, longitude_deg: item.y / 1e7 };
-    const order = { command, param1, param2, param3, param4, param5: item.x, param6: item.y, frame, z, integer: true };
-    commonCommand(this, { ...order, ...position, system: this.system_id, component: 1 });
-  }
-
   /** After an upload or a deletion. */
   planStored(kind: PlanKind): boolean {
     if (kind === 'mission') {

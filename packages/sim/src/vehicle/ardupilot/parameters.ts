@@ -1,5 +1,12 @@
 import { MAV_PARAM_TYPE } from '@outrider/protocol/mavlink';
 import type { ParameterSpec } from '../mavlink/parameters.js';
+import type { VehicleOptions } from '../options.js';
+
+/** The battery as the autopilot is told of it. */
+export interface Pack {
+  capacity_mah: number;
+  cells: number;
+}
 
 const { INT8, INT16, INT32, REAL32 } = MAV_PARAM_TYPE;
 type Row = readonly [name: string, value: number, type: number];
@@ -101,10 +108,14 @@ const OTHERS: readonly Row[] = [
   ...['RAW_SENS', 'EXT_STAT', 'RC_CHAN', 'RAW_CTRL', 'POSITION', 'EXTRA1', 'EXTRA2', 'EXTRA3', 'PARAMS', 'ADSB'].map((name): Row => [`SR0_${name}`, 0, INT16]),
 ]; // prettier-ignore
 
+/** Version 4.7 gave the system ids new names. */
+const RENAMED = { SYSID_THISMAV: 'MAV_SYSID', SYSID_MYGCS: 'MAV_GCS_SYSID' };
+
 /** The set-up of an aircraft that an agency flies: failsafes on, heights in centimetres as ArduPilot 4.5 has them. */
-export function arduCopterParameters(systemId: number, capacity_mah: number, cells: number): ParameterSpec[] {
+export function arduCopterParameters(options: VehicleOptions, { capacity_mah, cells }: Pack): ParameterSpec[] {
+  const flight = options.performance;
   const own: Readonly<Record<string, number>> = {
-    SYSID_THISMAV: systemId,
+    SYSID_THISMAV: options.system_id,
     BATT_CAPACITY: Math.round(capacity_mah),
     BATT_LOW_VOLT: Math.round(cells * 3.5 * 10) / 10,
     BATT_CRT_VOLT: Math.round(cells * 3.3 * 10) / 10,
@@ -119,6 +130,15 @@ export function arduCopterParameters(systemId: number, capacity_mah: number, cel
     RTL_ALT: 6000,
     RTL_LOIT_TIME: 1000,
     RALLY_LIMIT_KM: 5,
+    WPNAV_SPEED: flight.cruise_speed_mps * 100,
+    WPNAV_SPEED_UP: flight.climb_speed_mps * 100,
+    WPNAV_SPEED_DN: flight.descent_speed_mps * 100,
+    PILOT_SPEED_UP: flight.climb_speed_mps * 100,
   };
-  return [...FLIGHT, ...OTHERS].map(([name, value, type]) => ({ name, value: own[name] ?? value, type }));
+  const names: Readonly<Record<string, string>> = options.firmware === 'stable' ? {} : RENAMED;
+  return [...FLIGHT, ...OTHERS].map(([name, value, type]) => ({
+    name: names[name] ?? name,
+    value: own[name] ?? value,
+    type,
+  }));
 }

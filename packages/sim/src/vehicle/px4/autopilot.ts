@@ -3,11 +3,9 @@ import {
   MAV_BATTERY_CHARGE_STATE,
   MAV_COMPONENT,
   MAV_MODE_FLAG,
-  MAV_PROTOCOL_CAPABILITY,
   MAV_RESULT,
   MAV_SEVERITY,
   MAV_STATE,
-  MAV_SYS_STATUS_SENSOR,
   MAV_TYPE,
   MISSION_STATE,
   px4CustomMode,
@@ -31,14 +29,13 @@ import { Failsafes } from './failsafes.js';
 import { isAuto, MODE, modeName, needsPosition } from './modes.js';
 import { px4Parameters } from './parameters.js';
 import { px4PlanRules } from './plan-rules.js';
+import { capabilities, healthProblem, sensorsOf } from './status.js';
 import { streamRates } from './streams.js';
 import { taskOf } from './tasks.js';
 import { statusTexts } from './text.js';
 
 const ESTIMATOR_MS = 22_000;
 const REBOOT_AFTER_MS = 300;
-/** A dock lets go of an aircraft that has at least this much. */
-const CHARGED_PERCENT = 60;
 const STICK_MOVED = 0.12;
 
 /** PX4 1.15 as a ground station meets it. */
@@ -55,7 +52,7 @@ export class Px4 extends Autopilot {
   constructor(options: VehicleOptions) {
     super(options);
     const { performance, system_id } = options;
-    const specs = px4Parameters(system_id, this.battery.capacity_mah, this.battery.cells, performance.cruise_speed_mps);
+    const specs = px4Parameters(system_id, this.battery, performance);
     this.parameters = new Parameters(specs, 'bytewise', (value) => this.port.send(1, 'PARAM_VALUE', value));
     for (const [name, value] of Object.entries(options.parameters)) this.parameters.set(name, value);
     this.failsafes = new Failsafes(this);
@@ -64,14 +61,7 @@ export class Px4 extends Autopilot {
     this.#startStreams();
   }
 
-  get capabilities(): number {
-    const c = MAV_PROTOCOL_CAPABILITY;
-    return (
-      c.MISSION_FLOAT | c.PARAM_ENCODE_BYTEWISE | c.MISSION_INT | c.COMMAND_INT | c.SET_ATTITUDE_TARGET |
-      c.SET_POSITION_TARGET_LOCAL_NED | c.SET_POSITION_TARGET_GLOBAL_INT | c.FLIGHT_TERMINATION | c.MAVLINK2 | c.MISSION_FENCE |
-      c.MISSION_RALLY
-    ); // prettier-ignore
-  }
+  readonly capabilities = capabilities();
   get limits(): SpeedLimits {
     const p = this.parameters;
     const { performance } = this.options;
@@ -97,21 +87,11 @@ export class Px4 extends Autopilot {
     return this.armed ? MAV_STATE.ACTIVE : MAV_STATE.STANDBY;
   }
   get sensors(): VehicleView['sensors'] {
-    const s = MAV_SYS_STATUS_SENSOR;
-    const base = s.GYRO_3D | s.ACCEL_3D | s.MAG_3D | s.ABSOLUTE_PRESSURE | s.AHRS | s.MOTOR_OUTPUTS;
-    const present = base | s.GPS | s.RC_RECEIVER | s.GEOFENCE | s.BATTERY | s.PREARM_CHECK;
-    const health =
-      base |
-      (this.fix.fix_type >= 3 ? s.GPS : 0) |
-      (this.transmitter_lost ? 0 : s.RC_RECEIVER) |
-      (this.fence.breach === 'none' ? s.GEOFENCE : 0) |
-      (this.failsafes.warning === 'none' ? s.BATTERY : 0) |
-      (this.healthProblem() === null ? s.PREARM_CHECK : 0);
-    return { present, enabled: present, health };
+    return sensorsOf(this);
   }
   get charge_state(): number {
     const c = MAV_BATTERY_CHARGE_STATE;
-    if (this.battery.charging && this.battery.percent < CHARGED_PERCENT) return c.CHARGING;
+    if (this.battery.charging) return c.CHARGING;
     return { none: c.OK, low: c.LOW, critical: c.CRITICAL, emergency: c.EMERGENCY }[this.failsafes.warning];
   }
   get mission(): VehicleView['mission'] {
@@ -193,26 +173,17 @@ export class Px4 extends Autopilot {
     this.#startStreams();
   }
 
-  /** Why it would not arm. */
-  healthProblem(): string | null {
-    if (this.terminated) return 'Flight termination active';
-    if (this.now_ms < 6000) return 'Preflight Fail: Attitude failure (roll)';
-    if (!this.estimator_ready) return 'Preflight Fail: ekf2 missing data';
-    if (this.battery.charging && this.battery.percent < CHARGED_PERCENT) return 'Preflight Fail: Battery is charging';
-    if (this.failsafes.warning !== 'none') return 'Preflight Fail: low battery';
-    return null;
-  }
   /** RUN_PREARM_CHECKS says the problem instead of answering it. */
   sayHealth(): number {
     if (this.armed) return MAV_RESULT.TEMPORARILY_REJECTED;
-    const problem = this.healthProblem();
+    const problem = healthProblem(this);
     if (problem) this.say(MAV_SEVERITY.CRITICAL, problem);
     return MAV_RESULT.ACCEPTED;
   }
 
   tryArm(force: boolean): boolean {
     if (this.armed) return true;
-    const problem = this.healthProblem();
+    const problem = healthProblem(this);
     if (problem && !force) {
       this.say(MAV_SEVERITY.CRITICAL, 'Arming denied: Resolve system health failures first');
       this.say(MAV_SEVERITY.CRITICAL, problem);

@@ -1,5 +1,12 @@
 import { MAV_PARAM_TYPE } from '@outrider/protocol/mavlink';
+import type { Performance } from '@outrider/schema';
 import type { ParameterSpec } from '../mavlink/parameters.js';
+
+/** The battery as the autopilot is told of it. */
+export interface Pack {
+  capacity_mah: number;
+  cells: number;
+}
 
 const { INT32, REAL32 } = MAV_PARAM_TYPE;
 type Row = readonly [name: string, value: number, type: number];
@@ -98,12 +105,8 @@ const OTHERS: readonly Row[] = [
 ];
 
 /** The set-up of an aircraft that an agency flies: failsafes on, heights in metres. */
-export function px4Parameters(
-  systemId: number,
-  capacity_mah: number,
-  cells: number,
-  cruise_mps: number,
-): ParameterSpec[] {
+export function px4Parameters(systemId: number, pack: Pack, flight: Performance): ParameterSpec[] {
+  const { capacity_mah, cells } = pack;
   const own: Readonly<Record<string, number>> = {
     MAV_SYS_ID: systemId,
     BAT1_CAPACITY: Math.round(capacity_mah),
@@ -117,8 +120,12 @@ export function px4Parameters(
     COM_FAIL_ACT_T: 0,
     GF_ACTION: 3,
     GF_MAX_VER_DIST: 120,
-    MPC_XY_CRUISE: cruise_mps,
-    MPC_XY_VEL_MAX: cruise_mps + 3,
+    MPC_XY_CRUISE: flight.cruise_speed_mps,
+    MPC_XY_VEL_MAX: flight.max_speed_mps,
+    MPC_Z_V_AUTO_UP: flight.climb_speed_mps,
+    MPC_Z_V_AUTO_DN: flight.descent_speed_mps,
+    MPC_Z_VEL_MAX_UP: flight.climb_speed_mps,
+    MPC_Z_VEL_MAX_DN: flight.descent_speed_mps,
   };
   return [...FLIGHT, ...OTHERS].map(([name, value, type]) => ({ name, value: own[name] ?? value, type }));
 }
