@@ -10,13 +10,21 @@ export function processNames(role: Role | null, settings: Settings, available: P
   return all.filter((name) => name !== 'media' || available['media'] !== undefined);
 }
 
-/** Path of each process's main module. */
+/** Path of each process's main module; "town-file" writes the demo agency. */
 export type Programs = Record<string, string | undefined>;
 
 /** The mains of the packages beside this one. */
 export function builtPrograms(): Programs {
-  const paths = ['gateway', 'media', 'server', 'sim'].map((name) => {
-    const path = fileURLToPath(new URL(`../../../${name}/dist/main.js`, import.meta.url));
+  const files = {
+    gateway: 'main.js',
+    media: 'main.js',
+    server: 'main.js',
+    sim: 'main.js',
+    'town-file': 'town-file.js',
+  };
+  const paths = Object.entries(files).map(([name, file]) => {
+    const folder = name === 'town-file' ? 'sim' : name;
+    const path = fileURLToPath(new URL(`../../../${folder}/dist/${file}`, import.meta.url));
     return [name, existsSync(path) ? path : undefined] as const;
   });
   return Object.fromEntries(paths);

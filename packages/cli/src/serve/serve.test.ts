@@ -121,7 +121,7 @@ async function until(condition: () => boolean | Promise<boolean>): Promise<void>
   }
 }
 
-describe('outrider serve', () => {
+describe('outrider serve', { timeout: 90_000 }, () => {
   it('starts everything, restarts what is killed on the same ports, and stops in order', async () => {
     const run = await start(['--demo']);
     const url = run.status().url!;

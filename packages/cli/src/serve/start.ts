@@ -23,6 +23,7 @@ import type {
   Supervisor,
   SupervisorStatus,
 } from '@outrider/runtime';
+import { ensureDemoSeed } from './demo-seed.js';
 import type { Folders } from './folders.js';
 import type { Role } from './options.js';
 import { processNames } from './programs.js';
@@ -114,7 +115,9 @@ class Run implements Serving {
     // The gateway needs no database: what flies is reached first.
     if (needsDatabase) this.#databaseTask = this.#timed('database', () => this.#startDatabase());
     const gateway = names.includes('gateway') ? this.#startProcess('gateway') : Promise.resolve();
-    await Promise.all([this.#databaseTask, gateway]);
+    const seedFile = this.#shared.demo_seed_file;
+    const seed = seedFile && ensureDemoSeed(seedFile, this.#programs['town-file'], this.#settings);
+    await Promise.all([this.#databaseTask, gateway, seed]);
     for (const name of names) if (name !== 'gateway') await this.#startProcess(name);
   }
 
@@ -143,6 +146,7 @@ class Run implements Serving {
           ? { kind: 'local', socket_path: this.#folders.busSocket }
           : { kind: 'nats', url: bus.url!, credentials_file: bus.credentials_file },
       clock: { speed: simulation.speed, epoch_utc_ms: this.#epochUtcMs() },
+      demo_seed_file: this.#settings.demo ? join(this.#folders.data, 'demo', 'town.json') : null,
     };
   }
 

@@ -85,7 +85,7 @@ function ended(child: ChildProcess): Promise<unknown> {
   return new Promise((resolve) => child.once('exit', resolve));
 }
 
-describe('embedded PostgreSQL', () => {
+describe('embedded PostgreSQL', { timeout: 60_000 }, () => {
   it('starts without TCP, keeps data over restarts and refuses a second start', async () => {
     const first = await startPostgres({ dataDir, log });
     expect(first.reused).toBe(false);

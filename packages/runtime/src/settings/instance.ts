@@ -18,6 +18,8 @@ export interface Instance {
   database: DatabaseLogin | null;
   /** Machine time at which scaled time equals it, so that all processes agree. */
   clock: { speed: number; epoch_utc_ms: number };
+  /** The demo agency as a file (schema's DemoSeed), made by the simulator; null without demo. */
+  demo_seed_file: string | null;
   /** Ports that processes have bound, by settings path: "http.port", "gateway.links.<id>.port". */
   ports: Record<string, number>;
 }

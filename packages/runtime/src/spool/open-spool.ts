@@ -74,8 +74,7 @@ async function listSegments(folder: string): Promise<Segment[]> {
 
 async function countRecords(folder: string, segment: Segment): Promise<number> {
   let count = 0;
-  const records = readSegment(join(folder, segmentName(segment.first)));
-  while (!(await records.next()).done) count++;
+  for await (const records of readSegment(join(folder, segmentName(segment.first)))) count += records.length;
   return count;
 }
 
@@ -152,10 +151,12 @@ class FileSpool implements Spool {
       const segmentEnd = Math.min(end, segments[index + 1]?.first ?? end);
       if (segmentEnd <= from) continue;
       let sequence = first;
-      for await (const bytes of readSegment(join(this.#folder, segmentName(first)))) {
-        if (sequence >= segmentEnd) break;
-        if (sequence >= from) yield { sequence, bytes };
-        sequence += 1;
+      for await (const records of readSegment(join(this.#folder, segmentName(first)))) {
+        for (const bytes of records) {
+          if (sequence >= segmentEnd) break;
+          if (sequence >= from) yield { sequence, bytes };
+          sequence += 1;
+        }
       }
     }
   }

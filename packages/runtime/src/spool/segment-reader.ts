@@ -5,10 +5,10 @@ import { MAX_ENTRY_BYTES, RECORD_HEADER_BYTES, SEGMENT_HEADER, decodeRecord, rec
 const CHUNK_BYTES = 1024 * 1024;
 
 /**
- * The records of one segment file, in order, up to its end or its first unreadable byte: a torn tail ends a file that was
+ * The records of one segment file, in order, as many at once as one read gave, up to its end or its first unreadable byte: a torn tail ends a file that was
  * being written when the power went. A file that is gone holds none.
  */
-export async function* readSegment(path: string): AsyncGenerator<Uint8Array> {
+export async function* readSegment(path: string): AsyncGenerator<Uint8Array[]> {
   const file = await openIfThere(path);
   if (!file) return;
   try {
@@ -18,7 +18,7 @@ export async function* readSegment(path: string): AsyncGenerator<Uint8Array> {
   }
 }
 
-async function* readRecords(file: FileHandle): AsyncGenerator<Uint8Array> {
+async function* readRecords(file: FileHandle): AsyncGenerator<Uint8Array[]> {
   let position = 0;
   let data: Buffer = Buffer.alloc(0);
   let offset = 0;
@@ -34,16 +34,29 @@ async function* readRecords(file: FileHandle): AsyncGenerator<Uint8Array> {
       offset = SEGMENT_HEADER.length;
       headerSeen = true;
     }
-    for (;;) {
-      const size = recordSizeAt(data, offset);
-      if (size === null && data.length - offset >= RECORD_HEADER_BYTES) return;
-      if (size === null || data.length - offset < size) break;
-      const bytes = decodeRecord(data.subarray(offset, offset + size));
-      if (!bytes) return;
-      offset += size;
-      yield bytes;
-    }
+    const records: Uint8Array[] = [];
+    offset = takeRecords(data, offset, records);
+    if (records.length > 0) yield records;
+    if (isUnreadable(data, offset)) return;
   }
+}
+
+/** Adds the complete, intact records from `offset` on; returns where they end. */
+function takeRecords(data: Buffer, offset: number, records: Uint8Array[]): number {
+  for (;;) {
+    const size = recordSizeAt(data, offset);
+    if (size === null || data.length - offset < size) return offset;
+    const bytes = decodeRecord(data.subarray(offset, offset + size));
+    if (!bytes) return offset;
+    records.push(bytes);
+    offset += size;
+  }
+}
+
+/** True when what stands here can become no record, however much follows. */
+function isUnreadable(data: Buffer, offset: number): boolean {
+  const size = recordSizeAt(data, offset);
+  return size === null ? data.length - offset >= RECORD_HEADER_BYTES : data.length - offset >= size;
 }
 
 // What is left over grows with each read of a large record, and so does the read, to keep the copying linear.
