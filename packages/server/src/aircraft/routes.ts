@@ -1,11 +1,22 @@
 import { found, implement, json, refuse } from '../platform/index.js';
 import type { AgencyTransaction, Implementation } from '../platform/index.js';
+import type { Services } from '../services.js';
 import { loadPolicy } from '../policy/store.js';
 import { findSite } from '../sites/store.js';
+import { readinessOf } from './readiness.js';
 import { columnsOf, findAircraft, insertAircraft, loadAircraft, tellAircraft } from './store.js';
 
-export function aircraftRoutes(): Implementation[] {
+export function aircraftRoutes({ vehicles }: Services): Implementation[] {
   return [
+    implement('getReadiness', async ({ params, read }) =>
+      read(async (transaction) => {
+        const aircraft = await findAircraft(transaction, params.id);
+        const policy = await loadPolicy(transaction);
+        const status = vehicles.statusOf(aircraft.id);
+        const sample = vehicles.sampleOf(aircraft.id);
+        return readinessOf({ aircraft, status, sample, policy, nowUtcMs: transaction.nowUtcMs });
+      }),
+    ),
     implement('listAircraft', async ({ read }) => ({ items: await read(loadAircraft) })),
     implement('getAircraft', async ({ params, read }) => read((transaction) => findAircraft(transaction, params.id))),
     implement('createAircraft', async ({ body, change, note }) =>

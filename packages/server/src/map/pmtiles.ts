@@ -1,18 +1,26 @@
 import path from 'node:path';
 import { realpathSync } from 'node:fs';
 import fastifyStatic from '@fastify/static';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { OutriderError } from '@outrider/runtime';
 
 export const PMTILES_PATH = '/map/tiles.pmtiles';
 
-/** Serves the user's PMTiles file by HTTP ranges, as its readers ask. Throws bad_settings when it is not there. */
-export async function registerPmtiles(app: FastifyInstance, file: string | null): Promise<void> {
+/**
+ * Serves the user's PMTiles file to whoever is signed in, by HTTP ranges, as its readers ask. Throws bad_settings when it is not
+ * there.
+ */
+export async function registerPmtiles(
+  app: FastifyInstance,
+  file: string | null,
+  requireSignedIn: (request: FastifyRequest) => Promise<void>,
+): Promise<void> {
   if (file === null) return;
   const real = resolved(file);
-  await app.register(fastifyStatic, { root: path.dirname(real), serve: false, decorateReply: true });
-  app.get(PMTILES_PATH, (_request, reply) =>
-    reply.header('cache-control', 'no-cache').sendFile(path.basename(real), path.dirname(real)),
+  const root = path.dirname(real);
+  await app.register(fastifyStatic, { root, serve: false, decorateReply: !app.hasReplyDecorator('sendFile') });
+  app.get(PMTILES_PATH, { onRequest: requireSignedIn }, (_request, reply) =>
+    reply.header('cache-control', 'no-cache').sendFile(path.basename(real), root),
   );
 }
 

@@ -122,8 +122,19 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   try {
     const steps = await migrate(owner, migrations, applicationPassword(options.login), options.clock.utcMs());
     if (steps > 0) options.logger.info({ steps }, 'database: schema brought up to date');
+    await ensureHost(owner, options.clock.utcMs());
   } finally {
     await owner.end();
   }
   return new Store(options);
+}
+
+/** The host's own row, made once. Only the owner can: the application adds agencies from inside the host. */
+async function ensureHost(owner: pg.Client, nowUtcMs: number): Promise<void> {
+  const id = uuidv7(nowUtcMs);
+  const host = await owner.query(
+    "INSERT INTO agencies VALUES ($1, 'host', 'Host', 'host', $2) ON CONFLICT DO NOTHING RETURNING id",
+    [id, nowUtcMs],
+  );
+  if (host.rowCount) await owner.query('INSERT INTO agency_heads (agency_id) VALUES ($1)', [id]);
 }

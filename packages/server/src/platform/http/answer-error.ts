@@ -37,13 +37,18 @@ export function answerError(error: unknown, reference: string, bodyLimitBytes: n
   if (code === UNIQUE_VIOLATION) return known('conflict', 'Something with the same name or key exists already.');
   if (code === FOREIGN_KEY_VIOLATION)
     return known('conflict', 'Something that this depends on is missing or still in use.');
-  if (DATABASE_AWAY.test(code) || (error instanceof Error && CONNECTION_LOST.test(error.message))) {
+  if (isDatabaseAway(error)) {
     return { ...known('database_unavailable', 'The database does not answer.'), unexpected: true };
   }
   const status = (error as FastifyError).statusCode ?? 500;
   if (status >= 400 && status < 500) return known('bad_request', (error as Error).message);
   const message = `Something failed inside Outrider; the log has it under ${reference}.`;
   return { status: 500, body: errorBody('internal', message, undefined, reference), unexpected: true };
+}
+
+/** True when the database does not answer, as against answering that something is wrong: trying again may help. */
+export function isDatabaseAway(error: unknown): boolean {
+  return DATABASE_AWAY.test(codeOf(error)) || (error instanceof Error && CONNECTION_LOST.test(error.message));
 }
 
 function codeOf(error: unknown): string {

@@ -1,10 +1,9 @@
 import { sql } from 'kysely';
 import type { FastifyInstance } from 'fastify';
-import { collectMetrics } from '@outrider/runtime';
+import { collectMetrics, isLoopback } from '@outrider/runtime';
 import type { Bus } from '@outrider/runtime';
 import type { Store } from '../database/index.js';
 import { refuse } from '../refusal.js';
-import { isLoopback } from './security.js';
 
 export interface HealthOptions {
   store: Store;

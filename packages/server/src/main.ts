@@ -1,0 +1,4 @@
+import { runProcess } from '@outrider/runtime';
+import { startServer } from './server.js';
+
+await runProcess('server', startServer);

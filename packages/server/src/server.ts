@@ -1,0 +1,149 @@
+import path from 'node:path';
+import type { AddressInfo } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import type { JournalChunk } from '@outrider/schema';
+import { OutriderError, prepareTls } from '@outrider/runtime';
+import type { ProcessContext, RunningProcess, Timer } from '@outrider/runtime';
+import { hostId, listAgencies } from './agencies/store.js';
+import { startDemo, startDemoWeather } from './demo/index.js';
+import { AirspaceCache } from './dispatch/airspace-cache.js';
+import { Decider } from './dispatch/decide.js';
+import { FlightsAtHand } from './flights/at-hand.js';
+import { JournalJob } from './flights/journal/job.js';
+import type { FlightServices } from './flights/services.js';
+import { Bridge } from './gateway/bridge.js';
+import { LiveServer } from './live/live-server.js';
+import { registerPmtiles } from './map/pmtiles.js';
+import { authenticate, cookieName } from './platform/auth/authenticate.js';
+import { ensureHostAdministrator } from './platform/auth/first-start.js';
+import { LoginGuard } from './platform/auth/login-guard.js';
+import { Sessions } from './platform/auth/sessions.js';
+import { openStore } from './platform/database/index.js';
+import type { Store } from './platform/database/index.js';
+import { createHttpServer } from './platform/http/index.js';
+import { allRoutes } from './routes.js';
+import { Gateways } from './vehicles/gateways.js';
+import { Vehicles } from './vehicles/vehicles.js';
+
+const HOUR_MS = 3_600_000;
+// Base64 of this fits a bus message of 1 MiB.
+const JOURNAL_BYTES = 700_000;
+
+/** The server process: wires the folders of this package together, in the order in which they need each other. */
+export async function startServer(context: ProcessContext): Promise<RunningProcess> {
+  const { settings, instance, clock, bus } = context;
+  const tls = await prepareTls(settings.http, instance.data_dir, clock.utcMs());
+  const store = await openDatabase(context);
+  const services = makeServices(context, store);
+  const { vehicles, airspace, sessions } = services;
+  const flights = new FlightsAtHand(bus, store);
+  const bridge = new Bridge(services);
+  const live = new LiveServer({ services, flights, authenticate: socketAuthenticator(sessions, tls !== null) });
+  const journals = makeJournalJob(services);
+
+  const administrator = await ensureHostAdministrator(store, instance.data_dir);
+  const demo = await startDemo(services, instance.data_dir);
+  vehicles.start();
+  airspace.start();
+  await flights.start((await listAgencies(store)).map((agency) => agency.id));
+  await bridge.start();
+  const app = await createHttpServer({
+    ...services,
+    secure: tls !== null,
+    publicUrl: settings.http.public_url,
+    tls,
+    processes: () => ['server', 'gateway', ...(settings.demo ? ['sim'] : [])],
+    implementations: allRoutes(services, flights, tls !== null),
+  });
+  await registerPmtiles(app, settings.map.pmtiles_file, async (request) => {
+    const cookie = request.cookies[cookieName(tls !== null)];
+    await authenticate(sessions, { authorization: request.headers.authorization, cookie });
+  });
+  const port = await listen(app, settings.http);
+  live.start(app.server);
+  journals.start();
+  const timers = [startDemoWeather(services), startPurge(services)];
+  return {
+    ports: { 'http.port': port },
+    report: { accounts: [...(administrator ? [administrator] : []), ...demo] },
+    async close() {
+      for (const timer of timers) timer?.cancel();
+      await live.close();
+      await app.close();
+      await Promise.all([journals.close(), bridge.close()]);
+      for (const part of [flights, airspace, vehicles]) part.close();
+      await store.close();
+    },
+  };
+}
+
+async function openDatabase({ settings, instance, clock, bus, logger }: ProcessContext): Promise<Store> {
+  const login = instance.database;
+  if (!login) throw new TypeError('the server process was given no database login');
+  return openStore({ login, poolSize: settings.database.pool_size, clock, bus, logger });
+}
+
+function makeServices(context: ProcessContext, store: Store): FlightServices {
+  const { settings, instance, clock, logger, metrics, bus } = context;
+  const vehicles = new Vehicles(bus, clock, logger);
+  const airspace = new AirspaceCache(bus);
+  return {
+    settings,
+    clock,
+    logger,
+    metrics,
+    bus,
+    store,
+    sessions: new Sessions(store, clock, bus, settings.auth),
+    loginGuard: new LoginGuard(store, clock, settings.auth),
+    vehicles,
+    gateways: new Gateways(bus),
+    airspace,
+    decider: new Decider(vehicles, airspace),
+    recordsDir: path.join(instance.data_dir, 'records'),
+  };
+}
+
+function makeJournalJob(services: FlightServices): JournalJob {
+  const { store, gateways } = services;
+  return new JournalJob({
+    ...services,
+    agencies: async () => (await listAgencies(store)).map((agency) => agency.id),
+    readJournal: (gateway, flight_id, stream, offset) =>
+      gateways.request<JournalChunk>(gateway, 'journal', { flight_id, stream, offset, max_bytes: JOURNAL_BYTES }),
+  });
+}
+
+/** Who opens a socket: the browser sends the session's cookie with the upgrade. */
+function socketAuthenticator(
+  sessions: Sessions,
+  secure: boolean,
+): ConstructorParameters<typeof LiveServer>[0]['authenticate'] {
+  const name = cookieName(secure);
+  return (request) => {
+    const pairs = (request.headers.cookie ?? '').split(';').map((pair) => pair.trim());
+    const cookie = pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
+    return authenticate(sessions, { authorization: request.headers.authorization, cookie }, false);
+  };
+}
+
+/** The port that was really bound. Throws port_in_use. */
+async function listen(app: FastifyInstance, { host, port }: { host: string; port: number }): Promise<number> {
+  try {
+    await app.listen({ host, port });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    throw new OutriderError('port_in_use', `Port ${port} of ${host} is in use.`, 'Choose another http.port.');
+  }
+  return (app.server.address() as AddressInfo).port;
+}
+
+function startPurge({ store, sessions, clock, logger }: FlightServices): Timer {
+  const purge = async (): Promise<void> => {
+    const agencies = [await hostId(store), ...(await listAgencies(store)).map((agency) => agency.id)];
+    for (const agency of agencies) await sessions.purge(agency);
+  };
+  return clock.setInterval(() => {
+    purge().catch((error: unknown) => logger.warn({ error }, 'auth: ended sessions were not removed'));
+  }, HOUR_MS);
+}
