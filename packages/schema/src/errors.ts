@@ -174,6 +174,12 @@ export const ERRORS = {
   ),
   file_unreadable: e(400, 'The file cannot be read or written', 'Check the path and its permissions.'),
   server_unreachable: e(503, 'No Outrider answers at this address', 'Start it, or name its address with --url.'),
+  bad_scenario: e(400, 'The scenario file is not usable', 'Correct the named key.'),
+  scenario_not_started: e(
+    500,
+    'The system that a scenario needs did not start',
+    'Its last words are in the message; its folder is kept.',
+  ),
   unknown_option: e(400, 'The command line is wrong', 'Run it with --help.'),
   speed_not_simulated: e(400, 'Scaled time needs every link to be simulated', 'Remove the real links or the speed.'),
 } as const satisfies Record<string, ErrorEntry>;
