@@ -42,7 +42,7 @@ export async function startServer(context: ProcessContext): Promise<RunningProce
   const journals = makeJournalJob(services);
 
   const administrator = await ensureHostAdministrator(store, instance.data_dir);
-  const demo = await startDemo(services, instance.data_dir);
+  const demo = await startDemo(services, instance);
   vehicles.start();
   airspace.start();
   await flights.start((await listAgencies(store)).map((agency) => agency.id));

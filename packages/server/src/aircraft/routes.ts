@@ -1,9 +1,10 @@
+import { judgeReadiness } from '@outrider/core/readiness';
 import { found, implement, json, refuse } from '../platform/index.js';
 import type { AgencyTransaction, Implementation } from '../platform/index.js';
 import type { Services } from '../services.js';
 import { loadPolicy } from '../policy/store.js';
 import { findSite } from '../sites/store.js';
-import { readinessOf } from './readiness.js';
+
 import { columnsOf, findAircraft, insertAircraft, loadAircraft, tellAircraft } from './store.js';
 
 export function aircraftRoutes({ vehicles }: Services): Implementation[] {
@@ -14,7 +15,7 @@ export function aircraftRoutes({ vehicles }: Services): Implementation[] {
         const policy = await loadPolicy(transaction);
         const status = vehicles.statusOf(aircraft.id);
         const sample = vehicles.sampleOf(aircraft.id);
-        return readinessOf({ aircraft, status, sample, policy, nowUtcMs: transaction.nowUtcMs });
+        return judgeReadiness({ aircraft, status, sample, policy, now_utc_ms: transaction.nowUtcMs });
       }),
     ),
     implement('listAircraft', async ({ read }) => ({ items: await read(loadAircraft) })),

@@ -1,5 +1,5 @@
 import type { Weather } from '@outrider/schema';
-import type { Timer } from '@outrider/runtime';
+import type { Instance, Timer } from '@outrider/runtime';
 import type { Account } from '../platform/auth/first-start.js';
 import { listAgencies } from '../agencies/store.js';
 import type { Services } from '../services.js';
@@ -10,12 +10,13 @@ import { readSeed } from './seed.js';
 const WEATHER_EVERY_MS = 30 * 60_000;
 
 /** With `demo` on: makes the demo's agency at the first start. Returns its accounts to be printed, empty without a demo. */
-export async function startDemo({ settings, store, clock, logger }: Services, dataDir: string): Promise<Account[]> {
+export async function startDemo({ settings, store, logger }: Services, instance: Instance): Promise<Account[]> {
   if (!settings.demo) return [];
   const slug = demoSlug(settings);
-  if (await hasDemo(store, slug)) return demoAccounts(dataDir);
-  const seed = await readSeed(settings, dataDir, clock.utcMs());
-  const accounts = await importDemo(store, seed, slug, dataDir);
+  if (await hasDemo(store, slug)) return demoAccounts(instance.data_dir);
+  if (instance.demo_seed_file === null) return [];
+  const seed = await readSeed(instance.demo_seed_file);
+  const accounts = await importDemo(store, seed, slug, instance.data_dir);
   logger.info({ agency: seed.agency, aircraft: seed.aircraft.length }, 'demo: agency made');
   return accounts;
 }

@@ -1,6 +1,6 @@
 import type { AgencyPolicy, Aircraft, FleetEntry } from '@outrider/schema';
 import type { Clock } from '@outrider/runtime';
-import { readinessOf } from '../aircraft/readiness.js';
+import { judgeReadiness } from '@outrider/core/readiness';
 import type { Vehicles } from '../vehicles/vehicles.js';
 
 /** Aircraft of one agency with readiness and status. Readiness changes with rows, with reports of the gateway and with time. */
@@ -46,8 +46,12 @@ export class FleetView {
   #entry(aircraft: Aircraft): FleetEntry {
     const status = this.#vehicles.statusOf(aircraft.id);
     const sample = this.#vehicles.sampleOf(aircraft.id);
-    const nowUtcMs = this.#clock.utcMs();
-    return { aircraft, status, readiness: readinessOf({ aircraft, status, sample, policy: this.#policy, nowUtcMs }) };
+    const now_utc_ms = this.#clock.utcMs();
+    return {
+      aircraft,
+      status,
+      readiness: judgeReadiness({ aircraft, status, sample, policy: this.#policy, now_utc_ms }),
+    };
   }
 
   #isNews(entry: FleetEntry): boolean {

@@ -37,7 +37,6 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     // The proxy of a public address runs on this machine; anything else could lie about its address.
     trustProxy: settings.http.public_url === null ? false : 'loopback',
     requestTimeout: 60_000,
-    maxParamLength: 200,
     routerOptions: { maxParamLength: 200 },
     ...(options.tls ? { https: options.tls } : {}),
   }) as FastifyInstance;
