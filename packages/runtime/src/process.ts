@@ -8,7 +8,7 @@ import { createLogger } from './logger/index.js';
 import type { Metrics } from './metrics/index.js';
 import { answerMetricsRequests, createMetrics } from './metrics/index.js';
 import type { Instance, Settings } from './settings/index.js';
-import { readResolvedSettings } from './settings/index.js';
+import { readResolvedSettings } from './settings/resolved.js';
 import type { ReadyMessage } from './supervisor/index.js';
 
 /** Everything a process's main gets; nothing else is read from the outside world. */

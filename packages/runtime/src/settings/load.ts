@@ -2,7 +2,6 @@ import { existsSync, readFileSync } from 'node:fs';
 import { parseDocument } from 'yaml';
 import { OutriderError } from '../errors/index.js';
 import { settingsFromEnvironment } from './environment.js';
-import type { ResolvedSettings } from './instance.js';
 import type { Settings } from './schema.js';
 import { parseSettings } from './validate.js';
 
@@ -27,19 +26,6 @@ export function loadSettings({ file, env = process.env, overrides = {} }: LoadOp
   if (path !== null) parseSettings(fromFile, path);
   const merged = merge(merge(fromFile, settingsFromEnvironment(env)), overrides);
   return parseSettings(merged, path === null ? 'Settings' : `${path} with environment and command line`);
-}
-
-/** Reads what the supervisor resolved for this process. Throws not_supervised when the variable is missing. */
-export function readResolvedSettings(
-  env: Readonly<Record<string, string | undefined>> = process.env,
-): ResolvedSettings {
-  const path = env['OUTRIDER_RESOLVED_SETTINGS'];
-  if (path) return JSON.parse(readFileSync(path, 'utf8')) as ResolvedSettings;
-  throw new OutriderError(
-    'not_supervised',
-    'This program is a part of Outrider and was started by itself.',
-    'Start it with "outrider serve" (for one part: --role).',
-  );
 }
 
 function readSettingsFile(path: string): Record<string, unknown> {

@@ -2,7 +2,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createLogger, createMetrics, inProcessBus, parseSettings, systemClock } from '@outrider/runtime';
+import { createLogger, createMetrics, inProcessBus, systemClock } from '@outrider/runtime';
+import { parseSettings } from '@outrider/runtime/settings';
 import type { Bus, DatabaseLogin, RunningProcess } from '@outrider/runtime';
 import type { Role } from '@outrider/schema';
 import { startServer } from '../server.js';
