@@ -75,7 +75,9 @@ export class FactBook {
     const enabled = message.onboard_control_sensors_enabled >>> 0;
     const healthy = message.onboard_control_sensors_health >>> 0;
     this.hasRadio = (present & enabled & healthy & SENSOR_RC_RECEIVER) !== 0;
-    this.#prearmOk = (present & SENSOR_PREARM_CHECK) === 0 ? null : (healthy & SENSOR_PREARM_CHECK) !== 0;
+    // PX4 sends the bit in health alone, ArduPilot also says whether it speaks of it at all.
+    const speaks = this.facts.autopilot === 'px4' || (present & SENSOR_PREARM_CHECK) !== 0;
+    this.#prearmOk = speaks ? (healthy & SENSOR_PREARM_CHECK) !== 0 : null;
     const bits = `${present & enabled} ${healthy}`;
     const healthChanged = bits !== this.#healthBits;
     this.#healthBits = bits;
@@ -129,8 +131,7 @@ export class FactBook {
   }
 
   /**
-   * ArduPilot's bit says "checks passed" before its estimator has a position in which it would arm, so both count. PX4 sends
-   * the bit too.
+   * ArduPilot's bit says "checks passed" before its estimator has a position in which it would arm, so both count.
    */
   #judgeReady(estimatorOk: boolean | null): boolean {
     const ready = this.#prearmOk === null ? null : this.#prearmOk && estimatorOk !== false;

@@ -78,19 +78,6 @@ export async function writeAll(
   return refused;
 }
 
-/** True where nothing is wrong. "Not known" is wrong: a failsafe that was not read back is not there. */
-export function isReady(report: FailsafeReport): boolean {
-  return report.items.every((item) => item.ok === true);
-}
-
-/** The sentences of everything that is not right. */
-export function whatIsWrong(report: FailsafeReport): string {
-  return report.items
-    .filter((item) => item.ok !== true)
-    .map((item) => item.detail)
-    .join(' ');
-}
-
 /** Home is where a return ends: the autopilot must have it, with a position good enough to come back to. */
 export const HOME_RULE: FailsafeRule = {
   name: 'home',

@@ -79,6 +79,10 @@ export class MavlinkSession implements VehicleAdapter {
     });
   }
 
+  get system_id(): number {
+    return this.#options.sender.target_system;
+  }
+
   get facts(): VehicleAdapter['facts'] {
     return this.#book.facts;
   }

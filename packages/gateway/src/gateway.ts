@@ -1,0 +1,352 @@
+/** The gateway as a whole: links, vehicles with their actors, one loop, and what is kept on disk. */
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import type { ControlLease, GatewayHello, VehicleBinding, VehicleStatus } from '@outrider/schema';
+import { controlSubject, vehicleStatusSubject } from '@outrider/schema';
+import { CommandLedger } from '@outrider/core/command';
+import type { StickFrame } from '@outrider/core/command';
+import type { Neighbour } from '@outrider/core/safety';
+import type { Bus, Clock, Logger, Metrics, Settings, Spool, Timer } from '@outrider/runtime';
+import { uuidv7 } from '@outrider/runtime';
+import { EventLog } from './journal/event-log.js';
+import { JournalStore } from './journal/flight-journal.js';
+import { FileOwnership } from './journal/ownership.js';
+import { StateFile } from './journal/state-file.js';
+import { createLink } from './links/index.js';
+import { MavlinkLink } from './mavlink/link.js';
+import { SigningKeys } from './mavlink/signing.js';
+import { GatewayMetrics } from './metrics.js';
+import { TelemetryPublisher } from './telemetry.js';
+import type { VehicleAdapter } from './vehicle/adapter.js';
+import { VehicleActor } from './vehicle/actor.js';
+import type { FlightRecord } from './vehicle/flight-record.js';
+import { Recorder } from './vehicle/recorder.js';
+import { statusOf } from './vehicle/status.js';
+
+export interface GatewayOptions {
+  settings: Settings['gateway'];
+  /** Folder of this gateway. */
+  folder: string;
+  spool: Spool;
+  bus: Bus;
+  clock: Clock;
+  logger: Logger;
+  metrics: Metrics;
+}
+
+export const TICK_MS = 20;
+const HEARTBEAT_MS = 1000;
+/** The loop counts as healthy when it came round within this time; otherwise no heartbeat vouches for it. */
+const LOOP_LATE_MS = 500;
+const SECOND_MS = 1000;
+const STATUS_EVERY_MS = 500;
+const SIGNING_PERSIST_MS = 30_000;
+
+interface Vehicle {
+  actor: VehicleActor;
+  link: MavlinkLink;
+  system_id: number;
+  first_seen_utc_ms: number;
+  status_due_ms: number;
+  status_sent: string;
+  announced: boolean;
+}
+
+export class Gateway {
+  readonly name: string;
+  readonly events: EventLog;
+  readonly journals: JournalStore;
+  readonly instanceId: string;
+  readonly startedAtUtcMs: number;
+  readonly #options: GatewayOptions;
+  readonly #ledger = new CommandLedger();
+  readonly #signing: SigningKeys;
+  readonly #bindingsFile: StateFile<VehicleBinding[]>;
+  readonly #flightsFile: StateFile<FlightRecord[]>;
+  readonly #metrics: GatewayMetrics;
+  readonly #telemetry: TelemetryPublisher;
+  readonly #links: MavlinkLink[] = [];
+  readonly #vehicles = new Map<string, Vehicle>();
+  readonly #bindings = new Map<string, VehicleBinding>();
+  readonly #openFlights = new Map<string, FlightRecord>();
+  readonly #knownFlights = new Set<string>();
+  #ownership: FileOwnership | null = null;
+  #timers: Timer[] = [];
+  #lastTickMs = Number.NEGATIVE_INFINITY;
+
+  constructor(options: GatewayOptions) {
+    const { settings, folder, clock, bus, logger } = options;
+    this.#options = options;
+    this.name = settings.name;
+    this.instanceId = uuidv7(clock.utcMs());
+    this.startedAtUtcMs = clock.utcMs();
+    this.#metrics = new GatewayMetrics(options.metrics, () => this.#links);
+    this.events = new EventLog({
+      spool: options.spool,
+      bus,
+      gateway: settings.name,
+      logger,
+      onFailure: () => this.#metrics.spoolErrors.inc(),
+    });
+    const journalBytes = (settings.spool_max_mb * 1024 * 1024) / 2;
+    this.journals = new JournalStore(join(folder, 'journal'), journalBytes, logger);
+    this.#bindingsFile = new StateFile(join(folder, 'bindings.json'));
+    this.#flightsFile = new StateFile(join(folder, 'flights.json'));
+    this.#signing = new SigningKeys(
+      { systemId: settings.system_id, componentId: settings.component_id },
+      () => clock.utcMs(),
+      join(folder, 'signing.json'),
+    );
+    this.#telemetry = new TelemetryPublisher(bus, clock);
+  }
+
+  /** Takes up what an earlier run knew, then opens the links. Throws when a port cannot be had. */
+  async start(): Promise<void> {
+    const { clock, folder } = this.#options;
+    this.#ownership = await FileOwnership.open(join(folder, 'ownership.json'));
+    await this.#signing.load();
+    await this.#recall();
+    await this.#openLinks();
+    this.#timers = [
+      clock.setInterval(() => this.#tick(), TICK_MS),
+      clock.setInterval(() => this.#heartbeat(), HEARTBEAT_MS),
+      clock.setInterval(() => void this.journals.flush(), SECOND_MS),
+      clock.setInterval(() => void this.#signing.persist().catch(() => undefined), SIGNING_PERSIST_MS),
+    ];
+  }
+
+  async close(): Promise<void> {
+    for (const timer of this.#timers) timer.cancel();
+    for (const { actor } of this.#vehicles.values()) actor.close();
+    await Promise.all(this.#links.map(({ link }) => link.close()));
+    await this.journals.suspendAll();
+    await this.#signing.persist().catch(() => undefined);
+  }
+
+  /** Ports that listening links have bound, by settings path. */
+  ports(): Record<string, number> {
+    const bound = this.#links.flatMap(({ id, link }) =>
+      link.port === null ? [] : [[`gateway.links.${id}.port`, link.port] as const],
+    );
+    return Object.fromEntries(bound);
+  }
+
+  get anyAirborne(): boolean {
+    return [...this.#vehicles.values()].some(({ actor }) => actor.airborne && actor.flight !== null);
+  }
+
+  hello(): GatewayHello {
+    return {
+      gateway: this.name,
+      instance_id: this.instanceId,
+      started_at_utc_ms: this.startedAtUtcMs,
+      spool_last_seq: this.events.lastSeq,
+      links: this.#links.map(({ id, link, vehicles }) => ({
+        id,
+        kind: link.settings.kind,
+        address: link.address,
+        up: link.up,
+        vehicles,
+        detail: link.detail,
+      })),
+    };
+  }
+
+  statuses(): VehicleStatus[] {
+    return [...this.#vehicles.values()].map((vehicle) => this.#statusOf(vehicle));
+  }
+
+  /** The actor of an aircraft of this agency; another agency's aircraft is not there. */
+  actorOf(agencyId: string, aircraftId: string): VehicleActor | null {
+    for (const { actor } of this.#vehicles.values()) {
+      if (actor.binding?.aircraft_id === aircraftId && actor.binding.agency_id === agencyId) return actor;
+    }
+    return null;
+  }
+
+  /** True when a flight of this id was begun before, in this run or an earlier one. */
+  knowsFlight(flightId: string): boolean {
+    return this.#knownFlights.has(flightId);
+  }
+
+  rememberFlight(flightId: string): void {
+    this.#knownFlights.add(flightId);
+  }
+
+  stick(frame: StickFrame): void {
+    for (const { actor } of this.#vehicles.values()) {
+      if (actor.binding?.aircraft_id !== frame.aircraft_id) continue;
+      this.#metrics.sticks.inc({ taken: actor.stick(frame) ? 'yes' : 'no' });
+      return;
+    }
+  }
+
+  /** Replaces all bindings; they are safe on disk when this resolves. */
+  async configure(bindings: readonly VehicleBinding[]): Promise<number> {
+    this.#applyBindings(bindings);
+    await this.#bindingsFile.write([...bindings]);
+    return bindings.length;
+  }
+
+  #applyBindings(bindings: readonly VehicleBinding[]): void {
+    this.#bindings.clear();
+    for (const binding of bindings) this.#bindings.set(binding.vehicle_key, binding);
+    const keys = bindings.flatMap(({ vehicle_key, signing_key_hex }) =>
+      signing_key_hex ? [[vehicle_key, signing_key_hex] as const] : [],
+    );
+    this.#signing.setKeys(new Map(keys));
+    for (const link of this.#links) link.refreshSigning();
+    for (const [key, { actor }] of this.#vehicles) actor.bind(this.#bindings.get(key) ?? null);
+  }
+
+  async #recall(): Promise<void> {
+    const { commands, flightIds } = await this.events.recall();
+    const utcMs = this.#options.clock.utcMs();
+    for (const open of this.#ledger.restore(commands)) {
+      const detail = 'The gateway was started again before its outcome was known.';
+      const step = { state: 'timed_out', error_code: 'command_timed_out', detail } as const;
+      const command = this.#ledger.advance(open.command_id, step, utcMs)!;
+      const { agency_id, aircraft_id, flight_id } = command;
+      await this.events.record({ kind: 'command', utc_ms: utcMs, agency_id, aircraft_id, flight_id, command });
+    }
+    for (const flightId of flightIds) this.#knownFlights.add(flightId);
+    this.#applyBindings((await this.#bindingsFile.read()) ?? []);
+    for (const record of (await this.#flightsFile.read()) ?? []) this.#openFlights.set(record.vehicle_key, record);
+  }
+
+  async #openLinks(): Promise<void> {
+    const { settings, clock, logger } = this.#options;
+    const context = { clock, logger, receive_buffer_bytes: settings.receive_buffer_bytes, random: randomShare };
+    for (const linkSettings of settings.links) {
+      const link: MavlinkLink = new MavlinkLink((handlers) => createLink(linkSettings, handlers, context), {
+        gateway: settings.name,
+        system_id: settings.system_id,
+        component_id: settings.component_id,
+        clock,
+        logger,
+        signing: this.#signing,
+        onVehicle: (session) => this.#addVehicle(session, link, session.system_id),
+      });
+      this.#links.push(link);
+      await link.link.start();
+    }
+  }
+
+  #addVehicle(adapter: VehicleAdapter, link: MavlinkLink, systemId: number): void {
+    const { clock, logger } = this.#options;
+    const recorder = new Recorder(this.events, clock);
+    const actor: VehicleActor = new VehicleActor(
+      {
+        adapter,
+        recorder,
+        clock,
+        logger,
+        ledger: this.#ledger,
+        journals: this.journals,
+        ownership_epoch: this.#ownership!.epoch,
+        newId: () => uuidv7(clock.utcMs()),
+        publishLease: (agencyId, lease) => this.#publishLease(agencyId, lease),
+        neighbours: () => this.#neighboursOf(actor),
+      },
+      {
+        onStatus: () => undefined,
+        saveFlight: (record) => this.#saveFlight(adapter.key, record),
+      },
+    );
+    recorder.binding = this.#bindings.get(adapter.key) ?? null;
+    this.#vehicles.set(adapter.key, {
+      actor,
+      link,
+      system_id: systemId,
+      first_seen_utc_ms: clock.utcMs(),
+      status_due_ms: 0,
+      status_sent: '',
+      announced: false,
+    });
+    const open = this.#openFlights.get(adapter.key);
+    if (open) void actor.resume(open);
+  }
+
+  #saveFlight(vehicleKey: string, record: FlightRecord | null): void {
+    if (record) this.#openFlights.set(vehicleKey, record);
+    else this.#openFlights.delete(vehicleKey);
+    void this.#flightsFile.write([...this.#openFlights.values()]).catch((error: unknown) => {
+      this.#options.logger.error({ error }, 'open flights could not be written to disk');
+    });
+  }
+
+  #tick(): void {
+    const nowMs = this.#options.clock.monotonicMs();
+    this.#metrics.loopDelay.observe(Math.max(0, nowMs - this.#lastTickMs - TICK_MS) / 1000);
+    this.#lastTickMs = nowMs;
+    for (const vehicle of this.#vehicles.values()) {
+      const { actor } = vehicle;
+      actor.tick(nowMs);
+      const sample = actor.sample(nowMs);
+      if (sample) this.#telemetry.add(actor.binding!.agency_id, sample);
+      if (nowMs >= vehicle.status_due_ms) this.#publishStatus(vehicle, nowMs);
+    }
+    this.#telemetry.flush();
+  }
+
+  /** Vouches for the loop above: a heartbeat from a timer that knows nothing of it would keep failsafes from acting. */
+  #heartbeat(): void {
+    if (this.#options.clock.monotonicMs() - this.#lastTickMs > LOOP_LATE_MS) return;
+    for (const link of this.#links) link.sendHeartbeat();
+  }
+
+  #publishStatus(vehicle: Vehicle, nowMs: number): void {
+    vehicle.status_due_ms = nowMs + STATUS_EVERY_MS;
+    const status = this.#statusOf(vehicle);
+    // The time it was last heard always changes and is shown by the link's age.
+    const compared = JSON.stringify({ ...status, last_heard_utc_ms: 0 });
+    if (compared === vehicle.status_sent) return;
+    vehicle.status_sent = compared;
+    this.#options.bus.publish(vehicleStatusSubject(this.name), Buffer.from(JSON.stringify(status)));
+    if (vehicle.announced || status.autopilot === 'generic') return;
+    vehicle.announced = true;
+    void vehicle.actor.context.recorder.record({ kind: 'vehicle_seen', status });
+  }
+
+  #statusOf(vehicle: Vehicle): VehicleStatus {
+    const { clock } = this.#options;
+    return statusOf(vehicle.actor, {
+      gateway: this.name,
+      link_id: vehicle.link.id,
+      system_id: vehicle.system_id,
+      simulated: vehicle.link.link.settings.simulated,
+      first_seen_utc_ms: vehicle.first_seen_utc_ms,
+      now_ms: clock.monotonicMs(),
+      utc_ms: clock.utcMs(),
+    });
+  }
+
+  #publishLease(agencyId: string, lease: ControlLease): void {
+    this.#options.bus.publish(controlSubject(agencyId), Buffer.from(JSON.stringify(lease)));
+  }
+
+  #neighboursOf(actor: VehicleActor): Neighbour[] {
+    const own = actor.context.adapter.state;
+    const agencyId = actor.binding?.agency_id;
+    const found: Neighbour[] = [];
+    for (const { actor: other } of this.#vehicles.values()) {
+      const { state } = other.context.adapter;
+      if (other === actor || !other.airborne || other.binding?.agency_id !== agencyId) continue;
+      if (state.latitude_deg === null || state.longitude_deg === null || state.altitude_amsl_m === null) continue;
+      // Farther than any separation: about two kilometres.
+      if (Math.abs(state.latitude_deg - (own.latitude_deg ?? 0)) > 0.02) continue;
+      found.push({
+        aircraft_id: other.binding!.aircraft_id,
+        name: other.binding!.aircraft_name,
+        latitude_deg: state.latitude_deg,
+        longitude_deg: state.longitude_deg,
+        altitude_amsl_m: state.altitude_amsl_m,
+      });
+    }
+    return found;
+  }
+}
+
+function randomShare(): number {
+  return randomBytes(4).readUInt32LE() / 2 ** 32;
+}

@@ -1,0 +1,217 @@
+/** What is kept of one flight: raw frames with their time (tlog) and telemetry samples, appended and fsynced each second. */
+import { mkdir, open, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { JournalChunk, JournalRequest, TelemetrySample } from '@outrider/schema';
+import { encodeSampleEntry } from '@outrider/record/track';
+import type { Logger } from '@outrider/runtime';
+
+const FILES = { tlog: 'raw.tlog', samples: 'samples.bin' } as const;
+type Stream = keyof typeof FILES;
+const CLOSED_MARK = 'closed';
+const FLIGHT_ID = /^[0-9a-f-]{36}$/;
+/** Written early when so much has gathered between two seconds. */
+const MAX_GATHERED_BYTES = 1_000_000;
+const TLOG_TIME_BYTES = 8;
+const MICROSECONDS_PER_MS = 1000;
+
+class Appender {
+  readonly #file: FileHandle;
+  #gathered: Uint8Array[] = [];
+  #bytes = 0;
+  #writing: Promise<void> = Promise.resolve();
+  #failed = false;
+
+  constructor(file: FileHandle) {
+    this.#file = file;
+  }
+
+  add(bytes: Uint8Array): void {
+    if (this.#failed) return;
+    this.#gathered.push(bytes);
+    this.#bytes += bytes.byteLength;
+    if (this.#bytes > MAX_GATHERED_BYTES) void this.flush(false).catch(() => undefined);
+  }
+
+  /** Rejects once when the disk refuses; from then on nothing is kept. */
+  flush(sync: boolean): Promise<void> {
+    const batch = this.#gathered;
+    this.#gathered = [];
+    this.#bytes = 0;
+    const write = async (): Promise<void> => {
+      if (this.#failed || batch.length === 0) return;
+      try {
+        await this.#file.appendFile(Buffer.concat(batch));
+        if (sync) await this.#file.datasync();
+      } catch (error) {
+        this.#failed = true;
+        throw error;
+      }
+    };
+    this.#writing = this.#writing.catch(() => undefined).then(write);
+    return this.#writing;
+  }
+
+  async close(): Promise<void> {
+    await this.flush(true).finally(() => this.#file.close());
+  }
+}
+
+/** The open journal of a flight. Appending never waits and never throws. */
+export class FlightJournal {
+  readonly #folder: string;
+  readonly #streams: Record<Stream, Appender>;
+
+  private constructor(folder: string, streams: Record<Stream, Appender>) {
+    this.#folder = folder;
+    this.#streams = streams;
+  }
+
+  /** Opens the journal of a flight, also one that an earlier run left open. */
+  static async open(folder: string): Promise<FlightJournal> {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const [tlog, samples] = await Promise.all([
+      open(join(folder, FILES.tlog), 'a', 0o600),
+      open(join(folder, FILES.samples), 'a', 0o600),
+    ]);
+    return new FlightJournal(folder, { tlog: new Appender(tlog), samples: new Appender(samples) });
+  }
+
+  /** One frame as a tlog has it: microseconds since 1970, big endian, then the frame. */
+  raw(bytes: Uint8Array, utcMs: number): void {
+    const entry = Buffer.allocUnsafe(TLOG_TIME_BYTES + bytes.byteLength);
+    entry.writeBigUInt64BE(BigInt(Math.round(utcMs * MICROSECONDS_PER_MS)));
+    entry.set(bytes, TLOG_TIME_BYTES);
+    this.#streams.tlog.add(entry);
+  }
+
+  sample(sample: TelemetrySample): void {
+    this.#streams.samples.add(encodeSampleEntry(sample));
+  }
+
+  async flush(): Promise<void> {
+    await Promise.all([this.#streams.tlog.flush(true), this.#streams.samples.flush(true)]);
+  }
+
+  /** Nothing more will come; readers are told so. */
+  async close(): Promise<void> {
+    await Promise.all([this.#streams.tlog.close(), this.#streams.samples.close()]);
+    await writeFile(join(this.#folder, CLOSED_MARK), '', { mode: 0o600 });
+  }
+
+  /** Puts everything on disk without saying that the flight is over. */
+  async suspend(): Promise<void> {
+    await Promise.all([this.#streams.tlog.close(), this.#streams.samples.close()]);
+  }
+}
+
+/** All journals of a gateway, one folder a flight. */
+export class JournalStore {
+  readonly #folder: string;
+  readonly #maxBytes: number;
+  readonly #logger: Logger;
+  readonly #open = new Map<string, Promise<FlightJournal>>();
+
+  constructor(folder: string, maxBytes: number, logger: Logger) {
+    this.#folder = folder;
+    this.#maxBytes = maxBytes;
+    this.#logger = logger;
+  }
+
+  /** Null when the disk refuses: the flight goes on without. */
+  async open(flightId: string): Promise<FlightJournal | null> {
+    const opening = this.#open.get(flightId) ?? FlightJournal.open(this.#folderOf(flightId));
+    this.#open.set(flightId, opening);
+    try {
+      return await opening;
+    } catch (error) {
+      this.#open.delete(flightId);
+      this.#logger.error({ error, flight_id: flightId }, 'the journal of a flight could not be opened');
+      return null;
+    }
+  }
+
+  /** To be called each second. */
+  async flush(): Promise<void> {
+    for (const [flightId, opening] of this.#open) {
+      try {
+        await (await opening).flush();
+      } catch (error) {
+        this.#logger.error({ error, flight_id: flightId }, 'the journal of a flight could not be written');
+      }
+    }
+  }
+
+  async close(flightId: string): Promise<void> {
+    const opening = this.#open.get(flightId);
+    this.#open.delete(flightId);
+    try {
+      await (await opening)?.close();
+    } catch (error) {
+      this.#logger.error({ error, flight_id: flightId }, 'the journal of a flight could not be closed');
+    }
+    await this.#makeRoom();
+  }
+
+  async suspendAll(): Promise<void> {
+    const all = [...this.#open.values()];
+    this.#open.clear();
+    await Promise.allSettled(all.map(async (opening) => (await opening).suspend()));
+  }
+
+  /** Bytes of one stream from an offset; an unknown flight is an empty, closed journal. */
+  async read(request: JournalRequest): Promise<JournalChunk> {
+    const path = join(this.#folderOf(request.flight_id), FILES[request.stream]);
+    try {
+      const file = await open(path, 'r');
+      try {
+        const { size } = await file.stat();
+        const length = Math.max(0, Math.min(request.max_bytes, size - request.offset));
+        const data = Buffer.alloc(length);
+        await file.read(data, 0, length, request.offset);
+        const closed = !this.#open.has(request.flight_id);
+        return { total_bytes: size, closed, data_base64: data.toString('base64') };
+      } finally {
+        await file.close();
+      }
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+      return { total_bytes: 0, closed: !this.#open.has(request.flight_id), data_base64: '' };
+    }
+  }
+
+  #folderOf(flightId: string): string {
+    if (!FLIGHT_ID.test(flightId)) throw new RangeError('not a flight id');
+    return join(this.#folder, flightId);
+  }
+
+  /** Deletes the oldest closed journals beyond the bound; ids sort by time. */
+  async #makeRoom(): Promise<void> {
+    try {
+      const flights = (await readdir(this.#folder)).filter((name) => FLIGHT_ID.test(name)).toSorted();
+      const sizes = await Promise.all(flights.map((flight) => this.#sizeOf(flight)));
+      let total = sizes.reduce((sum, size) => sum + size, 0);
+      for (const [index, flight] of flights.entries()) {
+        if (total <= this.#maxBytes) return;
+        if (this.#open.has(flight)) continue;
+        await rm(join(this.#folder, flight), { recursive: true, force: true });
+        total -= sizes[index]!;
+        this.#logger.warn({ flight_id: flight }, 'the oldest flight journal was deleted to make room');
+      }
+    } catch (error) {
+      this.#logger.error({ error }, 'journals could not be counted');
+    }
+  }
+
+  async #sizeOf(flight: string): Promise<number> {
+    const sizes = await Promise.all(
+      Object.values(FILES).map((name) =>
+        stat(join(this.#folder, flight, name)).then(
+          (found) => found.size,
+          () => 0,
+        ),
+      ),
+    );
+    return sizes.reduce((sum, size) => sum + size, 0);
+  }
+}

@@ -1,0 +1,53 @@
+import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+/**
+ * One JSON value in a file, replaced as a whole: written beside, fsynced, renamed. Writes follow one another; of several that
+ * wait only the last is done.
+ */
+export class StateFile<Value> {
+  readonly #path: string;
+  #pending: { value: Value } | null = null;
+  #running: Promise<void> | null = null;
+
+  constructor(path: string) {
+    this.#path = path;
+  }
+
+  /** Null when there is none, or when it is not readable as JSON. */
+  async read(): Promise<Value | null> {
+    try {
+      return JSON.parse(await readFile(this.#path, 'utf8')) as Value;
+    } catch {
+      return null;
+    }
+  }
+
+  /** Resolves when this value, or a later one, is safe. */
+  async write(value: Value): Promise<void> {
+    this.#pending = { value };
+    this.#running ??= this.#loop().finally(() => (this.#running = null));
+    await this.#running;
+  }
+
+  async #loop(): Promise<void> {
+    while (this.#pending) {
+      const { value } = this.#pending;
+      this.#pending = null;
+      await this.#replace(JSON.stringify(value));
+    }
+  }
+
+  async #replace(text: string): Promise<void> {
+    await mkdir(dirname(this.#path), { recursive: true, mode: 0o700 });
+    const beside = `${this.#path}.new`;
+    const file = await open(beside, 'w', 0o600);
+    try {
+      await file.writeFile(text);
+      await file.datasync();
+    } finally {
+      await file.close();
+    }
+    await rename(beside, this.#path);
+  }
+}

@@ -1,0 +1,4 @@
+import { runProcess } from '@outrider/runtime';
+import { startGateway } from './start.js';
+
+await runProcess('gateway', startGateway);

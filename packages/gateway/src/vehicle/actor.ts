@@ -1,0 +1,336 @@
+/** The actor of one vehicle: the only place from which it is commanded. One serial loop; everything below belongs to it. */
+import type {
+  Command,
+  ControlLease,
+  ControlRequest,
+  EndFlight,
+  GatewayCommand,
+  StartFlight,
+  TelemetrySample,
+  VehicleBinding,
+} from '@outrider/schema';
+import type { StickFrame } from '@outrider/core/command';
+import { ENERGY_UNKNOWN, energyDemandsReturn, energyNow, watchAction } from '@outrider/core/safety';
+import type { EnergyNow, SafetyView } from '@outrider/core/safety';
+import { isAirborne, linkAgeMs, toSample } from '@outrider/core/vehicle';
+import type { VehicleChange } from '@outrider/core/vehicle';
+import { AlertDesk } from './alert-desk.js';
+import { CommandDesk } from './command-desk.js';
+import type { Answer, VehicleContext } from './context.js';
+import { answered, refused } from './context.js';
+import { ControlDesk } from './control-desk.js';
+import { FlightExecutor } from './flight-executor.js';
+import { FlightKeeper } from './flight-keeper.js';
+import { contingencyNow } from './flight-record.js';
+import type { FlightRecord } from './flight-record.js';
+
+export interface ActorHooks {
+  /** The status that consoles see has changed. */
+  onStatus(): void;
+  saveFlight(record: FlightRecord | null): void;
+}
+
+const SAFETY_EVERY_MS = 500;
+const REPEAT_ORDER_MS = 5000;
+export const SAMPLE_EVERY_MS = 100;
+
+export class VehicleActor {
+  readonly context: VehicleContext;
+  readonly #hooks: ActorHooks;
+  readonly #desk: CommandDesk;
+  readonly #control: ControlDesk;
+  readonly #keeper: FlightKeeper;
+  readonly #executor: FlightExecutor;
+  readonly #alerts: AlertDesk;
+  #stopped = false;
+  /** Seen flying when this run of the gateway began: it is watched, and told nothing until a person does. */
+  #passive = false;
+  #firstLook = true;
+  /** A person has told the aircraft what to do since the plan began: its time on scene is theirs. */
+  #extended = false;
+  #onSceneMs: number | null = null;
+  #orderDueMs = 0;
+  #safetyDueMs = 0;
+  #sampleDueMs: number;
+  #energy: EnergyNow = ENERGY_UNKNOWN;
+
+  constructor(context: VehicleContext, hooks: ActorHooks) {
+    this.context = context;
+    this.#hooks = hooks;
+    // Spread over the ticks, so that a thousand vehicles do not all send in the same one.
+    this.#sampleDueMs = context.clock.monotonicMs() + (hash(context.adapter.key) % SAMPLE_EVERY_MS);
+    this.#desk = new CommandDesk(context, {
+      gate: () => ({ stopped: this.#stopped, preparing_flight: this.#executor.running }),
+      onSteered: (_action, origin) => this.#onSteered(origin),
+      setStopped: (stopped) => (this.#stopped = stopped),
+    });
+    this.#control = new ControlDesk(context, {
+      stopped: () => this.#stopped,
+      sightConfirmed: () => this.#keeper.record?.start?.visual_line_of_sight_confirmed ?? false,
+      onManual: () => this.#onManual(),
+      hold: () => void this.#desk.order({ kind: 'hold' }, 'gateway'),
+      contingency: () => this.#flyContingency(),
+      energyDemands: () => energyDemandsReturn(this.#view()),
+    });
+    this.#keeper = new FlightKeeper(context, {
+      save: (record) => hooks.saveFlight(record),
+      onProgress: (state) => (this.#onSceneMs = state === 'on_scene' ? context.clock.monotonicMs() : this.#onSceneMs),
+      onEnded: () => this.#onFlightEnded(),
+    });
+    this.#executor = new FlightExecutor(context, {
+      order: (action, signal) => this.#desk.order(action, 'plan', signal),
+      fail: (code, detail) => this.#keeper.end('failed', detail, code),
+      onDeparting: () => this.#keeper.look(),
+    });
+    this.#alerts = new AlertDesk(context);
+    context.adapter.events = {
+      onChanges: (changes) => this.#onChanges(changes),
+      onStatusText: (severity, text) => this.#onStatusText(severity, text),
+      onFacts: () => hooks.onStatus(),
+      onRaw: (bytes) => this.#keeper.raw(bytes),
+    };
+  }
+
+  get binding(): VehicleBinding | null {
+    return this.context.recorder.binding;
+  }
+
+  get flight(): FlightRecord | null {
+    return this.#keeper.record;
+  }
+
+  get airborne(): boolean {
+    return isAirborne(this.context.adapter.state);
+  }
+
+  leases(): ControlLease[] {
+    return this.#control.leases();
+  }
+
+  /** Binds the vehicle to an aircraft, or frees it. */
+  bind(binding: VehicleBinding | null): void {
+    const before = this.context.recorder.binding;
+    if (before?.aircraft_id !== binding?.aircraft_id) this.#alerts.clearAll();
+    this.context.recorder.binding = binding;
+    if (before?.aircraft_id === binding?.aircraft_id) return;
+    if (binding) void this.#keeper.announceAgain();
+    this.#hooks.onStatus();
+  }
+
+  /** Takes up the flight that an earlier run left open. */
+  async resume(record: FlightRecord): Promise<void> {
+    await this.#keeper.resume(record);
+  }
+
+  command(request: GatewayCommand): Promise<Answer<Command>> {
+    this.#passive = false;
+    return this.#desk.take(request);
+  }
+
+  control(request: ControlRequest): Answer<ControlLease> {
+    const answer = this.#control.request(request);
+    if (answer.ok && request.verb === 'take') this.#passive = false;
+    return answer;
+  }
+
+  stick(frame: StickFrame): boolean {
+    return this.#control.stick(frame);
+  }
+
+  acknowledgeAlert(alertId: string, userId: string): Answer<object> {
+    return this.#alerts.acknowledge(alertId, userId) ? answered({}) : refused('not_found', 'There is no such alert.');
+  }
+
+  /** Answers once the request is on record; the flight itself is told by events. */
+  async startFlight(start: StartFlight): Promise<Answer<object>> {
+    const { adapter } = this.context;
+    if (this.#keeper.record?.flight_id === start.flight_id) return answered({});
+    if (this.#keeper.record) return refused('aircraft_busy', 'The aircraft is on another flight.');
+    if (adapter.listen_only) return refused('command_unsupported', 'A log is played back on this link.');
+    if (adapter.state.link === 'lost') return refused('vehicle_link_lost', 'Nothing is heard from the aircraft.');
+    if (this.#stopped) return refused('stop_latched', 'STOP is latched. Re-activate the aircraft first.');
+    if (adapter.state.armed !== false) return refused('flight_state', 'The aircraft is armed already.');
+    this.#passive = false;
+    this.#extended = false;
+    this.#onSceneMs = null;
+    await this.#keeper.beginRequested(start);
+    void this.#executor.run(start);
+    return answered({});
+  }
+
+  endFlight(request: EndFlight): Answer<object> {
+    const record = this.#keeper.record;
+    if (record?.flight_id !== request.flight_id) return refused('flight_state', 'The aircraft is not on this flight.');
+    if (request.outcome === 'lost') {
+      this.#executor.interrupt();
+      this.#keeper.end('lost', 'It was given up as lost.', null);
+    } else if (this.airborne) {
+      void this.#desk.order({ kind: 'return' }, 'plan');
+    } else if (this.#executor.running) {
+      this.#executor.interrupt();
+    } else {
+      this.#keeper.end('failed', 'It was cancelled.', null);
+    }
+    return answered({});
+  }
+
+  tick(nowMs: number): void {
+    this.context.adapter.tick(nowMs);
+    this.#control.tick(nowMs);
+    this.#keeper.tick(nowMs);
+    if (nowMs < this.#safetyDueMs) return;
+    this.#safetyDueMs = nowMs + SAFETY_EVERY_MS;
+    if (!this.binding) return;
+    const view = this.#view();
+    this.#alerts.evaluate(view, nowMs);
+    this.#watch(view, nowMs);
+  }
+
+  /** The sample that is due, or null. */
+  sample(nowMs: number): TelemetrySample | null {
+    if (nowMs < this.#sampleDueMs) return null;
+    this.#sampleDueMs = Math.max(this.#sampleDueMs + SAMPLE_EVERY_MS, nowMs - SAMPLE_EVERY_MS);
+    const { binding } = this;
+    const { adapter, clock } = this.context;
+    if (adapter.state.last_heard_ms === null || (!binding && !this.#keeper.record)) return null;
+    const sample = toSample(adapter.state, {
+      aircraft_id: binding?.aircraft_id ?? NOBODY,
+      utc_ms: clock.utcMs(),
+      now_ms: nowMs,
+      stopped: this.#stopped,
+      manual: this.#control.manual,
+      energy: this.#energy,
+    });
+    this.#keeper.sample(sample);
+    return binding ? sample : null;
+  }
+
+  /** Gives up what it waits for; the aircraft is left as it is. */
+  close(): void {
+    this.#executor.interrupt();
+    this.context.adapter.abortAll();
+    this.context.adapter.events = null;
+  }
+
+  #view(): SafetyView {
+    const { adapter, clock, neighbours } = this.context;
+    const { binding } = this;
+    const { state } = adapter;
+    const policy = binding?.policy;
+    this.#energy = binding
+      ? energyNow(state, binding.performance, {
+          reserve_percent: binding.policy.reserve_percent,
+          return_height_m: adapter.facts.failsafes?.return_height_m ?? null,
+        })
+      : ENERGY_UNKNOWN;
+    return {
+      state,
+      link_age_ms: linkAgeMs(state, clock.monotonicMs()),
+      energy: this.#energy,
+      policy: policy ?? NO_POLICY,
+      fence: this.#keeper.record?.start?.plan.fence ?? null,
+      neighbours: isAirborne(state) ? neighbours() : [],
+      unattended: this.#control.ladder !== 'none',
+    };
+  }
+
+  /** Acts for flights that this gateway was asked to fly, or that one of its users has commanded. */
+  #watch(view: SafetyView, nowMs: number): void {
+    const flight = this.#keeper.record;
+    const ours = flight !== null && (flight.start !== null || this.#extended);
+    if (!ours || this.#passive || !flight.was_airborne || nowMs < this.#orderDueMs) return;
+    const wanted = watchAction(view, this.#control.handFlown);
+    if (wanted !== 'none') {
+      this.#stopped = false;
+      this.#order(wanted, 'gateway', nowMs);
+    } else if (this.#isTimeToReturn(flight, nowMs)) {
+      this.#order('return', 'plan', nowMs);
+    }
+  }
+
+  /** Time on scene is over, the plan is still what is flown, and nobody has taken it further. */
+  #isTimeToReturn(flight: FlightRecord, nowMs: number): boolean {
+    if (this.#onSceneMs === null || this.#extended || this.#stopped || this.#control.manual) return false;
+    if (this.#control.ladder !== 'none' || this.context.adapter.state.mode !== 'mission') return false;
+    return flight.start !== null && nowMs - this.#onSceneMs >= flight.start.plan.hold_s * 1000;
+  }
+
+  #order(kind: 'return' | 'land', origin: 'plan' | 'gateway', nowMs: number): void {
+    this.#orderDueMs = nowMs + REPEAT_ORDER_MS;
+    void this.#desk.order({ kind }, origin);
+  }
+
+  #flyContingency(): void {
+    const legs = this.#keeper.record?.start?.plan.legs ?? [];
+    const contingency = contingencyNow(legs, this.context.adapter.state);
+    void this.#desk.order({ kind: contingency === 'land' ? 'land' : 'return' }, 'gateway');
+  }
+
+  #onSteered(origin: Command['origin']): void {
+    const byPerson = origin === 'user';
+    if (byPerson) {
+      this.#extended = true;
+      this.#executor.interrupt();
+    }
+    this.#control.onSteered(byPerson);
+  }
+
+  #onManual(): void {
+    this.#extended = true;
+    this.#executor.interrupt();
+    this.#desk.interrupt('Somebody flies by hand now.');
+  }
+
+  #onFlightEnded(): void {
+    this.#onSceneMs = null;
+    this.#extended = false;
+    this.#passive = false;
+    this.#hooks.onStatus();
+  }
+
+  #onChanges(changes: readonly VehicleChange[]): void {
+    const { recorder, adapter } = this.context;
+    if (this.#firstLook && adapter.state.armed !== null) {
+      this.#firstLook = false;
+      this.#passive = adapter.state.armed;
+      if (!adapter.state.armed && this.#keeper.record?.was_armed === false) {
+        this.#keeper.end('failed', 'The gateway was started again before take-off.', 'flight_state');
+      }
+    }
+    for (const change of changes) {
+      if (change.kind === 'mode') {
+        recorder.recordIfBound({ kind: 'mode', mode: change.mode, mode_name: change.mode_name });
+      } else if (change.kind === 'link') {
+        recorder.recordIfBound({ kind: 'link', state: change.link, detail: null });
+      } else if (change.kind === 'rebooted') {
+        recorder.recordIfBound({ kind: 'reboot', detail: 'The autopilot was started anew.' });
+      } else if (change.kind === 'armed') {
+        this.#keeper.onArmed(adapter.listen_only ? 'replay' : 'test');
+      }
+    }
+    this.#keeper.look();
+    this.#hooks.onStatus();
+  }
+
+  #onStatusText(severity: number, text: string): void {
+    this.context.recorder.recordIfBound({ kind: 'status_text', severity, text });
+    this.#alerts.onStatusText(severity, text, this.context.clock.monotonicMs());
+  }
+}
+
+/** A vehicle that nobody has bound keeps its track under this id until it is. */
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+const NO_POLICY: SafetyView['policy'] = {
+  separation_horizontal_m: 0,
+  separation_vertical_m: 0,
+  reserve_percent: 0,
+  max_height_agl_m: Number.POSITIVE_INFINITY,
+  units: 'si',
+};
+
+/** Small and steady; only spreads work. */
+function hash(text: string): number {
+  let sum = 0;
+  for (let index = 0; index < text.length; index++) sum = (sum * 31 + text.charCodeAt(index)) % 65_521;
+  return sum;
+}

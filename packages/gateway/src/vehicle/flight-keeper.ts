@@ -1,0 +1,156 @@
+/** Keeps the books of the flight that a vehicle is on, whoever began it: journal, progress, distance, end. Commands nothing. */
+import type { FlightPurpose, StartFlight, TelemetrySample } from '@outrider/schema';
+import { isAirborne } from '@outrider/core/vehicle';
+import type { FlightJournal } from '../journal/flight-journal.js';
+import type { VehicleContext } from './context.js';
+import type { FlightProgress, FlightRecord } from './flight-record.js';
+import { airPointOf, measure, newFlight, progressOf } from './flight-record.js';
+
+export interface KeeperHooks {
+  /** The set of open flights has changed: it is kept on disk. */
+  save(record: FlightRecord | null): void;
+  onProgress(state: FlightProgress): void;
+  onEnded(): void;
+}
+
+const LOOK_EVERY_MS = 200;
+const SAVE_EVERY_MS = 10_000;
+/** Nothing heard for so long from an aircraft in the air: it is given up as lost. */
+const LOST_AFTER_MS = 30 * 60_000;
+
+export class FlightKeeper {
+  readonly #context: VehicleContext;
+  readonly #hooks: KeeperHooks;
+  #record: FlightRecord | null = null;
+  #journal: FlightJournal | null = null;
+  #lookDueMs = 0;
+  #saveDueMs = 0;
+
+  constructor(context: VehicleContext, hooks: KeeperHooks) {
+    this.#context = context;
+    this.#hooks = hooks;
+  }
+
+  get record(): FlightRecord | null {
+    return this.#record;
+  }
+
+  /** A flight that the server asked for. Resolves once its beginning is on record. */
+  async beginRequested(start: StartFlight): Promise<void> {
+    await this.#begin({ flight_id: start.flight_id, purpose: start.purpose, start });
+  }
+
+  /** Somebody else armed it, or a log is played back. */
+  beginObserved(purpose: FlightPurpose): void {
+    void this.#begin({ flight_id: this.#context.newId(), purpose, start: null });
+  }
+
+  /** Takes the books of an earlier run up again. */
+  async resume(record: FlightRecord): Promise<void> {
+    this.#record = record;
+    this.#context.recorder.flightId = record.flight_id;
+    this.#journal = await this.#context.journals.open(record.flight_id);
+    await this.#announce('The gateway was started again and keeps the books; it commands nothing by itself.', null);
+  }
+
+  raw(bytes: Uint8Array): void {
+    this.#journal?.raw(bytes, this.#context.clock.utcMs());
+  }
+
+  sample(sample: TelemetrySample): void {
+    this.#journal?.sample(sample);
+  }
+
+  onArmed(purpose: FlightPurpose): void {
+    if (!this.#record) this.beginObserved(purpose);
+    if (this.#record) this.#record.was_armed = true;
+    this.#look();
+  }
+
+  /** The state has changed in a way that may move the flight on. */
+  look(): void {
+    this.#look();
+  }
+
+  tick(nowMs: number): void {
+    const record = this.#record;
+    if (!record || nowMs < this.#lookDueMs) return;
+    this.#lookDueMs = nowMs + LOOK_EVERY_MS;
+    measure(record, this.#context.adapter.state);
+    this.#look();
+    if (nowMs >= this.#saveDueMs && this.#record) {
+      this.#saveDueMs = nowMs + SAVE_EVERY_MS;
+      this.#hooks.save(this.#record);
+    }
+    const lastHeard = this.#context.adapter.state.last_heard_ms;
+    if (record.was_airborne && lastHeard !== null && nowMs - lastHeard > LOST_AFTER_MS) {
+      this.end('lost', 'Nothing has been heard from it for half an hour.', null);
+    }
+  }
+
+  /** Ends the flight without a landing: it failed before take-off, was cancelled, or is given up. */
+  end(state: 'failed' | 'lost' | 'landed', detail: string | null, errorCode: string | null): void {
+    const record = this.#record;
+    if (!record) return;
+    record.state = state;
+    const announced = this.#announce(detail, errorCode);
+    this.#record = null;
+    this.#journal = null;
+    this.#context.recorder.flightId = null;
+    this.#hooks.save(null);
+    this.#hooks.onEnded();
+    void announced.then(() => this.#context.journals.close(record.flight_id));
+  }
+
+  /** The books get an owner: a vehicle that was bound while it flew. */
+  async announceAgain(): Promise<void> {
+    if (this.#record) await this.#announce(null, null);
+  }
+
+  async #begin(flight: { flight_id: string; purpose: FlightPurpose; start: StartFlight | null }): Promise<void> {
+    const record = newFlight(this.#context.adapter.key, flight, this.#context.clock.utcMs());
+    this.#record = record;
+    this.#context.recorder.flightId = record.flight_id;
+    this.#hooks.save(record);
+    const announced = this.#announce(null, null);
+    const journal = await this.#context.journals.open(record.flight_id);
+    if (this.#record === record) this.#journal = journal;
+    await announced;
+  }
+
+  #look(): void {
+    const record = this.#record;
+    if (!record) return;
+    const { state } = this.#context.adapter;
+    if (state.armed) record.was_armed = true;
+    if (isAirborne(state) && state.armed) record.was_airborne = true;
+    const next = progressOf(record, state);
+    if (next === record.state) return;
+    if (next === 'landed') {
+      measure(record, state);
+      return this.end('landed', record.was_airborne ? null : 'It was disarmed without having left the ground.', null);
+    }
+    record.state = next;
+    void this.#announce(null, null);
+    this.#hooks.save(record);
+    this.#hooks.onProgress(next);
+  }
+
+  async #announce(detail: string | null, errorCode: string | null): Promise<void> {
+    const record = this.#record;
+    if (!record) return;
+    await this.#context.recorder.record(
+      {
+        kind: 'flight',
+        state: record.state,
+        detail,
+        error_code: errorCode,
+        purpose: record.purpose,
+        position: airPointOf(this.#context.adapter.state),
+        distance_m: Math.round(record.distance_m * 10) / 10,
+        max_height_above_takeoff_m: record.max_height_above_takeoff_m,
+      },
+      record.flight_id,
+    );
+  }
+}

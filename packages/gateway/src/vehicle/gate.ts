@@ -1,0 +1,122 @@
+/** May this action be begun now? Pure. Hold, return and land are refused for nothing but the state of the aircraft itself. */
+import type { Action } from '@outrider/schema';
+import { isAirborne } from '@outrider/core/vehicle';
+import type { VehicleState } from '@outrider/core/vehicle';
+import type { VehicleFacts } from './adapter.js';
+import type { Refusal } from './context.js';
+
+/** These end whatever else is going on. */
+const URGENT: ReadonlySet<Action['kind']> = new Set([
+  'stop',
+  'hold',
+  'return',
+  'land',
+  'terminate',
+  'disarm',
+  'reactivate',
+]);
+/** What STOP leaves open: staying, being let go, and the last resort. */
+const WHILE_STOPPED: ReadonlySet<Action['kind']> = new Set([
+  'stop',
+  'hold',
+  'reactivate',
+  'terminate',
+  'read_failsafes',
+  'point_camera',
+]);
+const ON_GROUND_ONLY: ReadonlySet<Action['kind']> = new Set(['arm', 'take_off', 'set_failsafes']);
+const IN_AIR_ONLY: ReadonlySet<Action['kind']> = new Set([
+  'go_to',
+  'orbit',
+  'hold',
+  'change_height',
+  'change_heading',
+  'start_plan',
+  'return',
+  'land',
+]);
+/** Only these change where the aircraft goes. */
+const STEERING: ReadonlySet<Action['kind']> = new Set([
+  'take_off',
+  'start_plan',
+  'go_to',
+  'orbit',
+  'hold',
+  'change_height',
+  'change_heading',
+  'return',
+  'land',
+  'stop',
+]);
+
+export const isUrgent = (action: Action): boolean => URGENT.has(action.kind);
+export const isSteering = (action: Action): boolean => STEERING.has(action.kind);
+
+export interface GateView {
+  state: VehicleState;
+  facts: VehicleFacts;
+  stopped: boolean;
+  listen_only: boolean;
+  /** Name of somebody else who steers by hand; they are not to be surprised by a go-to. */
+  preparing_flight: boolean;
+}
+
+/** Null where it may begin. */
+export function gateRefusal(action: Action, view: GateView): Refusal | null {
+  const { state, facts } = view;
+  if (view.listen_only) return { code: 'command_unsupported', message: 'A log is played back on this link.' };
+  const needs = capabilityOf(action);
+  if (needs && !facts.capabilities.includes(needs)) {
+    return { code: 'command_unsupported', message: `This autopilot cannot be told to ${words(action)}.` };
+  }
+  if (view.stopped && !WHILE_STOPPED.has(action.kind)) {
+    return { code: 'stop_latched', message: 'STOP is latched. Re-activate the aircraft first.' };
+  }
+  if (state.link === 'lost' && !isUrgent(action)) {
+    return { code: 'vehicle_link_lost', message: 'Nothing is heard from the aircraft.' };
+  }
+  if (view.preparing_flight && !isUrgent(action) && isSteering(action)) {
+    return { code: 'flight_state', message: 'The aircraft is being prepared for its flight.' };
+  }
+  return groundRefusal(action, state);
+}
+
+function groundRefusal(action: Action, state: VehicleState): Refusal | null {
+  const flying = isAirborne(state);
+  if (flying && ON_GROUND_ONLY.has(action.kind)) {
+    return { code: 'flight_state', message: `The aircraft is in the air: it cannot ${words(action)} now.` };
+  }
+  if (flying && action.kind === 'disarm') {
+    return { code: 'flight_state', message: 'The aircraft is in the air. Land first; terminate cuts the motors.' };
+  }
+  if (!flying && state.phase !== 'unknown' && IN_AIR_ONLY.has(action.kind)) {
+    return { code: 'flight_state', message: `The aircraft is on the ground: it cannot ${words(action)}.` };
+  }
+  if (action.kind === 'set_failsafes' && state.armed) {
+    return { code: 'flight_state', message: 'Failsafes are not changed while the motors are armed.' };
+  }
+  return null;
+}
+
+function words(action: Action): string {
+  return action.kind.replaceAll('_', ' ');
+}
+
+function capabilityOf(action: Action): VehicleFacts['capabilities'][number] | null {
+  switch (action.kind) {
+    case 'arm':
+    case 'disarm':
+      return 'take_off';
+    case 'start_plan':
+      return 'mission';
+    case 'point_camera':
+      return 'gimbal';
+    case 'reactivate':
+      return null;
+    case 'read_failsafes':
+    case 'set_failsafes':
+      return 'parameters';
+    default:
+      return action.kind;
+  }
+}

@@ -1,0 +1,116 @@
+/** Flying by hand: gets the aircraft into a position-holding mode, keeps sticks going at 50 Hz, and lets go of them again. */
+import type { StickFrame } from '@outrider/core/command';
+import { isAirborne } from '@outrider/core/vehicle';
+import type { StickInput } from '@outrider/schema';
+import type { VehicleContext } from './context.js';
+import { StickInputs } from './stick-input.js';
+
+const SEND_EVERY_MS = 20;
+/** A fresh frame is sent at once, but no more than a hundred a second. */
+const SEND_GAP_MS = 8;
+const ENTER_EVERY_MS = 2000;
+const KEEP_ALIVE_EVERY_MS = 100;
+/** The autopilot has left the mode; a few more neutrals make sure that it saw the middle last. */
+const NEUTRAL: StickInput = { forward: 0, right: 0, up: 0, turn: 0 };
+
+export class HandFlight {
+  readonly #context: VehicleContext;
+  readonly #inputs = new StickInputs();
+  /** Somebody holds the lease and means to steer. */
+  #wanted = false;
+  #entering = false;
+  #enterDueMs = 0;
+  #sentMs = Number.NEGATIVE_INFINITY;
+  /** After hand flight some autopilots take silence for a lost transmitter: neutral goes on until landing. */
+  #keepAlive = false;
+  #letGo = true;
+
+  constructor(context: VehicleContext) {
+    this.#context = context;
+  }
+
+  /** True while sticks move the aircraft, or are about to. */
+  get active(): boolean {
+    return this.#wanted;
+  }
+
+  /** Someone wants to steer from now on. */
+  begin(): void {
+    this.#inputs.reset();
+    this.#wanted = true;
+    this.#letGo = false;
+    this.#enterDueMs = 0;
+  }
+
+  /** Nobody steers any more: neutral until the aircraft has left the mode. */
+  end(): void {
+    this.#wanted = false;
+    this.#inputs.reset();
+  }
+
+  /** A stick frame of the present lease. Answers whether it was taken. */
+  stick(frame: StickFrame, mayResume: boolean, nowMs: number): boolean {
+    if (!this.#inputs.take(frame, nowMs)) return false;
+    if (!this.#wanted && mayResume && this.#inputs.deflected) {
+      this.#wanted = true;
+      this.#letGo = false;
+    }
+    if (this.#wanted && nowMs - this.#sentMs >= SEND_GAP_MS) this.#send(nowMs);
+    return true;
+  }
+
+  tick(nowMs: number): void {
+    const { adapter } = this.#context;
+    if (!isAirborne(adapter.state)) {
+      if (adapter.state.armed === false) this.#keepAlive = false;
+      return;
+    }
+    if (this.#wanted) {
+      if (nowMs - this.#sentMs >= SEND_EVERY_MS - 2) this.#send(nowMs);
+      if (adapter.state.mode !== 'position') this.#enter(nowMs);
+      return;
+    }
+    if (!this.#letGo) return this.#windDown(nowMs);
+    if (this.#keepAlive && nowMs - this.#sentMs >= KEEP_ALIVE_EVERY_MS) this.#sendNeutral(nowMs);
+  }
+
+  /** In any other mode only neutral is sent: sticks act in position-holding modes alone. */
+  #send(nowMs: number): void {
+    const { adapter } = this.#context;
+    if (!isAirborne(adapter.state)) return;
+    if (adapter.state.mode !== 'position') return this.#sendNeutral(nowMs);
+    this.#sentMs = nowMs;
+    this.#keepAlive = true;
+    adapter.sticks(this.#inputs.current(nowMs));
+  }
+
+  #sendNeutral(nowMs: number): void {
+    this.#sentMs = nowMs;
+    this.#context.adapter.sticks(NEUTRAL);
+  }
+
+  #enter(nowMs: number): void {
+    if (this.#entering || nowMs < this.#enterDueMs) return;
+    this.#entering = true;
+    this.#enterDueMs = nowMs + ENTER_EVERY_MS;
+    void this.#context.adapter.enterManual().then((result) => {
+      this.#entering = false;
+      if (result.kind !== 'refused') return;
+      this.#context.recorder.recordIfBound({
+        kind: 'status_text',
+        severity: 4,
+        text: `Manual flight: ${result.detail}`,
+      });
+    });
+  }
+
+  #windDown(nowMs: number): void {
+    const { adapter } = this.#context;
+    if (adapter.state.mode === 'position') {
+      if (nowMs - this.#sentMs >= SEND_EVERY_MS - 2) this.#sendNeutral(nowMs);
+      return;
+    }
+    this.#letGo = true;
+    this.#keepAlive = !adapter.releaseSticks();
+  }
+}

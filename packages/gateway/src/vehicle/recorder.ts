@@ -1,0 +1,36 @@
+import type { VehicleBinding } from '@outrider/schema';
+import type { Clock } from '@outrider/runtime';
+import type { EventLog, NewEvent } from '../journal/event-log.js';
+
+type Stamped = 'utc_ms' | 'agency_id' | 'aircraft_id' | 'flight_id';
+/** An event without its stamp. */
+export type EventBody = NewEvent extends infer E ? (E extends unknown ? Omit<E, Stamped> : never) : never;
+
+/** Stamps the events of one vehicle with whose they are, when, and on which flight. */
+export class Recorder {
+  binding: VehicleBinding | null = null;
+  flightId: string | null = null;
+  readonly #log: EventLog;
+  readonly #clock: Clock;
+
+  constructor(log: EventLog, clock: Clock) {
+    this.#log = log;
+    this.#clock = clock;
+  }
+
+  /** Resolves with true once it is safe. Never rejects. */
+  record(body: EventBody, flightId: string | null = this.flightId): Promise<boolean> {
+    return this.#log.record({
+      ...body,
+      utc_ms: this.#clock.utcMs(),
+      agency_id: this.binding?.agency_id ?? null,
+      aircraft_id: this.binding?.aircraft_id ?? null,
+      flight_id: flightId,
+    } as NewEvent);
+  }
+
+  /** For chatter of vehicles that nobody has bound: it would only fill the spool. */
+  recordIfBound(body: EventBody): void {
+    if (this.binding) void this.record(body);
+  }
+}

@@ -1,0 +1,53 @@
+import type { StickFrame } from '@outrider/core/command';
+import type { StickInput } from '@outrider/schema';
+
+/** A gap this long means that nobody is at the sticks: neutral is sent from then on. */
+export const NEUTRAL_AFTER_MS = 300;
+/** Held up on the way by more than this, a frame says what was wanted then, not now. */
+const STALE_AFTER_MS = 300;
+const SEQUENCE_HALF = 2 ** 31;
+const NEUTRAL: StickInput = { forward: 0, right: 0, up: 0, turn: 0 };
+/** Moved beyond this a stick is meant, not touched. */
+const DEFLECTED = 0.15;
+
+/** The newest sticks of one lease. Old, repeated and held-up frames are dropped. */
+export class StickInputs {
+  #epoch: number | null = null;
+  #sequence = 0;
+  /** Smallest difference of our clock and the sender's: its transit time is the shortest seen. */
+  #leastOffsetMs = Number.POSITIVE_INFINITY;
+  #input: StickInput = NEUTRAL;
+  #arrivedMs = Number.NEGATIVE_INFINITY;
+
+  /** True when the frame was taken. The caller has checked that its epoch is that of the lease. */
+  take(frame: StickFrame, nowMs: number): boolean {
+    const fresh = this.#epoch !== frame.epoch;
+    if (fresh) this.#leastOffsetMs = Number.POSITIVE_INFINITY;
+    const ahead = (frame.sequence - this.#sequence) >>> 0;
+    if (!fresh && (ahead === 0 || ahead >= SEQUENCE_HALF)) return false;
+    const offsetMs = nowMs - frame.sent_at_ms;
+    this.#leastOffsetMs = Math.min(this.#leastOffsetMs, offsetMs);
+    if (offsetMs - this.#leastOffsetMs > STALE_AFTER_MS) return false;
+    this.#epoch = frame.epoch;
+    this.#sequence = frame.sequence;
+    this.#input = frame.input;
+    this.#arrivedMs = nowMs;
+    return true;
+  }
+
+  /** What is to be sent now: the sticks, or neutral where none have come for a while. */
+  current(nowMs: number): StickInput {
+    return nowMs - this.#arrivedMs >= NEUTRAL_AFTER_MS ? NEUTRAL : this.#input;
+  }
+
+  get deflected(): boolean {
+    return Object.values(this.#input).some((axis) => Math.abs(axis) > DEFLECTED);
+  }
+
+  /** Another holder begins in the middle. */
+  reset(): void {
+    this.#epoch = null;
+    this.#input = NEUTRAL;
+    this.#arrivedMs = Number.NEGATIVE_INFINITY;
+  }
+}
