@@ -24,22 +24,37 @@ export function crcByte(crc: number, byte: number): number {
   return (crc >>> 8) ^ TABLE[(crc ^ byte) & 255]!;
 }
 
-/** Checksum over `bytes[start, end)`, continued from `crc`. */
-export function crcRange(bytes: Uint8Array, start: number, end: number, crc = 0xffff): number {
+/** Checksum over the bytes [start, end) of a view, continued from `crc`. */
+export function crcRange(view: DataView, start: number, end: number, crc = 0xffff): number {
   const table = TABLE;
   let at = start;
-  for (; at + 8 <= end; at += 8) {
-    const low = crc ^ bytes[at]! ^ (bytes[at + 1]! << 8);
+  for (const last = end - 8; at <= last; at += 8) {
+    const first = view.getInt32(at, true) ^ crc;
+    const second = view.getInt32(at + 4, true);
     crc =
-      table[1792 + (low & 255)]! ^
-      table[1536 + (low >>> 8)]! ^
-      table[1280 + bytes[at + 2]!]! ^
-      table[1024 + bytes[at + 3]!]! ^
-      table[768 + bytes[at + 4]!]! ^
-      table[512 + bytes[at + 5]!]! ^
-      table[256 + bytes[at + 6]!]! ^
-      table[bytes[at + 7]!]!;
+      table[1792 + (first & 255)]! ^
+      table[1536 + ((first >>> 8) & 255)]! ^
+      table[1280 + ((first >>> 16) & 255)]! ^
+      table[1024 + (first >>> 24)]! ^
+      table[768 + (second & 255)]! ^
+      table[512 + ((second >>> 8) & 255)]! ^
+      table[256 + ((second >>> 16) & 255)]! ^
+      table[second >>> 24]!;
   }
-  for (; at < end; at++) crc = (crc >>> 8) ^ table[(crc ^ bytes[at]!) & 255]!;
-  return crc;
+  const rest = end - at;
+  if (rest & 4) {
+    const word = view.getInt32(at, true) ^ crc;
+    crc =
+      table[768 + (word & 255)]! ^
+      table[512 + ((word >>> 8) & 255)]! ^
+      table[256 + ((word >>> 16) & 255)]! ^
+      table[word >>> 24]!;
+    at += 4;
+  }
+  if (rest & 2) {
+    const half = view.getUint16(at, true) ^ crc;
+    crc = table[256 + (half & 255)]! ^ table[half >>> 8]!;
+    at += 2;
+  }
+  return rest & 1 ? crcByte(crc, view.getUint8(at)) : crc;
 }

@@ -21,10 +21,8 @@ export type NamedMessage = {
   };
 }[MessageName];
 
-const MAX_PAYLOAD = 255;
-/** Truncated payloads are completed with zeros here before they are read. */
-const padded = new Uint8Array(MAX_PAYLOAD + 1);
-const paddedView = new DataView(padded.buffer);
+/** Truncated payloads are completed with zeros here before they are read; in words, so room for a last whole one. */
+const padded = new DataView(new ArrayBuffer(260));
 
 /**
  * Decodes a payload into a fresh object, or into `reuse` (an object of the same message, whose arrays are overwritten
@@ -62,13 +60,19 @@ export function decode(
   const full = FULL_LENGTH_BY_SLOT[slot]!;
   if (length >= full) return reader.read(into, view, offset) as AnyMessage;
   pad(view, offset, length, full);
-  return reader.read(into, paddedView, 0) as AnyMessage;
+  return reader.read(into, padded, 0) as AnyMessage;
 }
 
 function pad(view: DataView, offset: number, length: number, full: number): void {
   let at = 0;
-  for (; at < length; at++) padded[at] = view.getUint8(offset + at);
-  for (; at < full; at++) padded[at] = 0;
+  for (const last = length - 4; at <= last; at += 4) padded.setInt32(at, view.getInt32(offset + at, true), true);
+  for (; at < length; at++) padded.setUint8(at, view.getUint8(offset + at));
+  for (; at < full; at++) padded.setUint8(at, 0);
+}
+
+/** Decodes a frame of any message: the fields alone, into a fresh or a reused object; null for an unknown id. */
+export function decodeAny(frame: Frame, reuse?: AnyMessage): AnyMessage | null {
+  return decode(frame.id, frame.view, frame.payloadOffset, frame.payloadLength, reuse);
 }
 
 /** Decodes a frame of a message whose name is known: `if (frame.id === MESSAGE_ID.HEARTBEAT) decodeAs('HEARTBEAT', frame)`. */
@@ -78,15 +82,13 @@ export function decodeAs<Name extends MessageName>(
   reuse?: MessageByName[Name],
 ): MessageByName[Name] {
   if (frame.id !== MESSAGE_ID[name]) throw new TypeError(`frame ${frame.id} is not ${name}`);
-  const { view, payloadOffset, payloadLength } = frame;
-  return decode(frame.id as number, view, payloadOffset, payloadLength, reuse) as MessageByName[Name];
+  return decodeAny(frame, reuse) as MessageByName[Name];
 }
 
 /** Decodes any frame; null for an id outside our definitions. */
 export function decodeFrame(frame: Frame): NamedMessage | null {
   const layout = layoutOf(frame.id);
-  const fields = decode(frame.id, frame.view, frame.payloadOffset, frame.payloadLength);
-  return layout && ({ name: layout.name, id: layout.id, fields } as NamedMessage);
+  return layout && ({ name: layout.name, id: layout.id, fields: decodeAny(frame) } as NamedMessage);
 }
 
 /** A message with all fields zero or empty, to fill in or to decode into. */

@@ -86,7 +86,7 @@ function truncatedLength(fullLength: number): number {
 }
 
 function writeChecksum(end: number, crcExtra: number): number {
-  const crc = crcByte(crcRange(scratch, 1, end), crcExtra);
+  const crc = crcByte(crcRange(scratchView, 1, end), crcExtra);
   scratch[end] = crc;
   scratch[end + 1] = crc >>> 8;
   return end + CHECKSUM_BYTES;

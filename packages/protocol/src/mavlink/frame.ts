@@ -1,4 +1,4 @@
-import { layoutOf } from './layout.js';
+import { layoutOf, slotOf } from './layout.js';
 
 export const MAGIC_V1 = 0xfe;
 export const MAGIC_V2 = 0xfd;
@@ -12,27 +12,49 @@ export const INCOMPAT_SIGNED = 0x01;
 /** Header, 255 bytes of payload, checksum and signature. */
 export const MAX_FRAME_BYTES = HEADER_V2 + 255 + CHECKSUM_BYTES + SIGNATURE_BYTES;
 
+const NO_BYTES = new Uint8Array(0);
+const NO_VIEW = new DataView(NO_BYTES.buffer);
+
 /**
  * One frame inside a buffer that belongs to somebody else. The scanner reuses one Frame and the buffers below it:
  * everything here is valid only until the handler returns. Copy what must live longer (`frame.raw.slice()`).
  */
 export class Frame {
-  bytes: Uint8Array = new Uint8Array(0);
-  view: DataView = new DataView(this.bytes.buffer);
+  bytes: Uint8Array = NO_BYTES;
+  /** Reads the same bytes at the same positions. */
+  view: DataView = NO_VIEW;
   /** Position and size of the whole frame in `bytes`. */
   offset = 0;
   length = 0;
   /** Position and size of the payload in `bytes` and `view`. */
   payloadOffset = 0;
   payloadLength = 0;
-  version: 1 | 2 = 2;
   id = 0;
-  sequence = 0;
-  systemId = 0;
-  componentId = 0;
-  signed = false;
+
   /** False: the id is not in our definitions, so the checksum could not be verified. Forward it, do not read it. */
-  known = false;
+  get known(): boolean {
+    return slotOf(this.id) !== 0;
+  }
+
+  get version(): 1 | 2 {
+    return this.bytes[this.offset] === MAGIC_V1 ? 1 : 2;
+  }
+
+  get sequence(): number {
+    return this.bytes[this.offset + (this.version === 1 ? 2 : 4)]!;
+  }
+
+  get systemId(): number {
+    return this.bytes[this.offset + (this.version === 1 ? 3 : 5)]!;
+  }
+
+  get componentId(): number {
+    return this.bytes[this.offset + (this.version === 1 ? 4 : 6)]!;
+  }
+
+  get signed(): boolean {
+    return this.version === 2 && (this.bytes[this.offset + 2]! & INCOMPAT_SIGNED) !== 0;
+  }
 
   /** The frame's bytes as they came, without a copy. */
   get raw(): Uint8Array {

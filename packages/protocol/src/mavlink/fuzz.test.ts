@@ -39,7 +39,7 @@ function writeFrame(bytes: Uint8Array, at: number, random: () => number): number
   if (kind === 0) return length;
   const { id } = definition;
   bytes.set(v1 ? [0xfe, payload, 1, 1, 1, id] : [0xfd, payload, 0, 0, 1, 1, 1, id & 255, id >>> 8, 0], at);
-  const crc = crcByte(crcRange(bytes, at + 1, at + header + payload), definition.crcExtra);
+  const crc = crcByte(crcRange(new DataView(bytes.buffer), at + 1, at + header + payload), definition.crcExtra);
   bytes[at + length - 2] = crc;
   bytes[at + length - 1] = crc >>> 8;
   if (kind < 4) bytes[at + (random() % length)] = random();

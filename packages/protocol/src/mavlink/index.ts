@@ -1,4 +1,4 @@
-export { blank, decode, decodeAs, decodeFrame } from './decode.js';
+export { blank, decode, decodeAny, decodeAs, decodeFrame } from './decode.js';
 export type { AnyMessage, MessageById, NamedMessage } from './decode.js';
 export { encode, FrameEncoder } from './encode.js';
 export type { EncodeOptions, MessageInput } from './encode.js';

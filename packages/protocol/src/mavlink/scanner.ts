@@ -36,8 +36,12 @@ export type FrameHandler = (frame: Frame) => void;
  */
 export type ScanMode = 'stream' | 'datagram';
 
+/** Answers of the functions that look at one place, besides a frame's size. */
 const NOT_A_FRAME = 0;
 const INCOMPLETE = -1;
+const ACCEPTABLE = 1;
+/** Copying this much into a lasting view is several times quicker than making a view for it. */
+const SMALL_FEED = 512;
 
 /**
  * Finds MAVLink 1 and 2 frames in bytes. One scanner per link, since it carries the rest of one feed into the next.
@@ -65,6 +69,8 @@ export class FrameScanner {
   readonly #window: number;
   readonly #carry: Uint8Array;
   readonly #carryView: DataView;
+  readonly #small = new Uint8Array(SMALL_FEED);
+  readonly #smallView = new DataView(this.#small.buffer);
   #carried = 0;
   #inSync = true;
   #final: boolean;
@@ -87,11 +93,16 @@ export class FrameScanner {
       start = this.#feedCarry(bytes);
       if (start < 0) return;
     }
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
     if (this.#datagram) this.#inSync = true;
-    const rest = this.#scan(bytes, view, start, bytes.length, bytes.length);
+    const rest = this.#scan(bytes, this.#viewOf(bytes), start, bytes.length, bytes.length);
     this.#carried = bytes.length - rest;
     for (let index = 0; index < this.#carried; index++) this.#carry[index] = bytes[rest + index]!;
+  }
+
+  #viewOf(bytes: Uint8Array): DataView {
+    if (bytes.length > SMALL_FEED) return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    this.#small.set(bytes);
+    return this.#smallView;
   }
 
   /** Ends a stream: an opaque frame that waits for its successor is handed over, a cut frame is counted as skipped. */
@@ -119,13 +130,12 @@ export class FrameScanner {
   /** Handles every frame whose prefix begins in [from, stop); answers where it stopped. */
   #scan(bytes: Uint8Array, view: DataView, from: number, stop: number, end: number): number {
     const prefix = this.#prefix;
+    this.#frame.bytes = bytes;
+    this.#frame.view = view;
     let at = from;
     while (at < stop) {
       const start = at + prefix;
-      let size = start < end ? NOT_A_FRAME : INCOMPLETE;
-      const magic = bytes[start];
-      if (magic === MAGIC_V2) size = this.#scanV2(bytes, view, start, end);
-      else if (magic === MAGIC_V1) size = this.#scanV1(bytes, view, start, end);
+      let size = start < end ? this.#scanOne(bytes, start, end) : INCOMPLETE;
       if (size === INCOMPLETE) {
         if (!this.#final) return at;
         size = NOT_A_FRAME;
@@ -135,14 +145,20 @@ export class FrameScanner {
         this.counters.skippedBytes++;
         at++;
       } else {
-        this.#inSync = true;
+        if (!this.#inSync) this.#inSync = true;
         at = start + size;
       }
     }
     return at;
   }
 
-  #scanV2(bytes: Uint8Array, view: DataView, at: number, end: number): number {
+  #scanOne(bytes: Uint8Array, at: number, end: number): number {
+    const magic = bytes[at]!;
+    if (magic === MAGIC_V2) return this.#scanV2(bytes, at, end);
+    return magic === MAGIC_V1 ? this.#scanV1(bytes, at, end) : NOT_A_FRAME;
+  }
+
+  #scanV2(bytes: Uint8Array, at: number, end: number): number {
     if (end - at < HEADER_V2 + CHECKSUM_BYTES) return INCOMPLETE;
     const payloadLength = bytes[at + 1]!;
     const flags = bytes[at + 2]!;
@@ -151,43 +167,38 @@ export class FrameScanner {
     if (end - at < size) return INCOMPLETE;
     const id = bytes[at + 7]! | (bytes[at + 8]! << 8) | (bytes[at + 9]! << 16);
     const slot = slotOf(id);
-    const verdict = slot === 0 ? this.#judgeOpaque(bytes, at + size, end) : this.#judge(bytes, at, HEADER_V2, slot);
-    if (verdict <= NOT_A_FRAME) return verdict;
-    if ((flags & ~INCOMPAT_SIGNED) !== 0) return this.#dropIncompatible(size);
-    const frame = this.#frame;
-    frame.version = 2;
-    frame.sequence = bytes[at + 4]!;
-    frame.systemId = bytes[at + 5]!;
-    frame.componentId = bytes[at + 6]!;
-    frame.signed = signed;
+    const verdict =
+      slot === 0 ? this.#judgeOpaque(bytes, at + size, end) : this.#judge(at, at + HEADER_V2 + payloadLength, slot);
+    if (verdict !== ACCEPTABLE) return verdict;
+    if ((flags & ~INCOMPAT_SIGNED) !== 0) {
+      this.counters.incompatible++;
+      return size;
+    }
     this.counters.v2++;
     if (signed) this.counters.signed++;
-    return this.#accept(bytes, view, at, size, HEADER_V2, payloadLength, id, slot);
+    this.#accept(at, size, HEADER_V2, payloadLength, id, slot);
+    return size;
   }
 
-  #scanV1(bytes: Uint8Array, view: DataView, at: number, end: number): number {
+  #scanV1(bytes: Uint8Array, at: number, end: number): number {
     if (end - at < HEADER_V1 + CHECKSUM_BYTES) return INCOMPLETE;
     const payloadLength = bytes[at + 1]!;
     const size = HEADER_V1 + payloadLength + CHECKSUM_BYTES;
     if (end - at < size) return INCOMPLETE;
     const id = bytes[at + 5]!;
     const slot = slotOf(id);
-    const verdict = slot === 0 ? this.#judgeOpaque(bytes, at + size, end) : this.#judge(bytes, at, HEADER_V1, slot);
-    if (verdict <= NOT_A_FRAME) return verdict;
-    const frame = this.#frame;
-    frame.version = 1;
-    frame.sequence = bytes[at + 2]!;
-    frame.systemId = bytes[at + 3]!;
-    frame.componentId = bytes[at + 4]!;
-    frame.signed = false;
+    const verdict =
+      slot === 0 ? this.#judgeOpaque(bytes, at + size, end) : this.#judge(at, at + HEADER_V1 + payloadLength, slot);
+    if (verdict !== ACCEPTABLE) return verdict;
     this.counters.v1++;
-    return this.#accept(bytes, view, at, size, HEADER_V1, payloadLength, id, slot);
+    this.#accept(at, size, HEADER_V1, payloadLength, id, slot);
+    return size;
   }
 
-  #judge(bytes: Uint8Array, at: number, header: number, slot: number): number {
-    const end = at + header + bytes[at + 1]!;
-    const crc = crcByte(crcRange(bytes, at + 1, end), CRC_EXTRA_BY_SLOT[slot]!);
-    if (crc === (bytes[end]! | (bytes[end + 1]! << 8))) return 1;
+  #judge(at: number, end: number, slot: number): number {
+    const { view } = this.#frame;
+    const crc = crcByte(crcRange(view, at + 1, end), CRC_EXTRA_BY_SLOT[slot]!);
+    if (crc === view.getUint16(end, true)) return ACCEPTABLE;
     this.counters.badCrc++;
     return NOT_A_FRAME;
   }
@@ -195,38 +206,20 @@ export class FrameScanner {
   #judgeOpaque(bytes: Uint8Array, frameEnd: number, end: number): number {
     if (!this.#inSync) return NOT_A_FRAME;
     const next = frameEnd + this.#prefix;
-    if (next >= end) return this.#final ? 1 : INCOMPLETE;
+    if (next >= end) return this.#final ? ACCEPTABLE : INCOMPLETE;
     const magic = bytes[next]!;
-    return magic === MAGIC_V1 || magic === MAGIC_V2 ? 1 : NOT_A_FRAME;
+    return magic === MAGIC_V1 || magic === MAGIC_V2 ? ACCEPTABLE : NOT_A_FRAME;
   }
 
-  #dropIncompatible(size: number): number {
-    this.counters.incompatible++;
-    return size;
-  }
-
-  #accept(
-    bytes: Uint8Array,
-    view: DataView,
-    at: number,
-    size: number,
-    header: number,
-    payloadLength: number,
-    id: number,
-    slot: number,
-  ): number {
+  #accept(at: number, size: number, header: number, payloadLength: number, id: number, slot: number): void {
     const frame = this.#frame;
-    frame.bytes = bytes;
-    frame.view = view;
     frame.offset = at;
     frame.length = size;
     frame.payloadOffset = at + header;
     frame.payloadLength = payloadLength;
     frame.id = id;
-    frame.known = slot !== 0;
     this.counters.frames++;
     if (slot === 0) this.counters.unknown++;
     this.#onFrame(frame);
-    return size;
   }
 }

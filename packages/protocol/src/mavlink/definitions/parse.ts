@@ -1,4 +1,4 @@
-import { crcRange } from '../crc.js';
+import { crcByte } from '../crc.js';
 
 /** Scalar types of the notation. `id64` is an opaque 64-bit identifier: a bigint, since a number would lose digits. */
 export type FieldType = 'u8' | 'i8' | 'u16' | 'i16' | 'u32' | 'i32' | 'u64' | 'i64' | 'id64' | 'f32' | 'f64' | 'char';
@@ -113,12 +113,11 @@ function crcExtraOf(name: string, fields: readonly FieldDefinition[]): number {
   for (const field of fields) {
     if (field.extension) continue;
     crc = crcText(crc, `${TYPES[field.type][1]} ${field.name} `);
-    if (field.length !== null) crc = crcRange(Uint8Array.of(field.length), 0, 1, crc);
+    if (field.length !== null) crc = crcByte(crc, field.length);
   }
   return (crc & 0xff) ^ (crc >>> 8);
 }
 
 function crcText(crc: number, text: string): number {
-  const bytes = Uint8Array.from(text, (character) => character.charCodeAt(0));
-  return crcRange(bytes, 0, bytes.length, crc);
+  return Array.from(text).reduce((sum, character) => crcByte(sum, character.charCodeAt(0)), crc);
 }

@@ -1,0 +1,12 @@
+/** Messages per second of CPU time. A contestant answers how many messages it handled, or measures itself. */
+export async function per_second(contestant) {
+  const before = process.cpuUsage();
+  const { messages, cpu_s } = await contestant();
+  const used = process.cpuUsage(before);
+  return messages / (cpu_s ?? (used.user + used.system) / 1e6);
+}
+
+export function median(values) {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)];
+}

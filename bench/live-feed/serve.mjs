@@ -1,0 +1,5 @@
+// "outrider serve" with other programs for some of its processes: node serve.mjs '{"gateway": PATH, ...}' [options].
+import { run } from '../../packages/cli/dist/serve/index.js';
+
+const [programs, ...argv] = process.argv.slice(2);
+process.exitCode = await run(argv, JSON.parse(programs));
