@@ -1,0 +1,130 @@
+/** Steps by which people enter, request, accept and command. */
+import type { Action, Candidate, FlightRequest, Incident } from '@outrider/schema';
+import { Action as ActionSchema } from '@outrider/schema';
+import { uuidv7 } from '@outrider/runtime/ids';
+import Value from 'typebox/value';
+import type { Step } from './story.js';
+import type { World } from './world.js';
+
+type Place = NonNullable<Step['incident']>['at'];
+const METRES_PER_DEGREE = 111_200;
+
+/** An address as the register has it, or a random point around one. Throws for an address that is not there. */
+async function locate(world: World, place: Place): Promise<Incident['location']> {
+  const label = typeof place === 'string' ? place : place.near;
+  const { items } = await world.api('dispatcher').call('findAddress', { query: { q: label, limit: 5 } });
+  const found = items.find((match) => match.label === label) ?? items[0];
+  if (!found) throw new RangeError(`the register has no address "${label}"`);
+  const { latitude_deg, longitude_deg } = found;
+  if (typeof place === 'string') return { latitude_deg, longitude_deg, uncertainty_m: null, address: found.label };
+  // The square root spreads points evenly over the disc.
+  const away_m = place.within_m * Math.sqrt(world.random());
+  const angle = 2 * Math.PI * world.random();
+  const east = (away_m * Math.sin(angle)) / (METRES_PER_DEGREE * Math.cos((latitude_deg * Math.PI) / 180));
+  const north = (away_m * Math.cos(angle)) / METRES_PER_DEGREE;
+  return {
+    latitude_deg: latitude_deg + north,
+    longitude_deg: longitude_deg + east,
+    uncertainty_m: null,
+    address: null,
+  };
+}
+
+export async function enterIncident(world: World, as: string, step: NonNullable<Step['incident']>): Promise<void> {
+  const incident = await world.api(as).call('createIncident', {
+    body: {
+      type: step.type,
+      priority: step.priority as Incident['priority'],
+      location: await locate(world, step.at),
+      narrative: step.narrative ?? '',
+      received_at_utc_ms: world.clock.utcMs(),
+    },
+  });
+  world.incidents.set(step.key, incident);
+}
+
+/** Names that the decision puts first, allows and refuses, against those that the story names. */
+export async function decide(world: World, as: string, step: NonNullable<Step['decide']>): Promise<void> {
+  const { id } = world.incident(step.incident);
+  const { candidates } = await world.api(as).call('decide', { params: { id } });
+  const byName = new Map(candidates.map((candidate) => [candidate.aircraft_name, candidate]));
+  if (step.first !== undefined) {
+    const first = ranked(candidates)[0]?.aircraft_name ?? 'nobody';
+    world.note(`${step.first} is ranked first`, first === step.first, `first is ${first}`);
+  }
+  for (const name of step.can_go ?? []) {
+    const candidate = byName.get(name);
+    world.note(`${name} can go`, candidate?.can_go === true, reasonsAgainst(candidate));
+  }
+  for (const [name, against] of Object.entries(step.cannot_go ?? {})) {
+    const candidate = byName.get(name);
+    const found = candidate?.reasons.some((reason) => reason.effect === 'against' && reason.step === against);
+    world.note(
+      `${name} cannot go: ${against}`,
+      candidate?.can_go === false && found === true,
+      reasonsAgainst(candidate),
+    );
+  }
+}
+
+const ranked = (candidates: readonly Candidate[]): Candidate[] =>
+  candidates.filter(({ can_go }) => can_go).toSorted((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity));
+
+function reasonsAgainst(candidate: Candidate | undefined): string {
+  if (!candidate) return 'not in the decision';
+  const against = candidate.reasons.filter(({ effect }) => effect === 'against').map(({ text }) => text);
+  return against.length > 0 ? against.join('; ') : 'nothing speaks against it';
+}
+
+/** Requests an aircraft by name, or "best": the one that the decision ranks first. */
+export async function requestFlight(world: World, as: string, step: NonNullable<Step['request']>): Promise<void> {
+  const api = world.api(as);
+  const incident = step.incident === undefined ? null : world.incident(step.incident);
+  let { aircraft: name } = step;
+  let decision_id: string | undefined;
+  if (name === 'best') {
+    if (!incident) throw new RangeError('"best" needs an incident');
+    const decision = await api.call('decide', { params: { id: incident.id } });
+    const first = ranked(decision.candidates)[0];
+    if (!first) throw new Error(`no aircraft can go: ${decision.candidates.map(reasonsAgainst).join(' | ')}`);
+    name = first.aircraft_name;
+    decision_id = decision.id;
+  }
+  const aircraft = world.anAircraft(name);
+  const target = step.at === undefined ? null : await locate(world, step.at);
+  const body: FlightRequest = {
+    flight_id: uuidv7(world.clock.utcMs()),
+    aircraft_id: aircraft.id,
+    purpose: (step.purpose ?? (incident ? 'incident' : 'training')) as FlightRequest['purpose'],
+    ...(incident ? { incident_id: incident.id } : {}),
+    ...(decision_id === undefined ? {} : { decision_id }),
+    ...(target ? { target: { latitude_deg: target.latitude_deg, longitude_deg: target.longitude_deg } } : {}),
+  };
+  const flight = await api.call('requestFlight', { body });
+  world.flights.set(step.flight, { key: step.flight, id: flight.id, aircraft });
+}
+
+const SETTLED: ReadonlySet<string> = new Set(['done', 'failed', 'timed_out']);
+const DONE_WITHIN_S = 20;
+
+/** Commands an aircraft under one id and waits until it is done. */
+export async function command(world: World, as: string, step: NonNullable<Step['command']>): Promise<void> {
+  const api = world.api(as);
+  const { id } = world.anAircraft(step.aircraft);
+  const action: Action = Value.Parse(ActionSchema, step.action);
+  const command_id = uuidv7(world.clock.utcMs());
+  const body = { command_id, action, expires_in_ms: 10_000 };
+  await api.call('sendCommand', { params: { id }, body });
+  const settled = await world.until(async () => {
+    const found = await api.call('getCommand', { params: { id: command_id } });
+    return SETTLED.has(found.state) ? found : null;
+  }, step.done_within_s ?? DONE_WITHIN_S);
+  const detail = settled ? `${settled.state}${settled.detail ? `: ${settled.detail}` : ''}` : 'not settled in time';
+  world.note(`${step.aircraft}: ${action.kind} is done`, settled?.state === 'done', detail);
+}
+
+export async function changePolicy(world: World, as: string, change: Record<string, unknown>): Promise<void> {
+  const api = world.api(as);
+  const policy = await api.call('getPolicy');
+  await api.call('putPolicy', { body: { ...policy, ...change } });
+}
