@@ -46,6 +46,9 @@ export function openApiDocument(contracts: readonly RouteContract[] = shapes.rou
   };
 }
 
+/** The document as it is committed and served. */
+export const openApiText = (): string => `${JSON.stringify(openApiDocument(), null, 1)}\n`;
+
 function operation(contract: RouteContract, components: Map<string, unknown>): Json {
   const show = (schema: unknown): unknown => convert(schema, components);
   const fault = {

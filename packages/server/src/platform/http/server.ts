@@ -11,7 +11,7 @@ import { registerConsole } from './console-files.js';
 import type { Implementation } from './contract.js';
 import { registerHealth } from './health.js';
 import type { HealthOptions } from './health.js';
-import { openApiDocument } from './openapi.js';
+import { openApiText } from './openapi.js';
 import { registerRoute } from './register.js';
 import type { RegistryOptions } from './register.js';
 import { securityHeaders } from './security.js';
@@ -53,7 +53,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   countRequests(app, options.metrics);
   app.setErrorHandler((error, request, reply) => handleError(error, request, reply, options));
   registerHealth(app, options);
-  const document = JSON.stringify(openApiDocument());
+  const document = openApiText();
   app.get('/api/openapi.json', async (_request, reply) => reply.type('application/json').send(document));
   for (const implementation of options.implementations) registerRoute(app, implementation, options);
   await registerConsole(app, options.consoleFolder);

@@ -1,0 +1,4224 @@
+// Generated from docs/api/openapi.json (SHA-256 ed91578d5df976fc4a8f9aea557d08307933ba3fdacf106708014309f2c8c364) by tools/openapi; run "npm run generate".
+export interface paths {
+    "/api/v1/addresses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Look an address up in the imported register */
+        get: operations["findAddress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/addresses/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Replace the address register from CSV (label, latitude_deg, longitude_deg) */
+        post: operations["importAddresses"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/addresses/nearest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The address nearest to a point */
+        get: operations["nearestAddress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agencies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Agencies of this deployment */
+        get: operations["listAgencies"];
+        put?: never;
+        /** Add an agency with its first administrator */
+        post: operations["createAgency"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/aircraft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Aircraft of the agency */
+        get: operations["listAircraft"];
+        put?: never;
+        /** Register an aircraft */
+        post: operations["createAircraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/aircraft/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One aircraft */
+        get: operations["getAircraft"];
+        put?: never;
+        post?: never;
+        /** Retire an aircraft that never flew, or hide one that did */
+        delete: operations["deleteAircraft"];
+        options?: never;
+        head?: never;
+        /** Change an aircraft */
+        patch: operations["updateAircraft"];
+        trace?: never;
+    };
+    "/api/v1/aircraft/{id}/checklist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tick a checklist item */
+        post: operations["tickChecklist"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/aircraft/{id}/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Command an aircraft; terminate needs aircraft:terminate */
+        post: operations["sendCommand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/aircraft/{id}/grounding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Tag an aircraft as grounded */
+        put: operations["groundAircraft"];
+        post?: never;
+        /** Remove the grounding tag */
+        delete: operations["ungroundAircraft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/aircraft/{id}/parameters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The autopilot's parameters as read */
+        get: operations["listParameters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/aircraft/{id}/readiness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** May it take off, and if not why */
+        get: operations["getReadiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/airspace/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Import volumes from GeoJSON; all or nothing */
+        post: operations["importVolumes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/airspace/terrain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The terrain grid, or null */
+        get: operations["getTerrain"];
+        /** Replace the terrain grid */
+        put: operations["putTerrain"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/airspace/volumes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Airspace volumes and obstacles */
+        get: operations["listVolumes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/airspace/volumes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a volume */
+        delete: operations["deleteVolume"];
+        options?: never;
+        head?: never;
+        /** Enable, disable or rename a volume */
+        patch: operations["updateVolume"];
+        trace?: never;
+    };
+    "/api/v1/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Alerts, newest first */
+        get: operations["listAlerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/{id}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Acknowledge an alert */
+        post: operations["acknowledgeAlert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** API keys for feeds */
+        get: operations["listApiKeys"];
+        put?: never;
+        /** Make an API key; its secret is shown once */
+        post: operations["createApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke an API key */
+        delete: operations["deleteApiKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who did what, newest first */
+        get: operations["listAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in */
+        post: operations["login"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign out */
+        post: operations["logout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change the own password; ends the other sessions */
+        post: operations["changePassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is signed in */
+        get: operations["session"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commands/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a command got */
+        get: operations["getCommand"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Pilots with currency and hours */
+        get: operations["listCrew"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crew/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Go on or off duty (oneself); papers need crew:write */
+        patch: operations["updateCrew"];
+        trace?: never;
+    };
+    "/api/v1/decisions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A decision as it was made */
+        get: operations["getDecision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispatch/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Judge every aircraft for a place without an incident */
+        post: operations["decideForPoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Flights by area, time and text, newest first */
+        get: operations["searchFlights"];
+        put?: never;
+        /** Request an aircraft */
+        post: operations["requestFlight"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flights/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One flight */
+        get: operations["getFlight"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flights/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept a requested flight as its RPIC */
+        post: operations["acceptFlight"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flights/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer the question about a moved, ended or outranked incident */
+        post: operations["answerFlightQuestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flights/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel a flight that has not taken off */
+        post: operations["cancelFlight"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flights/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decline a requested flight */
+        post: operations["declineFlight"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flights/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened, with commands and alerts */
+        get: operations["getFlightEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flights/{id}/export/{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export a flight */
+        get: operations["exportFlight"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flights/{id}/track": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The track of a flight as columns */
+        get: operations["getTrack"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flights/{id}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take over as RPIC of a flight */
+        post: operations["transferFlight"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Incidents, newest first */
+        get: operations["listIncidents"];
+        put?: never;
+        /** Enter an incident; the same external_id updates the same incident */
+        post: operations["createIncident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One incident */
+        get: operations["getIncident"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change or close an incident */
+        patch: operations["updateIncident"];
+        trace?: never;
+    };
+    "/api/v1/incidents/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Judge every aircraft for this incident */
+        post: operations["decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/eido": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enter an incident as NENA EIDO */
+        post: operations["createIncidentFromEido"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Import incidents from CSV; all or nothing */
+        post: operations["importIncidents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/map/base": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Map of the area as GeoJSON, and the style or PMTiles address when set */
+        get: operations["getBaseMap"];
+        /** Replace the map of the area */
+        put: operations["putBaseMap"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The agency's flying rules */
+        get: operations["getPolicy"];
+        /** Set the agency's flying rules */
+        put: operations["putPolicy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/response-times": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Received to requested, accepted, airborne, on scene */
+        get: operations["responseTimes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Launch places */
+        get: operations["listSites"];
+        put?: never;
+        /** Add a launch place */
+        post: operations["createSite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a launch place without aircraft */
+        delete: operations["deleteSite"];
+        options?: never;
+        head?: never;
+        /** Change a launch place */
+        patch: operations["updateSite"];
+        trace?: never;
+    };
+    "/api/v1/trust/approved-makers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The approved-maker lists in force */
+        get: operations["getApprovedMakers"];
+        /** Set the approved makers of the agency (of the host, for a host administrator) */
+        put: operations["putApprovedMakers"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Users of the agency */
+        get: operations["listUsers"];
+        put?: never;
+        /** Add a user */
+        post: operations["createUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change roles or name, disable, set a password */
+        patch: operations["updateUser"];
+        trace?: never;
+    };
+    "/api/v1/vehicles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Live links, bound and unbound */
+        get: operations["listVehicles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vehicles/bind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bind a live link to an aircraft */
+        post: operations["bindVehicle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vehicles/unbind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the live link from an aircraft on the ground */
+        post: operations["unbindVehicle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/weather": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The weather in force */
+        get: operations["getWeather"];
+        /** Enter the weather by hand or as METAR */
+        put: operations["putWeather"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        Action: {
+            /** @constant */
+            kind: "arm";
+        } | {
+            /** @constant */
+            kind: "disarm";
+        } | {
+            height_above_takeoff_m: number;
+            /** @constant */
+            kind: "take_off";
+        } | {
+            /** @constant */
+            kind: "start_plan";
+        } | {
+            height_above_takeoff_m?: number;
+            /** @constant */
+            kind: "go_to";
+            latitude_deg: number;
+            longitude_deg: number;
+            speed_mps?: number;
+        } | {
+            clockwise: boolean;
+            height_above_takeoff_m?: number;
+            /** @constant */
+            kind: "orbit";
+            latitude_deg: number;
+            longitude_deg: number;
+            radius_m: number;
+        } | {
+            /** @constant */
+            kind: "hold";
+        } | {
+            height_above_takeoff_m: number;
+            /** @constant */
+            kind: "change_height";
+        } | {
+            /** @constant */
+            kind: "change_speed";
+            speed_mps: number;
+        } | {
+            heading_deg: number;
+            /** @constant */
+            kind: "change_heading";
+        } | {
+            /** @constant */
+            kind: "point_camera";
+            pitch_deg?: number;
+            target?: {
+                latitude_deg: number;
+                longitude_deg: number;
+            };
+            yaw_deg?: number;
+        } | {
+            /** @constant */
+            kind: "return";
+        } | {
+            /** @constant */
+            kind: "land";
+        } | {
+            /** @constant */
+            kind: "stop";
+        } | {
+            /** @constant */
+            kind: "reactivate";
+        } | {
+            /** @constant */
+            confirm: "terminate";
+            /** @constant */
+            kind: "terminate";
+        } | {
+            /** @constant */
+            kind: "read_failsafes";
+        } | {
+            /** @constant */
+            kind: "set_failsafes";
+        };
+        AddressMatch: {
+            label: string;
+            latitude_deg: number;
+            longitude_deg: number;
+            score: number;
+            uncertainty_m: number;
+        };
+        Agency: {
+            created_at_utc_ms: number;
+            id: string;
+            name: string;
+        };
+        AgencyPolicy: {
+            aircraft_per_rpic: number;
+            automatic_acceptance_authority: string | null;
+            checklist: components["schemas"]["ChecklistItem"][];
+            cruise_height_m: number;
+            hold_on_scene_s: number;
+            idle_lock_min: number;
+            lapsed_lease_hold_s: number;
+            max_gust_mps: number;
+            max_height_agl_m: number;
+            max_temperature_c: number;
+            max_wind_mps: number;
+            min_ceiling_agl_m: number;
+            min_temperature_c: number;
+            min_visibility_m: number;
+            multi_aircraft_authority: string | null;
+            obstacle_clearance_horizontal_m: number;
+            obstacle_clearance_vertical_m: number;
+            on_scene_height_m: number;
+            reserve_percent: number;
+            separation_horizontal_m: number;
+            separation_vertical_m: number;
+            /** @enum {string} */
+            trust_failure: "warn" | "stop";
+            /** @enum {string} */
+            units: "us" | "si" | "aviation";
+            weather_valid_for_min: number;
+        };
+        Aircraft: {
+            acquired_on: string | null;
+            checklist_ticks: components["schemas"]["ChecklistTick"][];
+            contract: components["schemas"]["Contract"] | null;
+            flight_id: string | null;
+            grounding: components["schemas"]["GroundingTag"] | null;
+            id: string;
+            in_dock: boolean;
+            maker: string;
+            model: string;
+            name: string;
+            payloads: ("visible" | "thermal" | "speaker" | "spotlight")[];
+            performance: components["schemas"]["Performance"];
+            remote_id_serial: string | null;
+            serial: string;
+            site_id: string | null;
+            total_airborne_s: number;
+            total_flights: number;
+            vehicle_key: string | null;
+        };
+        AircraftInput: {
+            acquired_on: string | null;
+            contract: components["schemas"]["Contract"] | null;
+            in_dock: boolean;
+            maker: string;
+            model: string;
+            name: string;
+            payloads: ("visible" | "thermal" | "speaker" | "spotlight")[];
+            performance: components["schemas"]["Performance"];
+            remote_id_serial: string | null;
+            serial: string;
+            site_id: string | null;
+        };
+        AirPoint: {
+            altitude_amsl_m: number;
+            latitude_deg: number;
+            longitude_deg: number;
+        };
+        Alert: {
+            acknowledged_at_utc_ms: number | null;
+            acknowledged_by: string | null;
+            aircraft_id: string | null;
+            cleared_at_utc_ms: number | null;
+            flight_id: string | null;
+            id: string;
+            kind: string;
+            level: components["schemas"]["AlertLevel"];
+            raised_at_utc_ms: number;
+            spoken: string | null;
+            text: string;
+        };
+        /** @enum {string} */
+        AlertLevel: "warning" | "caution" | "advisory";
+        ApiKey: {
+            created_at_utc_ms: number;
+            id: string;
+            last_used_utc_ms: number | null;
+            name: string;
+            permissions: string[];
+        };
+        ApprovedMakers: {
+            citation: string | null;
+            enabled: boolean;
+            grandfather_cap_days: number;
+            in_force_since: string | null;
+            makers: string[];
+        };
+        AuditEntry: {
+            action: string;
+            actor: string;
+            actor_id: string | null;
+            address: string | null;
+            at_utc_ms: number;
+            detail: {
+                [key: string]: unknown;
+            };
+            object: string | null;
+            /** @enum {string} */
+            outcome: "ok" | "refused" | "failed";
+            seq: number;
+        };
+        /** @enum {string} */
+        AutopilotKind: "ardupilot" | "px4" | "dji" | "generic";
+        Candidate: {
+            aircraft_id: string;
+            aircraft_name: string;
+            can_go: boolean;
+            energy: components["schemas"]["EnergyBudget"] | null;
+            estimated: boolean;
+            rank: number | null;
+            reasons: components["schemas"]["Reason"][];
+            route: components["schemas"]["FlightPlan"] | null;
+            time: components["schemas"]["TimeToScene"] | null;
+            verdict: components["schemas"]["Verdict"] | null;
+        };
+        /** @enum {string} */
+        Capability: "take_off" | "go_to" | "orbit" | "hold" | "change_height" | "change_speed" | "change_heading" | "gimbal" | "return" | "land" | "stop" | "terminate" | "mission" | "fence" | "rally" | "manual" | "parameters";
+        ChecklistItem: {
+            enforced: boolean;
+            key: string;
+            label: string;
+            /** @enum {string} */
+            source: "automatic" | "person";
+            valid_for_hours: number;
+        };
+        ChecklistTick: {
+            at_utc_ms: number;
+            by: string;
+            key: string;
+        };
+        Command: {
+            action: components["schemas"]["Action"];
+            agency_id: string;
+            aircraft_id: string;
+            command_id: string;
+            detail: string | null;
+            error_code: string | null;
+            flight_id: string | null;
+            issued_by: string | null;
+            /** @enum {string} */
+            origin: "user" | "plan" | "gateway";
+            requested_at_utc_ms: number;
+            state: components["schemas"]["CommandState"];
+            updated_at_utc_ms: number;
+        };
+        CommandRequest: {
+            action: components["schemas"]["Action"];
+            command_id: string;
+            expires_in_ms?: number;
+        };
+        /** @enum {string} */
+        CommandState: "requested" | "sent" | "acknowledged" | "done" | "failed" | "timed_out";
+        /** @enum {string} */
+        Contingency: "return" | "land" | "hold_then_return" | "rally";
+        Contract: {
+            ends_on: string;
+            party: string;
+            renewed_on: string | null;
+            started_on: string;
+        };
+        CrewMember: {
+            certificate_expires_on: string | null;
+            certificate_number: string | null;
+            current: boolean;
+            current_detail: string;
+            display_name: string;
+            flights_90_days: number;
+            flying_aircraft_ids: string[];
+            hours_total: number;
+            last_flight_utc_ms: number | null;
+            on_duty: boolean;
+            on_duty_since_utc_ms: number | null;
+            roles: components["schemas"]["Role"][];
+            user_id: string;
+        };
+        CrewPatch: {
+            certificate_expires_on?: string | null;
+            certificate_number?: string | null;
+            earlier_flights_90_days?: number;
+            on_duty?: boolean;
+        };
+        DispatchDecision: {
+            candidates: components["schemas"]["Candidate"][];
+            decided_at_utc_ms: number;
+            id: string;
+            incident_id: string | null;
+            input_hash: string;
+            target: components["schemas"]["Point"];
+        };
+        /** @enum {string} */
+        DispatchStep: "availability" | "readiness" | "trust" | "crew" | "weather" | "airspace" | "range";
+        EnergyBudget: {
+            after_landing_percent: number | null;
+            back_percent: number;
+            battery_now_percent: number | null;
+            hold_available_s: number | null;
+            hold_percent: number;
+            out_percent: number;
+            reserve_percent: number;
+        };
+        ErrorBody: {
+            error: {
+                /** @enum {string} */
+                code: "bad_request" | "not_json" | "too_large" | "not_signed_in" | "wrong_credentials" | "account_locked" | "session_expired" | "forbidden" | "origin_refused" | "not_found" | "conflict" | "rate_limited" | "internal" | "database_unavailable" | "gateway_unavailable" | "vehicle_not_bound" | "vehicle_link_lost" | "not_ready" | "failsafe_not_ready" | "fence_upload_failed" | "plan_upload_failed" | "return_line_blocked" | "arming_refused" | "command_rejected" | "command_unsupported" | "command_timed_out" | "command_expired" | "command_id_reused" | "stop_latched" | "terminate_not_allowed" | "control_held" | "lease_expired" | "lease_wrong_epoch" | "visual_line_of_sight_required" | "mode_not_position_holding" | "flight_state" | "aircraft_busy" | "crew_limit" | "crew_not_current" | "dispatch_refused" | "trust_stopped" | "out_of_range" | "bad_geojson" | "bad_csv" | "bad_metar" | "bad_log" | "bad_settings" | "tls_required" | "port_in_use" | "password_too_weak" | "last_administrator" | "not_supervised" | "folder_in_use" | "bus_bad_subject" | "bus_message_too_large" | "bus_no_responder" | "bus_timeout" | "bus_closed" | "spool_full" | "spool_failed" | "spool_closed" | "database_start_failed" | "database_too_old" | "database_newer" | "migration_changed" | "process_start_failed" | "bad_backup" | "folder_not_empty" | "restore_differs" | "file_unreadable" | "server_unreachable" | "bad_scenario" | "scenario_not_started" | "unknown_option" | "speed_not_simulated";
+                field?: string;
+                message: string;
+                reference?: string;
+                remedy: string;
+            };
+        };
+        FailsafeItem: {
+            detail: string;
+            /** @enum {string} */
+            name: "lost_link" | "rc_loss" | "battery" | "fence" | "home" | "return_height" | "ground_station_id";
+            ok: boolean | null;
+            settable: boolean;
+        };
+        FailsafeReport: {
+            items: components["schemas"]["FailsafeItem"][];
+            read_at_utc_ms: number;
+            return_height_m: number | null;
+        };
+        Flight: {
+            accepted_at_utc_ms: number | null;
+            aircraft_id: string;
+            aircraft_name: string;
+            decision_id: string | null;
+            distance_m: number | null;
+            ended_at_utc_ms: number | null;
+            id: string;
+            incident_id: string | null;
+            incident_number: string | null;
+            landed_at_utc_ms: number | null;
+            max_height_above_takeoff_m: number | null;
+            number: string;
+            on_scene_at_utc_ms: number | null;
+            override_reason: string | null;
+            plan: components["schemas"]["FlightPlan"] | null;
+            purpose: components["schemas"]["FlightPurpose"];
+            question: components["schemas"]["FlightQuestion"] | null;
+            requested_at_utc_ms: number;
+            requested_by: string | null;
+            rpic_name: string | null;
+            rpic_user_id: string | null;
+            simulated: boolean;
+            state: components["schemas"]["FlightState"];
+            state_detail: string | null;
+            target: components["schemas"]["Point"] | null;
+            took_off_at_utc_ms: number | null;
+            verdict: components["schemas"]["Verdict"] | null;
+            visual_line_of_sight_confirmed: boolean;
+            waypoints: components["schemas"]["Point"][];
+        };
+        FlightAcceptance: {
+            override_reason?: string;
+            visual_line_of_sight_confirmed?: boolean;
+        };
+        FlightEvent: {
+            actor: string | null;
+            at_utc_ms: number;
+            data: {
+                [key: string]: unknown;
+            };
+            kind: string;
+            seq: number;
+            text: string;
+        };
+        FlightPlan: {
+            fence: {
+                keep_out: number[][][];
+                max_height_above_takeoff_m: number;
+                ring: number[][];
+            };
+            hold_s: number;
+            home: components["schemas"]["AirPoint"];
+            legs: components["schemas"]["Leg"][];
+            length_back_m: number;
+            length_out_m: number;
+            on_scene_height_m: number;
+            return_line: components["schemas"]["ReturnLine"];
+            take_off_height_m: number;
+            target: components["schemas"]["Point"];
+        };
+        /** @enum {string} */
+        FlightPurpose: "incident" | "patrol" | "training" | "test" | "replay";
+        FlightQuestion: {
+            asked_at_utc_ms: number;
+            id: string;
+            incident_id: string | null;
+            /** @enum {string} */
+            kind: "incident_moved" | "incident_closed" | "outranked";
+            target: components["schemas"]["Point"] | null;
+            text: string;
+        };
+        FlightRequest: {
+            aircraft_id: string;
+            decision_id?: string;
+            flight_id: string;
+            incident_id?: string;
+            note?: string;
+            purpose: components["schemas"]["FlightPurpose"];
+            target?: {
+                latitude_deg: number;
+                longitude_deg: number;
+            };
+            waypoints?: components["schemas"]["Point"][];
+        };
+        /** @enum {string} */
+        FlightState: "requested" | "declined" | "cancelled" | "accepted" | "preparing" | "departing" | "en_route" | "on_scene" | "returning" | "landing" | "landed" | "failed" | "lost";
+        GatewayHello: {
+            gateway: string;
+            instance_id: string;
+            links: {
+                address: string;
+                detail: string | null;
+                id: string;
+                kind: string;
+                up: boolean;
+                vehicles: number;
+            }[];
+            spool_last_seq: number;
+            started_at_utc_ms: number;
+        };
+        GroundingTag: {
+            at_utc_ms: number;
+            by: string;
+            reason: string;
+        };
+        Incident: {
+            closed_at_utc_ms: number | null;
+            external_id: string | null;
+            external_revision: number | null;
+            flight_ids: string[];
+            id: string;
+            location: components["schemas"]["IncidentLocation"];
+            narrative: string;
+            number: string;
+            priority: components["schemas"]["Priority"];
+            received_at_utc_ms: number;
+            sensitivity: components["schemas"]["Sensitivity"];
+            /** @enum {string} */
+            source: "form" | "csv" | "api" | "eido";
+            state: components["schemas"]["IncidentState"];
+            type: string;
+            updated_at_utc_ms: number;
+        };
+        IncidentInput: {
+            external_id?: string;
+            external_revision?: number;
+            location: components["schemas"]["IncidentLocation"];
+            narrative?: string;
+            priority: components["schemas"]["Priority"];
+            received_at_utc_ms?: number;
+            /** @enum {string} */
+            sensitivity?: "public" | "internal" | "sensitive" | "criminal_justice";
+            /** @enum {string} */
+            state?: "open" | "assigned" | "closed";
+            type: string;
+        };
+        IncidentLocation: {
+            address: string | null;
+            latitude_deg: number;
+            longitude_deg: number;
+            uncertainty_m: number | null;
+        };
+        IncidentPatch: {
+            location?: {
+                address: string | null;
+                latitude_deg: number;
+                longitude_deg: number;
+                uncertainty_m: number | null;
+            };
+            narrative?: string;
+            /** @enum {number} */
+            priority?: 1 | 2 | 3 | 4 | 5;
+            /** @enum {string} */
+            sensitivity?: "public" | "internal" | "sensitive" | "criminal_justice";
+            /** @enum {string} */
+            state?: "open" | "assigned" | "closed";
+            type?: string;
+        };
+        /** @enum {string} */
+        IncidentState: "open" | "assigned" | "closed";
+        Leg: {
+            contingency: components["schemas"]["Contingency"];
+            height_above_takeoff_m: number;
+            speed_mps: number;
+            to: components["schemas"]["AirPoint"];
+        };
+        /** @enum {string} */
+        LinkState: "live" | "stale" | "lost";
+        Performance: {
+            battery_capacity_wh: number;
+            ceiling_above_takeoff_m: number;
+            climb_speed_mps: number;
+            cruise_power_w: number;
+            cruise_speed_mps: number;
+            descent_speed_mps: number;
+            hover_power_w: number;
+            launch_time_s: number;
+            mass_kg: number;
+            max_speed_mps: number;
+            max_wind_mps: number;
+        };
+        Point: {
+            latitude_deg: number;
+            longitude_deg: number;
+        };
+        /** @enum {number} */
+        Priority: 1 | 2 | 3 | 4 | 5;
+        Readiness: {
+            items: components["schemas"]["ReadinessItem"][];
+            /** @enum {string} */
+            state: "ready" | "caution" | "not_ready";
+        };
+        ReadinessItem: {
+            detail: string;
+            hard_stop: boolean;
+            key: string;
+            label: string;
+            remedy: ("set_failsafes" | "tick" | "remove_grounding" | "bind_vehicle") | null;
+            /** @enum {string} */
+            state: "ok" | "caution" | "not_ready" | "unknown";
+        };
+        Reason: {
+            code: string;
+            /** @enum {string} */
+            effect: "for" | "against" | "condition" | "info";
+            remedy: string | null;
+            step: components["schemas"]["DispatchStep"];
+            text: string;
+        };
+        ReturnLine: {
+            detail: string;
+            ok: boolean;
+            raised: boolean;
+            rally_points: components["schemas"]["AirPoint"][];
+            return_height_m: number;
+        };
+        /** @enum {string} */
+        Role: "host_administrator" | "agency_administrator" | "programme_manager" | "dispatcher" | "rpic" | "tele_operator" | "observer" | "custodian";
+        /** @enum {string} */
+        Sensitivity: "public" | "internal" | "sensitive" | "criminal_justice";
+        Session: {
+            agency: {
+                id: string;
+                name: string;
+            } | null;
+            demo: boolean;
+            expires_at_utc_ms: number;
+            permissions: string[];
+            user: components["schemas"]["User"];
+        };
+        Site: {
+            address: string;
+            id: string;
+            name: string;
+            position: components["schemas"]["AirPoint"];
+        };
+        SiteInput: {
+            address?: string;
+            name: string;
+            position: components["schemas"]["AirPoint"];
+        };
+        TerrainGrid: {
+            columns: number;
+            elevation_amsl_m: (number | null)[];
+            north_deg: number;
+            rows: number;
+            source: string;
+            step_latitude_deg: number;
+            step_longitude_deg: number;
+            west_deg: number;
+        };
+        TimeToScene: {
+            accept_s: number;
+            climb_s: number;
+            cruise_s: number;
+            descend_s: number;
+            launch_s: number;
+            total_s: number;
+        };
+        Track: {
+            altitude_amsl_m: (number | null)[];
+            battery_percent: (number | null)[];
+            battery_voltage_v: (number | null)[];
+            climb_mps: (number | null)[];
+            flight_id: string;
+            ground_speed_mps: (number | null)[];
+            heading_deg: (number | null)[];
+            height_above_takeoff_m: (number | null)[];
+            latitude_deg: (number | null)[];
+            link_age_ms: (number | null)[];
+            longitude_deg: (number | null)[];
+            mode: string[];
+            pitch_deg: (number | null)[];
+            roll_deg: (number | null)[];
+            utc_ms: number[];
+        };
+        User: {
+            agency_id: string | null;
+            created_at_utc_ms: number;
+            disabled: boolean;
+            display_name: string;
+            id: string;
+            last_login_utc_ms: number | null;
+            roles: components["schemas"]["Role"][];
+            username: string;
+        };
+        UserInput: {
+            display_name: string;
+            password: string;
+            roles: components["schemas"]["Role"][];
+            username: string;
+        };
+        VehicleStatus: {
+            agency_id: string | null;
+            aircraft_id: string | null;
+            autopilot: components["schemas"]["AutopilotKind"];
+            capabilities: components["schemas"]["Capability"][];
+            failsafes: components["schemas"]["FailsafeReport"] | null;
+            firmware: string | null;
+            first_seen_utc_ms: number;
+            gateway: string;
+            hardware_uid: string | null;
+            health: {
+                ok: boolean;
+                sensor: string;
+            }[];
+            home: components["schemas"]["AirPoint"] | null;
+            last_heard_utc_ms: number;
+            link: components["schemas"]["LinkState"];
+            link_id: string;
+            mode_name: string | null;
+            parameters_loaded: boolean;
+            prearm_messages: string[];
+            ready_to_arm: boolean | null;
+            reboots: number;
+            simulated: boolean;
+            system_id: number;
+            vehicle_key: string;
+            vehicle_type: string;
+        };
+        Verdict: {
+            conditions: string[];
+            evaluated_on: string;
+            reasons: {
+                citation: string | null;
+                effect: components["schemas"]["VerdictWord"];
+                facts_used: {
+                    [key: string]: unknown;
+                };
+                rule_id: string;
+                rule_version: string;
+                text: string;
+                unknown_facts: string[];
+            }[];
+            summary: string;
+            valid_until: string | null;
+            word: components["schemas"]["VerdictWord"];
+        };
+        /** @enum {string} */
+        VerdictWord: "permitted" | "permitted_with_conditions" | "needs_waiver" | "denied" | "unknown";
+        /** @enum {string} */
+        VerticalDatum: "amsl" | "agl";
+        Volume: {
+            datum: components["schemas"]["VerticalDatum"];
+            enabled: boolean;
+            ends_at_utc_ms: number | null;
+            floor_m: number | null;
+            id: string;
+            kind: components["schemas"]["VolumeKind"];
+            name: string;
+            reason: string | null;
+            rings: number[][][];
+            source: string;
+            starts_at_utc_ms: number | null;
+            top_m: number | null;
+        };
+        /** @enum {string} */
+        VolumeKind: "keep_out" | "ceiling" | "keep_in" | "obstacle";
+        Weather: {
+            ceiling_agl_m: number | null;
+            observed_at_utc_ms: number;
+            precipitation: ("none" | "light" | "moderate" | "heavy" | "freezing" | "thunderstorm") | null;
+            /** @enum {string} */
+            source: "manual" | "metar";
+            station: string | null;
+            temperature_c: number | null;
+            text: string | null;
+            visibility_m: number | null;
+            wind_from_deg: number | null;
+            wind_gust_mps: number | null;
+            wind_speed_mps: number | null;
+        };
+        WeatherInput: {
+            ceiling_agl_m?: number | null;
+            metar?: string;
+            precipitation?: ("none" | "light" | "moderate" | "heavy" | "freezing" | "thunderstorm") | null;
+            station?: string;
+            temperature_c?: number | null;
+            visibility_m?: number | null;
+            wind_from_deg?: number | null;
+            wind_gust_mps?: number | null;
+            wind_speed_mps?: number | null;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    findAddress: {
+        parameters: {
+            query: {
+                limit?: number;
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AddressMatch"][];
+                    };
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    importAddresses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        count: number;
+                    };
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    nearestAddress: {
+        parameters: {
+            query: {
+                latitude_deg: number;
+                longitude_deg: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        match: components["schemas"]["AddressMatch"] | null;
+                    };
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    listAgencies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Agency"][];
+                    };
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    createAgency: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    administrator: {
+                        display_name: string;
+                        password: string;
+                        username: string;
+                    };
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agency"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    listAircraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Aircraft"][];
+                    };
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    createAircraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AircraftInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Aircraft"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    getAircraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Aircraft"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    deleteAircraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    updateAircraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    acquired_on?: string | null;
+                    contract?: components["schemas"]["Contract"] | null;
+                    in_dock?: boolean;
+                    maker?: string;
+                    model?: string;
+                    name?: string;
+                    payloads?: ("visible" | "thermal" | "speaker" | "spotlight")[];
+                    performance?: {
+                        battery_capacity_wh: number;
+                        ceiling_above_takeoff_m: number;
+                        climb_speed_mps: number;
+                        cruise_power_w: number;
+                        cruise_speed_mps: number;
+                        descent_speed_mps: number;
+                        hover_power_w: number;
+                        launch_time_s: number;
+                        mass_kg: number;
+                        max_speed_mps: number;
+                        max_wind_mps: number;
+                    };
+                    remote_id_serial?: string | null;
+                    serial?: string;
+                    site_id?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Aircraft"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    tickChecklist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    key: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Aircraft"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    sendCommand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommandRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Command"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    groundAircraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Aircraft"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    ungroundAircraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Aircraft"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    listParameters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            name: string;
+                            value: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    getReadiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Readiness"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    importVolumes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    geojson: {
+                        [key: string]: unknown;
+                    };
+                    replace: boolean;
+                    source: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        created: number;
+                        removed: number;
+                    };
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    getTerrain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        terrain: components["schemas"]["TerrainGrid"] | null;
+                    };
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    putTerrain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TerrainGrid"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    listVolumes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Volume"][];
+                    };
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    deleteVolume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    updateVolume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    enabled?: boolean;
+                    name?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Volume"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    listAlerts: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                open?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Alert"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    acknowledgeAlert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    listApiKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ApiKey"][];
+                    };
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    createApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    permissions: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        key: components["schemas"]["ApiKey"];
+                        secret: string;
+                    };
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    deleteApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    listAudit: {
+        parameters: {
+            query?: {
+                action?: string;
+                actor_id?: string;
+                cursor?: string;
+                from_utc_ms?: number;
+                limit?: number;
+                to_utc_ms?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AuditEntry"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    login: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    password: string;
+                    username: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    logout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    changePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    current: string;
+                    next: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    getCommand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Command"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    listCrew: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CrewMember"][];
+                    };
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    updateCrew: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CrewPatch"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CrewMember"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    getDecision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DispatchDecision"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    decideForPoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    purpose: components["schemas"]["FlightPurpose"];
+                    target: components["schemas"]["Point"];
+                    waypoints?: components["schemas"]["Point"][];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DispatchDecision"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    searchFlights: {
+        parameters: {
+            query?: {
+                aircraft_id?: string;
+                cursor?: string;
+                east?: number;
+                from_utc_ms?: number;
+                incident_id?: string;
+                limit?: number;
+                north?: number;
+                purpose?: "incident" | "patrol" | "training" | "test" | "replay";
+                q?: string;
+                south?: number;
+                state?: "requested" | "declined" | "cancelled" | "accepted" | "preparing" | "departing" | "en_route" | "on_scene" | "returning" | "landing" | "landed" | "failed" | "lost";
+                to_utc_ms?: number;
+                west?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Flight"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    requestFlight: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FlightRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Flight"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    getFlight: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Flight"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    acceptFlight: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FlightAcceptance"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Flight"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    answerFlightQuestion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    accept: boolean;
+                    question_id: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Flight"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    cancelFlight: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Flight"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    declineFlight: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Flight"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    getFlightEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        alerts: components["schemas"]["Alert"][];
+                        commands: components["schemas"]["Command"][];
+                        events: components["schemas"]["FlightEvent"][];
+                    };
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    exportFlight: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                format: "tlog" | "geojson" | "kml" | "gpx" | "csv";
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    getTrack: {
+        parameters: {
+            query?: {
+                max_points?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Track"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    transferFlight: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Flight"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    listIncidents: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                q?: string;
+                state?: "open" | "assigned" | "closed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Incident"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    createIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncidentInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    getIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    updateIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncidentPatch"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DispatchDecision"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    createIncidentFromEido: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    importIncidents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        created: number;
+                        unchanged: number;
+                        updated: number;
+                    };
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    getBaseMap: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        center: number[] | null;
+                        geojson: {
+                            [key: string]: unknown;
+                        } | null;
+                        pmtiles_url: string | null;
+                        style_url: string | null;
+                    };
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    putBaseMap: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    geojson: {
+                        [key: string]: unknown;
+                    } | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    getPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgencyPolicy"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    putPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgencyPolicy"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgencyPolicy"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    responseTimes: {
+        parameters: {
+            query?: {
+                from_utc_ms?: number;
+                to_utc_ms?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        by_aircraft: {
+                            aircraft_id: string;
+                            flights: number;
+                            median_on_scene_s: number | null;
+                            name: string;
+                        }[];
+                        flights: number;
+                        rows: {
+                            count: number;
+                            measure: string;
+                            median_s: number | null;
+                            p90_s: number | null;
+                            worst_s: number | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    listSites: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Site"][];
+                    };
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    createSite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SiteInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Site"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    deleteSite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    updateSite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    address?: string;
+                    name?: string;
+                    position?: {
+                        altitude_amsl_m: number;
+                        latitude_deg: number;
+                        longitude_deg: number;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Site"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    getApprovedMakers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        agency: components["schemas"]["ApprovedMakers"];
+                        host: components["schemas"]["ApprovedMakers"];
+                    };
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    putApprovedMakers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApprovedMakers"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovedMakers"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    listUsers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["User"][];
+                    };
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    createUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    updateUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    disabled?: boolean;
+                    display_name?: string;
+                    password?: string;
+                    roles?: components["schemas"]["Role"][];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    listVehicles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        gateways: components["schemas"]["GatewayHello"][];
+                        items: components["schemas"]["VehicleStatus"][];
+                    };
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    bindVehicle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    aircraft_id: string;
+                    signing_key_hex?: string | null;
+                    vehicle_key: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Aircraft"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    unbindVehicle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    aircraft_id: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Aircraft"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    getWeather: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        weather: components["schemas"]["Weather"] | null;
+                    };
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    putWeather: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WeatherInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Weather"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+}
