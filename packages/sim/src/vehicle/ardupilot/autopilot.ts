@@ -24,6 +24,7 @@ import type { Received } from '../mavlink/port.js';
 import type { VehicleOptions } from '../options.js';
 import type { VehicleView } from '../telemetry/index.js';
 import { arduCopterCommand } from './commands.js';
+import type { Copter } from './copter.js';
 import { Failsafes } from './failsafes.js';
 import { guidedTarget } from './guided.js';
 import { MODES } from './modes.js';
@@ -42,7 +43,7 @@ const REBOOT_AFTER_MS = 300;
 const CM = 100;
 
 /** ArduCopter 4.5 as a ground station meets it. */
-export class ArduCopter extends Autopilot {
+export class ArduCopter extends Autopilot implements Copter {
   readonly parameters: Parameters;
   readonly failsafes: Failsafes;
   readonly flight_sw_version: number;

@@ -1,12 +1,12 @@
 import { ARM_FORCE, COPTER_MODE, MAV_CMD, MAV_RESULT } from '@outrider/protocol/mavlink';
-import type { ArduCopter } from './autopilot.js';
+import type { Copter } from './copter.js';
 import { climbTo, goTo, MissionTask } from '../flight/index.js';
 import type { VehicleCommand } from '../mavlink/command.js';
 
 const { ACCEPTED, DENIED, FAILED, UNSUPPORTED, COMMAND_INT_ONLY } = MAV_RESULT;
 const REPOSITION_CHANGE_MODE = 1;
 
-function armDisarm(c: ArduCopter, command: VehicleCommand): number {
+function armDisarm(c: Copter, command: VehicleCommand): number {
   const force = command.param2 === ARM_FORCE;
   if (command.param1 === 1) return c.tryArm(force) ? ACCEPTED : FAILED;
   if (command.param1 !== 0) return UNSUPPORTED;
@@ -18,7 +18,7 @@ function armDisarm(c: ArduCopter, command: VehicleCommand): number {
 }
 
 /** Height is above home here, unlike on PX4. */
-function takeOff(c: ArduCopter, command: VehicleCommand): number {
+function takeOff(c: Copter, command: VehicleCommand): number {
   if (c.custom_mode !== COPTER_MODE.GUIDED || !c.armed || !c.landed || !c.home) return FAILED;
   if (!Number.isFinite(command.z) || command.z <= 0) return FAILED;
   c.start(climbTo(c.home.up + command.z));
@@ -26,7 +26,7 @@ function takeOff(c: ArduCopter, command: VehicleCommand): number {
   return ACCEPTED;
 }
 
-function reposition(c: ArduCopter, command: VehicleCommand): number {
+function reposition(c: Copter, command: VehicleCommand): number {
   if (!command.integer) return COMMAND_INT_ONLY;
   const { latitude_deg, longitude_deg } = command;
   if (latitude_deg === null || longitude_deg === null || !c.home) return DENIED;
@@ -42,14 +42,14 @@ function reposition(c: ArduCopter, command: VehicleCommand): number {
   return ACCEPTED;
 }
 
-function changeSpeed(c: ArduCopter, command: VehicleCommand): number {
+function changeSpeed(c: Copter, command: VehicleCommand): number {
   if (!(command.param2 > 0)) return FAILED;
   if (command.param1 <= 1) c.speed_mps = command.param2;
   return ACCEPTED;
 }
 
 /** Turns in GUIDED only; the aircraft stays where it is going. */
-function conditionYaw(c: ArduCopter, command: VehicleCommand): number {
+function conditionYaw(c: Copter, command: VehicleCommand): number {
   if (c.custom_mode !== COPTER_MODE.GUIDED || !c.armed || c.landed) return FAILED;
   const sign = command.param3 < 0 ? -1 : 1;
   const heading = command.param4 === 1 ? c.body.heading_deg + sign * command.param1 : command.param1;
@@ -57,17 +57,17 @@ function conditionYaw(c: ArduCopter, command: VehicleCommand): number {
   return ACCEPTED;
 }
 
-function missionStart(c: ArduCopter): number {
+function missionStart(c: Copter): number {
   if (!c.armed || c.plans.mission.length < 2) return FAILED;
   return c.startMission() ? ACCEPTED : FAILED;
 }
 
-function pauseContinue(c: ArduCopter, command: VehicleCommand): number {
+function pauseContinue(c: Copter, command: VehicleCommand): number {
   if (c.custom_mode !== COPTER_MODE.AUTO) return DENIED;
   return c.pauseMission(command.param1 === 0) ? ACCEPTED : FAILED;
 }
 
-function setCurrent(c: ArduCopter, command: VehicleCommand): number {
+function setCurrent(c: Copter, command: VehicleCommand): number {
   const index = Math.round(command.param1);
   if (index < 0 || index >= c.plans.mission.length) return DENIED;
   c.missionIndex = index;
@@ -75,14 +75,14 @@ function setCurrent(c: ArduCopter, command: VehicleCommand): number {
   return ACCEPTED;
 }
 
-function reboot(c: ArduCopter, command: VehicleCommand): number {
+function reboot(c: Copter, command: VehicleCommand): number {
   if (command.param1 !== 1 && command.param1 !== 3) return UNSUPPORTED;
   if (c.armed) return FAILED;
   c.rebootSoon();
   return ACCEPTED;
 }
 
-function setHome(c: ArduCopter, command: VehicleCommand): number {
+function setHome(c: Copter, command: VehicleCommand): number {
   if (command.param1 === 1) c.home = { ...c.position };
   else if (command.latitude_deg !== null && command.longitude_deg !== null) {
     c.home = c.local({ latitude_deg: command.latitude_deg, longitude_deg: command.longitude_deg }, command.z);
@@ -91,16 +91,16 @@ function setHome(c: ArduCopter, command: VehicleCommand): number {
   return ACCEPTED;
 }
 
-function fenceEnable(c: ArduCopter, command: VehicleCommand): number {
+function fenceEnable(c: Copter, command: VehicleCommand): number {
   if (command.param1 !== 0 && command.param1 !== 1) return FAILED;
   c.parameters.set('FENCE_ENABLE', command.param1);
   return ACCEPTED;
 }
 
-const mode = (c: ArduCopter, number: number): number => (c.changeMode(number) ? ACCEPTED : FAILED);
+const mode = (c: Copter, number: number): number => (c.changeMode(number) ? ACCEPTED : FAILED);
 
 /** ArduCopter's own commands; DO_ORBIT is not among them. */
-export function arduCopterCommand(c: ArduCopter, command: VehicleCommand): number {
+export function arduCopterCommand(c: Copter, command: VehicleCommand): number {
   switch (command.command) {
     case MAV_CMD.COMPONENT_ARM_DISARM:
       return armDisarm(c, command);

@@ -1,11 +1,11 @@
 import { COPTER_MODE, MAV_SEVERITY } from '@outrider/protocol/mavlink';
-import type { ArduCopter } from './autopilot.js';
+import type { Copter } from './copter.js';
 
 const FLYING_ONLY_MS = 100;
 
 /** ArduCopter's failsafes: ground station, radio, battery, estimator. */
 export class Failsafes {
-  readonly #copter: ArduCopter;
+  readonly #copter: Copter;
   #gcsHeard_ms: number | null = null;
   #gcs = false;
   #radio = false;
@@ -14,7 +14,7 @@ export class Failsafes {
   #estimator = false;
   #next_ms = 0;
 
-  constructor(copter: ArduCopter) {
+  constructor(copter: Copter) {
     this.#copter = copter;
   }
 

@@ -2,7 +2,7 @@ import { COPTER_MODE, POSITION_TARGET_TYPEMASK } from '@outrider/protocol/mavlin
 import type { messages, NamedMessage } from '@outrider/protocol/mavlink';
 import type { Vector } from '../../physics/index.js';
 import { goTo, velocityByComputer } from '../flight/index.js';
-import type { ArduCopter } from './autopilot.js';
+import type { Copter } from './copter.js';
 
 const DEG = 180 / Math.PI;
 const POSITION_IGNORED =
@@ -12,14 +12,14 @@ const BODY_FRAMES: ReadonlySet<number> = new Set([8, 9, 12]);
 type Velocity = Pick<messages.SetPositionTargetLocalNed, 'vx' | 'vy' | 'vz' | 'yaw_rate'>;
 
 /** Flies a velocity until the next one, or until GUID_TIMEOUT has passed. */
-function flyVelocity(copter: ArduCopter, velocity: Vector, yaw_rate: number): void {
+function flyVelocity(copter: Copter, velocity: Vector, yaw_rate: number): void {
   const until_ms = copter.now_ms + copter.parameters.get('GUID_TIMEOUT') * 1000;
   copter.target = null;
   const wish = { velocity, turn_deg_s: Number.isFinite(yaw_rate) ? yaw_rate * DEG : 0 };
   copter.start(velocityByComputer(() => (copter.now_ms <= until_ms ? wish : null)));
 }
 
-function overGround(copter: ArduCopter, from: Velocity, body: boolean): Vector {
+function overGround(copter: Copter, from: Velocity, body: boolean): Vector {
   if (!body) return { east: from.vy, north: from.vx, up: -from.vz };
   const heading = copter.body.heading_deg / DEG;
   return {
@@ -30,7 +30,7 @@ function overGround(copter: ArduCopter, from: Velocity, body: boolean): Vector {
 }
 
 /** Position and velocity targets, heeded in GUIDED and in the air only. */
-export function guidedTarget(copter: ArduCopter, message: NamedMessage): void {
+export function guidedTarget(copter: Copter, message: NamedMessage): void {
   if (copter.custom_mode !== COPTER_MODE.GUIDED || !copter.armed || copter.landed) return;
   if (message.name === 'SET_POSITION_TARGET_LOCAL_NED') {
     const { fields } = message;

@@ -1,5 +1,5 @@
 import { MAV_CMD, MAV_FRAME, MAV_MISSION_RESULT } from '@outrider/protocol/mavlink';
-import type { ArduCopter } from './autopilot.js';
+import type { Copter } from './copter.js';
 import type { PlanItem } from '../flight/index.js';
 import type { PlanKind, PlanRules } from '../mavlink/plan-protocol.js';
 
@@ -54,7 +54,7 @@ function kept(item: PlanItem): PlanItem {
 }
 
 /** Sequence 0 is home, whatever was uploaded there. */
-function homeItem(copter: ArduCopter): PlanItem {
+function homeItem(copter: Copter): PlanItem {
   const home = copter.home;
   const at = home && copter.latLon(home);
   return {
@@ -71,14 +71,14 @@ function homeItem(copter: ArduCopter): PlanItem {
   };
 }
 
-function listed(copter: ArduCopter, kind: PlanKind): PlanItem[] {
+function listed(copter: Copter, kind: PlanKind): PlanItem[] {
   const items = copter.plans[kind];
   if (kind === 'mission') return items.length > 0 ? [homeItem(copter), ...items.slice(1)] : [];
   const frame = kind === 'fence' ? MAV_FRAME.GLOBAL : MAV_FRAME.GLOBAL_RELATIVE_ALT;
   return items.map((item) => ({ ...item, frame }));
 }
 
-export function arduPilotPlanRules(copter: ArduCopter): PlanRules {
+export function arduPilotPlanRules(copter: Copter): PlanRules {
   return {
     request: 'MISSION_REQUEST',
     retry_ms: 1000,

@@ -1,6 +1,6 @@
 import { MAV_PROTOCOL_CAPABILITY, MAV_SYS_STATUS_SENSOR } from '@outrider/protocol/mavlink';
 import type { VehicleView } from '../telemetry/index.js';
-import type { ArduCopter } from './autopilot.js';
+import type { Copter } from './copter.js';
 
 /** A dock lets go of an aircraft that has at least this much. */
 const CHARGED_PERCENT = 60;
@@ -14,7 +14,7 @@ export function capabilities(): number {
 }
 
 /** Why it would not arm; `position` asks also for what a mode with position control needs. */
-export function prearmProblem(c: ArduCopter, position: boolean): string | null {
+export function prearmProblem(c: Copter, position: boolean): string | null {
   const { parameters } = c;
   if (c.terminated) return 'Motors: Emergency Stopped';
   if (c.now_ms < SETTLING_MS) return 'Gyros still settling';
@@ -26,7 +26,7 @@ export function prearmProblem(c: ArduCopter, position: boolean): string | null {
 }
 
 /** The bits of SYS_STATUS. PREARM_CHECK is set long before GUIDED can be armed: it is not "armable". */
-export function sensorsOf(c: ArduCopter): VehicleView['sensors'] {
+export function sensorsOf(c: Copter): VehicleView['sensors'] {
   const s = MAV_SYS_STATUS_SENSOR;
   const inertial = s.GYRO_3D | s.ACCEL_3D | s.MAG_3D | s.ABSOLUTE_PRESSURE | s.AHRS;
   const base = inertial | s.ANGULAR_RATE_CONTROL | s.MOTOR_OUTPUTS | s.LOGGING;

@@ -11,12 +11,12 @@ import {
   returnHome,
 } from '../flight/index.js';
 import type { MissionHost, PlanItem, Task } from '../flight/index.js';
-import type { ArduCopter } from './autopilot.js';
+import type { Copter } from './copter.js';
 
 const CM = 100;
 
 /** A circle whose centre lies ahead, as CIRCLE flies it. */
-function circle(c: ArduCopter): Task {
+function circle(c: Copter): Task {
   const radius_m = c.parameters.get('CIRCLE_RADIUS') / CM;
   const heading = (c.body.heading_deg * Math.PI) / 180;
   const { east, north, up } = c.position;
@@ -26,7 +26,7 @@ function circle(c: ArduCopter): Task {
   return orbit({ centre, radius_m, speed_mps, clockwise: rate >= 0 });
 }
 
-function returning(c: ArduCopter): Task {
+function returning(c: Copter): Task {
   return returnHome({
     height_above_home_m: c.parameters.get('RTL_ALT') / CM,
     destination: c.returnDestination(c.plans.rally.length > 0),
@@ -35,7 +35,7 @@ function returning(c: ArduCopter): Task {
   });
 }
 
-function perform(c: ArduCopter, item: PlanItem): void {
+function perform(c: Copter, item: PlanItem): void {
   const { command, param1, param2, param3, param4, frame, z } = item;
   const position = { latitude_deg: item.x / 1e7, longitude_deg: item.y / 1e7 };
   const order = { command, param1, param2, param3, param4, param5: item.x, param6: item.y, frame, z, integer: true };
@@ -43,7 +43,7 @@ function perform(c: ArduCopter, item: PlanItem): void {
 }
 
 /** AUTO from an item on; item 0 is home and never flown to. */
-export function missionFrom(c: ArduCopter, index: number): MissionTask {
+export function missionFrom(c: Copter, index: number): MissionTask {
   const host: MissionHost = {
     items: () => c.plans.mission,
     place: () => c.place,
@@ -63,7 +63,7 @@ export function missionFrom(c: ArduCopter, index: number): MissionTask {
 }
 
 /** What ArduCopter does in a mode. */
-export function taskOf(c: ArduCopter, mode: number): Task {
+export function taskOf(c: Copter, mode: number): Task {
   const hands = { speed_mps: c.parameters.get('LOIT_SPEED') / CM, turn_deg_s: c.parameters.get('PILOT_Y_RATE') };
   switch (mode) {
     case COPTER_MODE.STABILIZE:

@@ -27,6 +27,7 @@ import type { VehicleView } from '../telemetry/index.js';
 import { px4Command } from './commands.js';
 import { Failsafes } from './failsafes.js';
 import { isAuto, MODE, modeName, needsPosition } from './modes.js';
+import type { Px4Parts } from './px4.js';
 import { px4Parameters } from './parameters.js';
 import { px4PlanRules } from './plan-rules.js';
 import { capabilities, healthProblem, sensorsOf } from './status.js';
@@ -39,7 +40,7 @@ const REBOOT_AFTER_MS = 300;
 const STICK_MOVED = 0.12;
 
 /** PX4 1.15 as a ground station meets it. */
-export class Px4 extends Autopilot {
+export class Px4 extends Autopilot implements Px4Parts {
   readonly parameters: Parameters;
   readonly failsafes: Failsafes;
   readonly flight_sw_version = 0x010f00ff;

@@ -2,14 +2,14 @@ import { ARM_FORCE, MAV_CMD, MAV_RESULT, px4CustomMode } from '@outrider/protoco
 import type { Vector } from '../../physics/index.js';
 import { climbTo, goTo, MissionTask, orbit } from '../flight/index.js';
 import type { VehicleCommand } from '../mavlink/command.js';
-import type { Px4 } from './autopilot.js';
+import type { Px4Parts } from './px4.js';
 import { MODE } from './modes.js';
 
 const { ACCEPTED, DENIED, TEMPORARILY_REJECTED, UNSUPPORTED } = MAV_RESULT;
 const REPOSITION_CHANGE_MODE = 1;
 const DEG = 180 / Math.PI;
 
-function armDisarm(p: Px4, command: VehicleCommand): number {
+function armDisarm(p: Px4Parts, command: VehicleCommand): number {
   const force = command.param2 === ARM_FORCE;
   if (command.param1 === 1) return p.tryArm(force) ? ACCEPTED : TEMPORARILY_REJECTED;
   if (command.param1 !== 0) return UNSUPPORTED;
@@ -21,7 +21,7 @@ function armDisarm(p: Px4, command: VehicleCommand): number {
 }
 
 /** Height is above mean sea level here, unlike on ArduPilot; none given means MIS_TAKEOFF_ALT above home. */
-function takeOff(p: Px4, command: VehicleCommand): number {
+function takeOff(p: Px4Parts, command: VehicleCommand): number {
   if (!p.home || !p.estimator_ready) return TEMPORARILY_REJECTED;
   const wanted = Number.isFinite(command.z) ? command.z : p.home.up + p.parameters.get('MIS_TAKEOFF_ALT');
   const up = Math.max(wanted, p.home.up + p.parameters.get('MIS_TAKEOFF_ALT'));
@@ -31,14 +31,14 @@ function takeOff(p: Px4, command: VehicleCommand): number {
 }
 
 /** The frame of a position is not looked at: heights are above mean sea level. */
-function target(p: Px4, command: VehicleCommand): Vector {
+function target(p: Px4Parts, command: VehicleCommand): Vector {
   const { latitude_deg, longitude_deg, z } = command;
   const up = Number.isFinite(z) ? z : p.position.up;
   if (latitude_deg === null || longitude_deg === null) return { ...p.position, up };
   return p.local({ latitude_deg, longitude_deg }, up);
 }
 
-function reposition(p: Px4, command: VehicleCommand): number {
+function reposition(p: Px4Parts, command: VehicleCommand): number {
   const changes = (command.param2 & REPOSITION_CHANGE_MODE) !== 0;
   if (!p.armed || p.landed) return DENIED;
   if (p.custom_mode !== MODE.LOITER && !(changes && p.changeMode(MODE.LOITER))) return DENIED;
@@ -50,7 +50,7 @@ function reposition(p: Px4, command: VehicleCommand): number {
   return ACCEPTED;
 }
 
-function doOrbit(p: Px4, command: VehicleCommand): number {
+function doOrbit(p: Px4Parts, command: VehicleCommand): number {
   if (!p.armed || p.landed) return DENIED;
   if (!p.changeMode(MODE.ORBIT)) return TEMPORARILY_REJECTED;
   const radius_m = Number.isFinite(command.param1) && command.param1 !== 0 ? Math.abs(command.param1) : 20;
@@ -63,29 +63,29 @@ function doOrbit(p: Px4, command: VehicleCommand): number {
   return ACCEPTED;
 }
 
-function changeAltitude(p: Px4, command: VehicleCommand): number {
+function changeAltitude(p: Px4Parts, command: VehicleCommand): number {
   if (!p.armed || p.landed || !p.changeMode(MODE.LOITER)) return DENIED;
   p.start(climbTo(command.param1));
   return ACCEPTED;
 }
 
-function changeSpeed(p: Px4, command: VehicleCommand): number {
+function changeSpeed(p: Px4Parts, command: VehicleCommand): number {
   if (command.param1 <= 1) p.speed_mps = command.param2 > 0 ? command.param2 : null;
   return ACCEPTED;
 }
 
-function missionStart(p: Px4): number {
+function missionStart(p: Px4Parts): number {
   if (p.plans.mission.length === 0) return DENIED;
   if (!p.armed && !p.tryArm(false)) return TEMPORARILY_REJECTED;
   return p.changeMode(MODE.MISSION) ? ACCEPTED : TEMPORARILY_REJECTED;
 }
 
 /** Pausing a mission is holding; continuing is flying on from the current item. */
-function pauseContinue(p: Px4, command: VehicleCommand): number {
+function pauseContinue(p: Px4Parts, command: VehicleCommand): number {
   return p.changeMode(command.param1 === 0 ? MODE.LOITER : MODE.MISSION) ? ACCEPTED : TEMPORARILY_REJECTED;
 }
 
-function setCurrent(p: Px4, command: VehicleCommand): number {
+function setCurrent(p: Px4Parts, command: VehicleCommand): number {
   const index = Math.round(command.param1);
   if (index < 0 || index >= p.plans.mission.length) return DENIED;
   p.missionIndex = index;
@@ -93,14 +93,14 @@ function setCurrent(p: Px4, command: VehicleCommand): number {
   return ACCEPTED;
 }
 
-function reboot(p: Px4, command: VehicleCommand): number {
+function reboot(p: Px4Parts, command: VehicleCommand): number {
   if (command.param1 !== 1 && command.param1 !== 3) return DENIED;
   if (p.armed) return DENIED;
   p.rebootSoon();
   return ACCEPTED;
 }
 
-function setHome(p: Px4, command: VehicleCommand): number {
+function setHome(p: Px4Parts, command: VehicleCommand): number {
   if (command.param1 === 1) p.home = { ...p.position };
   else if (command.latitude_deg !== null && command.longitude_deg !== null) p.home = target(p, command);
   else return DENIED;
@@ -108,10 +108,10 @@ function setHome(p: Px4, command: VehicleCommand): number {
   return ACCEPTED;
 }
 
-const mode = (p: Px4, number: number): number => (p.changeMode(number) ? ACCEPTED : TEMPORARILY_REJECTED);
+const mode = (p: Px4Parts, number: number): number => (p.changeMode(number) ? ACCEPTED : TEMPORARILY_REJECTED);
 
 /** PX4's own commands; turning by CONDITION_YAW is not among them. */
-export function px4Command(p: Px4, command: VehicleCommand): number {
+export function px4Command(p: Px4Parts, command: VehicleCommand): number {
   switch (command.command) {
     case MAV_CMD.COMPONENT_ARM_DISARM:
       return armDisarm(p, command);

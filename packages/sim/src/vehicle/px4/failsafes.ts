@@ -1,6 +1,6 @@
 import { MAV_SEVERITY } from '@outrider/protocol/mavlink';
 import { MODE, needsPosition } from './modes.js';
-import type { Px4 } from './autopilot.js';
+import type { Px4Parts } from './px4.js';
 
 const CHECK_MS = 100;
 type Action = 'warn' | 'hold' | 'return' | 'land' | 'terminate';
@@ -18,7 +18,7 @@ const LOSS_ACTIONS: Readonly<Record<number, Action>> = {
 
 /** PX4's failsafes: data link, manual control, battery, position. The most severe one acts. */
 export class Failsafes {
-  readonly #px4: Px4;
+  readonly #px4: Px4Parts;
   #linkHeard_ms: number | null = null;
   readonly #active = new Map<Cause, Action>();
   /** After the delay hold of COM_FAIL_ACT_T. */
@@ -27,7 +27,7 @@ export class Failsafes {
   #warning: 'none' | 'low' | 'critical' | 'emergency' = 'none';
   #next_ms = 0;
 
-  constructor(px4: Px4) {
+  constructor(px4: Px4Parts) {
     this.#px4 = px4;
   }
 

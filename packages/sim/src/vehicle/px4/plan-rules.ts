@@ -1,7 +1,7 @@
 import { MAV_CMD, MAV_FRAME, MAV_MISSION_RESULT } from '@outrider/protocol/mavlink';
 import type { PlanItem } from '../flight/index.js';
 import type { PlanKind, PlanRules } from '../mavlink/plan-protocol.js';
-import type { Px4 } from './autopilot.js';
+import type { Px4Parts } from './px4.js';
 
 const { ACCEPTED, UNSUPPORTED, UNSUPPORTED_FRAME, ERROR } = MAV_MISSION_RESULT;
 const LOCATED: ReadonlySet<number> = new Set([
@@ -51,7 +51,7 @@ function listed(item: PlanItem): PlanItem {
   return { ...item, frame };
 }
 
-export function px4PlanRules(px4: Px4): PlanRules {
+export function px4PlanRules(px4: Px4Parts): PlanRules {
   return {
     request: 'MISSION_REQUEST_INT',
     retry_ms: 250,

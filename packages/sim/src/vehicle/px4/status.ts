@@ -1,6 +1,6 @@
 import { MAV_PROTOCOL_CAPABILITY, MAV_SYS_STATUS_SENSOR } from '@outrider/protocol/mavlink';
 import type { VehicleView } from '../telemetry/index.js';
-import type { Px4 } from './autopilot.js';
+import type { Px4Parts } from './px4.js';
 
 /** A dock lets go of an aircraft that has at least this much. */
 const CHARGED_PERCENT = 60;
@@ -14,7 +14,7 @@ export function capabilities(): number {
 }
 
 /** Why it would not arm. */
-export function healthProblem(p: Px4): string | null {
+export function healthProblem(p: Px4Parts): string | null {
   if (p.terminated) return 'Flight termination active';
   if (p.now_ms < SETTLING_MS) return 'Preflight Fail: Attitude failure (roll)';
   if (!p.estimator_ready) return 'Preflight Fail: ekf2 missing data';
@@ -23,7 +23,7 @@ export function healthProblem(p: Px4): string | null {
 }
 
 /** The bits of SYS_STATUS. */
-export function sensorsOf(p: Px4): VehicleView['sensors'] {
+export function sensorsOf(p: Px4Parts): VehicleView['sensors'] {
   const s = MAV_SYS_STATUS_SENSOR;
   const base = s.GYRO_3D | s.ACCEL_3D | s.MAG_3D | s.ABSOLUTE_PRESSURE | s.AHRS | s.MOTOR_OUTPUTS;
   const present = base | s.GPS | s.RC_RECEIVER | s.GEOFENCE | s.BATTERY | s.PREARM_CHECK;

@@ -11,10 +11,10 @@ import {
   returnHome,
 } from '../flight/index.js';
 import type { MissionHost, PlanItem, Task } from '../flight/index.js';
-import type { Px4 } from './autopilot.js';
+import type { Px4Parts } from './px4.js';
 import { MODE } from './modes.js';
 
-function returning(p: Px4): Task {
+function returning(p: Px4Parts): Task {
   const rally = p.parameters.get('RTL_TYPE') !== 1 && p.plans.rally.length > 0;
   return returnHome({
     height_above_home_m: p.parameters.get('RTL_RETURN_ALT'),
@@ -24,14 +24,14 @@ function returning(p: Px4): Task {
   });
 }
 
-function perform(p: Px4, item: PlanItem): void {
+function perform(p: Px4Parts, item: PlanItem): void {
   const { command, param1, param2, param3, param4, frame, z } = item;
   const position = { latitude_deg: item.x / 1e7, longitude_deg: item.y / 1e7 };
   const order = { command, param1, param2, param3, param4, param5: item.x, param6: item.y, frame, z, integer: true };
   commonCommand(p, { ...order, ...position, system: p.system_id, component: 1 });
 }
 
-function mission(p: Px4): Task {
+function mission(p: Px4Parts): Task {
   const host: MissionHost = {
     items: () => p.plans.mission,
     place: () => p.place,
@@ -53,7 +53,7 @@ function mission(p: Px4): Task {
 }
 
 /** What PX4 does in a mode. */
-export function taskOf(p: Px4, mode: number): Task {
+export function taskOf(p: Px4Parts, mode: number): Task {
   const hands = { speed_mps: p.parameters.get('MPC_VEL_MANUAL'), turn_deg_s: p.parameters.get('MPC_MAN_Y_MAX') };
   switch (mode) {
     case MODE.TAKEOFF:
