@@ -111,14 +111,23 @@ class Run implements Serving {
     if (this.#shared.bus.kind === 'local') {
       this.#hub = await startBusHub({ socketPath: this.#shared.bus.socket_path, logger: this.#log });
     }
+    const start = async (name: string, after: Promise<unknown>[]): Promise<void> => {
+      await Promise.all(after);
+      // Another part may have failed meanwhile, and everything is being stopped.
+      if (names.includes(name) && !this.#stopping) await this.#startProcess(name);
+    };
+    // The gateway waits for nothing: what flies is reached first. It is begun first, so that it is stopped last.
+    const gateway = start('gateway', []);
     const needsDatabase = names.includes('server') && this.#settings.database.url === null;
-    // The gateway needs no database: what flies is reached first.
     if (needsDatabase) this.#databaseTask = this.#timed('database', () => this.#startDatabase());
-    const gateway = names.includes('gateway') ? this.#startProcess('gateway') : Promise.resolve();
-    const seedFile = this.#shared.demo_seed_file;
-    const seed = seedFile && ensureDemoSeed(seedFile, this.#programs['town-file'], this.#settings);
-    await Promise.all([this.#databaseTask, gateway, seed]);
-    for (const name of names) if (name !== 'gateway') await this.#startProcess(name);
+    const seed = this.#ensureSeed();
+    // The simulator flies to the port that the gateway has bound.
+    await Promise.all([
+      gateway,
+      start('media', []),
+      start('server', [this.#databaseTask, seed]),
+      start('sim', [gateway]),
+    ]);
   }
 
   async stop(): Promise<void> {
@@ -133,6 +142,11 @@ class Run implements Serving {
 
   kill(): void {
     this.#supervisor.kill();
+  }
+
+  async #ensureSeed(): Promise<void> {
+    const file = this.#shared.demo_seed_file;
+    if (file !== null) await ensureDemoSeed(file, this.#programs['town-file'], this.#settings);
   }
 
   #makeShared(): SharedInstance {

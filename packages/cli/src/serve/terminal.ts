@@ -26,7 +26,11 @@ export function createTerminal(
   };
   return {
     say(text) {
-      output.write(asText ? `${text}\n` : `${JSON.stringify({ level: 'info', name: 'outrider', msg: text })}\n`);
+      output.write(
+        asText
+          ? `${text}\n`
+          : `${JSON.stringify({ level: 'info', time: new Date().toISOString(), name: 'outrider', msg: text })}\n`,
+      );
     },
     line(name, line, stream) {
       const entry = parseEntry(line);
