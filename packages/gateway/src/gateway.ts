@@ -50,6 +50,7 @@ interface Vehicle {
   status_due_ms: number;
   status_sent: string;
   announced: boolean;
+  healthy: boolean;
 }
 
 export class Gateway {
@@ -107,6 +108,7 @@ export class Gateway {
     await this.#signing.load();
     await this.#recall();
     await this.#openLinks();
+    this.#lastTickMs = clock.monotonicMs();
     this.#timers = [
       clock.setInterval(() => this.#tick(), TICK_MS),
       clock.setInterval(() => this.#heartbeat(), HEARTBEAT_MS),
@@ -262,6 +264,7 @@ export class Gateway {
       status_due_ms: 0,
       status_sent: '',
       announced: false,
+      healthy: true,
     });
     const open = this.#openFlights.get(adapter.key);
     if (open) void actor.resume(open);
@@ -279,20 +282,33 @@ export class Gateway {
     const nowMs = this.#options.clock.monotonicMs();
     this.#metrics.loopDelay.observe(Math.max(0, nowMs - this.#lastTickMs - TICK_MS) / 1000);
     this.#lastTickMs = nowMs;
-    for (const vehicle of this.#vehicles.values()) {
-      const { actor } = vehicle;
+    for (const vehicle of this.#vehicles.values()) this.#tickVehicle(vehicle, nowMs);
+    this.#telemetry.flush();
+  }
+
+  /** An actor that fails must not take the others down; without heartbeats its aircraft follows its lost-link action. */
+  #tickVehicle(vehicle: Vehicle, nowMs: number): void {
+    const { actor } = vehicle;
+    try {
       actor.tick(nowMs);
       const sample = actor.sample(nowMs);
       if (sample) this.#telemetry.add(actor.binding!.agency_id, sample);
       if (nowMs >= vehicle.status_due_ms) this.#publishStatus(vehicle, nowMs);
+      vehicle.healthy = true;
+    } catch (error) {
+      this.#metrics.actorErrors.inc();
+      if (vehicle.healthy) this.#options.logger.error({ error, vehicle: actor.context.adapter.key }, 'an actor failed');
+      vehicle.healthy = false;
     }
-    this.#telemetry.flush();
   }
 
   /** Vouches for the loop above: a heartbeat from a timer that knows nothing of it would keep failsafes from acting. */
   #heartbeat(): void {
     if (this.#options.clock.monotonicMs() - this.#lastTickMs > LOOP_LATE_MS) return;
-    for (const link of this.#links) link.sendHeartbeat();
+    const unwell = [...this.#vehicles.values()].filter((vehicle) => !vehicle.healthy);
+    for (const link of this.#links) {
+      link.sendHeartbeat(new Set(unwell.filter((each) => each.link === link).map((each) => each.system_id)));
+    }
   }
 
   #publishStatus(vehicle: Vehicle, nowMs: number): void {

@@ -14,11 +14,13 @@ const COUNTS = [
 /** Counters of the gateway; those of links are read from the scanners when somebody asks. */
 export class GatewayMetrics {
   readonly spoolErrors;
+  readonly actorErrors;
   readonly sticks;
   readonly loopDelay;
 
   constructor(metrics: Metrics, links: () => readonly MavlinkLink[]) {
     this.spoolErrors = metrics.counter('outrider_gateway_spool_errors_total', 'Events that could not be written.');
+    this.actorErrors = metrics.counter('outrider_gateway_actor_errors_total', 'Ticks in which a vehicle actor failed.');
     this.sticks = metrics.counter('outrider_gateway_sticks_total', 'Stick frames by whether they counted.', ['taken']);
     this.loopDelay = metrics.histogram(
       'outrider_gateway_loop_delay_seconds',

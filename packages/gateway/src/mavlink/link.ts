@@ -93,16 +93,18 @@ export class MavlinkLink {
     return sum;
   }
 
-  /** Tells every remote end that we are here; the caller decides whether we are well enough to say so. */
-  sendHeartbeat(): void {
+  /**
+   * Tells every remote end that we are here; the caller decides whether we are well enough to say so.
+   * @param unwell system ids whose actor does not work: nothing vouches for it there
+   */
+  sendHeartbeat(unwell: ReadonlySet<number> = new Set()): void {
     if (this.listenOnly) return;
     for (const peer of this.link.peers()) {
       const remote = this.#remoteOf(peer);
-      const signed = [...this.#members.values()].find((member) => member.remote === remote && member.channel);
-      const frame = signed?.channel
-        ? signed.channel.encode('HEARTBEAT', HEARTBEAT)
-        : remote.encoder.encode('HEARTBEAT', HEARTBEAT);
-      peer.send(frame);
+      const members = [...this.#members].filter(([, member]) => member.remote === remote);
+      if (members.some(([systemId]) => unwell.has(systemId))) continue;
+      const channel = members.find(([, member]) => member.channel)?.[1].channel;
+      peer.send((channel ?? remote.encoder).encode('HEARTBEAT', HEARTBEAT));
     }
   }
 

@@ -44,6 +44,8 @@ export class ParameterProtocol {
   readonly #sender: Sender;
   readonly #encoding: () => ParameterEncoding;
   readonly #known = new Map<string, Parameter>();
+  /** Names that were not answered although others were: this firmware does not have them. */
+  readonly #missing = new Set<string>();
   readonly #waiting: Wait[] = [];
   #listing: Listing | null = null;
 
@@ -64,6 +66,7 @@ export class ParameterProtocol {
   /** After a reboot everything may be different. */
   forget(): void {
     this.#known.clear();
+    this.#missing.clear();
   }
 
   /** Asks the autopilot; null when it does not answer, which is also how it says that there is no such parameter. */
@@ -73,7 +76,14 @@ export class ParameterProtocol {
 
   /** Asks for several; names that are not answered are missing in the result. */
   async readMany(names: readonly string[], nowMs: number): Promise<Map<string, number>> {
-    const answers = await Promise.all(names.map((name) => this.read(name, nowMs)));
+    const asked = names.filter((name) => !this.#missing.has(name));
+    const answers = await Promise.all(asked.map((name) => this.read(name, nowMs)));
+    // Only where most were answered does silence mean absence; on a bad link it means loss.
+    if (answers.filter(Boolean).length > asked.length / 2) {
+      asked.forEach((name, index) => {
+        if (!answers[index]) this.#missing.add(name);
+      });
+    }
     return new Map(answers.flatMap((answer) => (answer ? [[answer.name, answer.value] as [string, number]] : [])));
   }
 

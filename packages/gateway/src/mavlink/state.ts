@@ -78,11 +78,17 @@ export function ofWindCov(message: messages.WindCov): VehicleObservation | null 
 
 /** Bits that EKF_STATUS_REPORT and ESTIMATOR_STATUS share: attitude, horizontal velocity, absolute position, height. */
 const ESTIMATOR_GOOD = 1 | 2 | 16 | 32;
-const ESTIMATOR_CONSTANT_POSITION = 128;
+const CONSTANT_POSITION = 128;
 
-export function ofEstimatorFlags(flags: number): VehicleObservation {
-  const good = (flags & ESTIMATOR_GOOD) === ESTIMATOR_GOOD && (flags & ESTIMATOR_CONSTANT_POSITION) === 0;
+/** ArduPilot's estimator. In constant-position mode it knows no place, whatever the other bits say. */
+export function ofEkfStatus(message: messages.EkfStatusReport): VehicleObservation {
+  const good = (message.flags & ESTIMATOR_GOOD) === ESTIMATOR_GOOD && (message.flags & CONSTANT_POSITION) === 0;
   return values({ estimator_ok: good });
+}
+
+/** PX4's estimator, which sets the constant-position bit also while it simply stands. */
+export function ofEstimatorStatus(message: messages.EstimatorStatus): VehicleObservation {
+  return values({ estimator_ok: (message.flags & ESTIMATOR_GOOD) === ESTIMATOR_GOOD });
 }
 
 const LANDED: readonly LandedState[] = ['unknown', 'on_ground', 'in_air', 'taking_off', 'landing'];

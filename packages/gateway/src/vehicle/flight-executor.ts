@@ -31,6 +31,7 @@ const HOME_WITHIN_M = 100;
 const LONGEST_LEG_FROM_HOME_M = 50_000;
 const ARM_WITHIN_MS = 120_000;
 const ARM_AGAIN_MS = 1500;
+const TRY_ANYWAY_MS = 15_000;
 const LOOK_EVERY_MS = 100;
 const START_TRIES = 3;
 
@@ -137,8 +138,11 @@ export class FlightExecutor {
     this.#hooks.onDeparting();
     const endMs = clock.monotonicMs() + ARM_WITHIN_MS;
     let last = 'It was not ready to arm.';
+    let tryDueMs = 0;
     while (!signal.aborted && clock.monotonicMs() < endMs) {
-      if (adapter.facts.ready_to_arm !== false) {
+      // An attempt now and then though it says no: the refusal brings the reason.
+      if (adapter.facts.ready_to_arm !== false || clock.monotonicMs() >= tryDueMs) {
+        tryDueMs = clock.monotonicMs() + TRY_ANYWAY_MS;
         const mode = await adapter.prepareTakeOff(signal);
         const command = mode.kind === 'accepted' ? await this.#hooks.order({ kind: 'arm' }, signal) : null;
         if (adapter.state.armed) return;

@@ -82,6 +82,8 @@ export function progressOf(record: FlightRecord, state: VehicleState): FlightPro
   if (state.armed === false) return 'landed';
   if (state.phase === 'armed' && !record.was_airborne) return record.state === 'preparing' ? 'departing' : record.state;
   if (state.mode === 'land' || (state.phase === 'landing' && state.mode !== 'position')) return 'landing';
+  // On the ground, motors still turning: it has landed as far as it can say.
+  if (record.state === 'landing' && state.phase === 'armed') return 'landing';
   if (state.mode === 'return') return 'returning';
   if (!record.was_airborne) return record.state;
   const legs = record.start?.plan.legs;
