@@ -89,7 +89,7 @@ export class Bridge {
       ...this.#services,
       gateway,
       isSimulated: (aircraftId) => vehicles.statusOf(aircraftId)?.simulated ?? false,
-      count: (outcome) => counter.inc({ outcome }),
+      count: (outcome, events) => counter.inc({ outcome }, events),
     });
     this.#readers.set(gateway, reader);
     reader.start();

@@ -20,7 +20,7 @@ export interface SpoolReaderOptions {
   gateways: Gateways;
   isSimulated: (aircraftId: string) => boolean;
   /** Counts what was applied and what could not be. */
-  count: (outcome: 'applied' | 'refused') => void;
+  count: (outcome: 'applied' | 'refused', events: number) => void;
 }
 
 /**
@@ -111,7 +111,7 @@ export class SpoolReader {
     for (const batch of runsOfAgency(events)) {
       try {
         await this.#applyBatch(batch);
-        for (const _event of batch) this.#options.count('applied');
+        this.#options.count('applied', batch.length);
       } catch (error) {
         if (isDatabaseAway(error)) throw error;
         for (const event of batch) await this.#applyAlone(event);
@@ -122,7 +122,7 @@ export class SpoolReader {
   async #applyAlone(event: GatewayEvent): Promise<void> {
     try {
       await this.#applyBatch([event]);
-      this.#options.count('applied');
+      this.#options.count('applied', 1);
     } catch (error) {
       if (isDatabaseAway(error)) throw error;
       const { seq, kind } = event;
@@ -130,7 +130,7 @@ export class SpoolReader {
         { error, gateway: this.#options.gateway, seq, kind },
         'gateway: an event was passed over',
       );
-      this.#options.count('refused');
+      this.#options.count('refused', 1);
       await this.#moveCursor(this.#options.store.outside, seq);
     }
   }

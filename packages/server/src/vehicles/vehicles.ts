@@ -81,7 +81,7 @@ export class Vehicles {
   setBindings(bindings: ReadonlyMap<string, Binding>): void {
     this.#bindings = bindings;
     this.#keys = new Map([...bindings].map(([key, binding]) => [binding.aircraftId, key]));
-    for (const status of [...this.#statuses.values()]) this.takeStatus(status);
+    for (const status of this.#statuses.values()) this.takeStatus(status);
   }
 
   binding(vehicleKey: string): Binding | null {

@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import type { FastifyReply } from 'fastify';
-import '@fastify/cookie';
 import type { Services } from '../../services.js';
 import type { AgencyTransaction } from '../database/index.js';
 import { implement } from '../http/index.js';

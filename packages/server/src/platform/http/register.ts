@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { RouteContract } from '@outrider/schema';
 import type { Permission } from '@outrider/core/access';
-import '@fastify/cookie';
 import { authenticate, cookieName, requireOwnOrigin, requirePermission } from '../auth/authenticate.js';
 import type { Principal } from '../auth/principal.js';
 import type { Sessions } from '../auth/sessions.js';
