@@ -5,6 +5,7 @@ import './ui/tokens.css';
 import './ui/base.css';
 import './ui/controls.css';
 import './ui/forms.css';
+import './ui/shared.css';
 
 const root = document.querySelector('#root');
 if (!root) throw new Error('index.html has no #root');

@@ -14,6 +14,10 @@ import { SignIn } from './sign-in.js';
 import './app.css';
 
 const Operations = lazy(() => import('../operations/page.js'));
+const Flights = lazy(() => import('../flights/page.js'));
+const Fleet = lazy(() => import('../fleet/page.js'));
+const Airspace = lazy(() => import('../airspace/page.js'));
+const Administration = lazy(() => import('../admin/page.js'));
 
 const queries = new QueryClient({
   defaultOptions: {
@@ -52,6 +56,10 @@ function Pages() {
   return (
     <Switch>
       <Route path="/operations/:flightId?" component={Operations} />
+      <Route path="/flights/*?" component={Flights} />
+      <Route path="/fleet/*?" component={Fleet} />
+      <Route path="/airspace/*?" component={Airspace} />
+      <Route path="/admin/*?" component={Administration} />
       <Route>
         <Redirect to="/operations" replace />
       </Route>

@@ -35,7 +35,7 @@ export function createMap(
   const hint = start.keyboard === false ? '' : ': arrow keys move it, plus and minus zoom';
   map.getCanvas().setAttribute('aria-label', `${label}${hint}`);
   const ready = new Promise<void>((resolve) => {
-    map.once('load', () => {
+    map.once('style.load', () => {
       addImages(map);
       addSlots(map);
       resolve();

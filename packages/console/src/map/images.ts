@@ -61,6 +61,21 @@ const dock = (line: string, glyph: boolean) =>
     context.fill();
   });
 
+const aircraft = () =>
+  picture(30, (context) => {
+    context.beginPath();
+    context.moveTo(15, 3);
+    context.lineTo(24, 25);
+    context.lineTo(15, 20);
+    context.lineTo(6, 25);
+    context.closePath();
+    context.fillStyle = MAP.own;
+    context.strokeStyle = '#0a0e13';
+    context.lineWidth = 2;
+    context.stroke();
+    context.fill();
+  });
+
 const home = () =>
   picture(20, (context) => {
     context.beginPath();
@@ -87,6 +102,7 @@ export function addImages(map: MapLibreMap): void {
     'dock-busy': () => dock('#5c6b7d', true),
     'dock-empty': () => dock('#5c6b7d', false),
     home,
+    aircraft,
   };
   for (const [name, make] of Object.entries(images)) {
     if (!map.hasImage(name)) map.addImage(name, make(), { pixelRatio: RATIO });

@@ -1,0 +1,81 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import type { ApprovedMakers } from '@outrider/schema';
+import { useCan } from '../app/session.js';
+import { call } from '../live/api.js';
+import { notify } from '../ui/notices.js';
+import { Panel } from '../ui/page.js';
+import type { SpecGroup } from '../ui/spec-form.js';
+import { SpecForm } from '../ui/spec-form.js';
+import { ErrorNote, Loading } from '../ui/state.js';
+
+const GROUPS: SpecGroup[] = [
+  {
+    title: 'List',
+    fields: [
+      { path: 'enabled', label: 'The list is in force', type: 'check' },
+      { path: 'in_force_since', label: 'In force since', type: 'date', optional: true },
+      {
+        path: 'grandfather_cap_days',
+        label: 'Existing aircraft go on for at most',
+        type: 'number',
+        kind: 'plain',
+        unit: 'days',
+        min: 0,
+        max: 3660,
+        hint: 'Until their contract ends, and no longer than this. Renewal ends it.',
+      },
+      { path: 'citation', label: 'Rule it rests on', type: 'text', optional: true },
+    ],
+  },
+  {
+    title: 'Makers, one on each line',
+    fields: [{ path: 'lines', label: 'Approved makers', type: 'area', optional: true }],
+  },
+];
+type Shown = Omit<ApprovedMakers, 'makers'> & { lines: string | null };
+
+export const shownOf = ({ makers, ...rest }: ApprovedMakers): Shown => ({ ...rest, lines: makers.join('\n') });
+/** The list as it is kept: without empty lines and repeats. */
+export function makersOf({ lines, ...rest }: Shown): ApprovedMakers {
+  const makers = (lines ?? '')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  return { ...rest, makers: [...new Set(makers)] };
+}
+
+/** Approved makers: of the host, to read; of the agency, to set. */
+export function MakersPage() {
+  const queries = useQueryClient();
+  const lists = useQuery({ queryKey: ['approved-makers'], queryFn: () => call('GET', '/trust/approved-makers') });
+  const mayWrite = useCan('trust:write');
+  if (lists.isPending) return <Loading what="lists" />;
+  if (!lists.data) return <ErrorNote error={lists.error} />;
+  const { host, agency } = lists.data;
+  return (
+    <div className="panels">
+      <Panel title="Of the host">
+        <p className={host.enabled ? '' : 'muted'}>
+          {host.enabled
+            ? `In force since ${host.in_force_since ?? 'always'}: ${host.makers.join(', ') || 'no maker'}`
+            : 'Not in force.'}
+        </p>
+        {host.citation && <p className="small faint">{host.citation}</p>}
+      </Panel>
+      <Panel title="Of this agency">
+        <SpecForm
+          key={lists.dataUpdatedAt}
+          groups={GROUPS}
+          value={shownOf(agency)}
+          submit="Save list"
+          readOnly={!mayWrite}
+          onSubmit={async (value) => {
+            await call('PUT', '/trust/approved-makers', { body: makersOf(value) });
+            notify('List saved', 'No aircraft in flight is touched by it.');
+            await queries.invalidateQueries({ queryKey: ['approved-makers'] });
+          }}
+        />
+      </Panel>
+    </div>
+  );
+}

@@ -1,0 +1,132 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import type { VehicleStatus } from '@outrider/schema';
+import { useMemo, useState } from 'react';
+import { useCan } from '../app/session.js';
+import { call } from '../live/api.js';
+import { useLive, useNow } from '../live/hooks.js';
+import { serverNow } from '../live/live.js';
+import { Button } from '../ui/button.js';
+import { SelectField } from '../ui/field.js';
+import { attempt, notify } from '../ui/notices.js';
+import { Panel } from '../ui/page.js';
+import { ErrorNote, Loading } from '../ui/state.js';
+import { agoText } from '../ui/time.js';
+
+const REFRESH_MS = 3000;
+
+/** Links of the gateways, and live vehicles that no aircraft is bound to. */
+export function LinksPage() {
+  const links = useQuery({
+    queryKey: ['vehicles'],
+    queryFn: () => call('GET', '/vehicles'),
+    refetchInterval: REFRESH_MS,
+  });
+  if (links.isPending) return <Loading what="links" />;
+  if (!links.data) return <ErrorNote error={links.error} />;
+  const unbound = links.data.items.filter((one) => one.aircraft_id === null);
+  const bound = links.data.items.filter((one) => one.aircraft_id !== null);
+  return (
+    <div className="panels">
+      <Panel title={`${unbound.length} vehicles to bind`}>
+        {unbound.length === 0 && <p className="muted">Every vehicle that is heard belongs to an aircraft.</p>}
+        <div className="stack">
+          {unbound.map((vehicle) => (
+            <Unbound key={vehicle.vehicle_key} vehicle={vehicle} />
+          ))}
+        </div>
+      </Panel>
+      <Panel title={`${bound.length} bound vehicles`}>
+        <ul>
+          {bound.map((vehicle) => (
+            <li key={vehicle.vehicle_key} className="row small link-row">
+              <span>
+                <AircraftName id={vehicle.aircraft_id} /> <span className="num muted">{vehicle.vehicle_key}</span>
+              </span>
+              <Heard vehicle={vehicle} />
+            </li>
+          ))}
+        </ul>
+      </Panel>
+      {links.data.gateways.map((gateway) => (
+        <Panel key={gateway.gateway} title={`Gateway ${gateway.gateway}`}>
+          <ul>
+            {gateway.links.map((link) => (
+              <li key={link.id} className="row small link-row">
+                <span>
+                  <i className="dot" data-state={link.up ? 'ok' : 'warning'} /> <b>{link.id}</b>{' '}
+                  <span className="muted">
+                    {link.kind} <span className="num">{link.address}</span>
+                  </span>
+                  {link.detail && <span className="block caution">{link.detail}</span>}
+                </span>
+                <span className="num">{link.vehicles} vehicles</span>
+              </li>
+            ))}
+          </ul>
+        </Panel>
+      ))}
+    </div>
+  );
+}
+
+function AircraftName({ id }: { id: string | null }) {
+  const name = useLive((state) => state.fleet.find((entry) => entry.aircraft.id === id)?.aircraft.name ?? null, null);
+  return <b>{name ?? 'Aircraft'}</b>;
+}
+
+function Heard({ vehicle }: { vehicle: VehicleStatus }) {
+  useNow();
+  return (
+    <span className={vehicle.link === 'live' ? 'muted' : 'caution'}>
+      {vehicle.link}, heard <span className="num">{agoText(Math.max(0, serverNow() - vehicle.last_heard_utc_ms))}</span>{' '}
+      ago
+    </span>
+  );
+}
+
+function Unbound({ vehicle }: { vehicle: VehicleStatus }) {
+  const fleet = useLive((state) => state.fleet, []);
+  const queries = useQueryClient();
+  const mayBind = useCan('vehicles:bind');
+  const [chosen, setChosen] = useState('');
+  const options = useMemo(() => {
+    const free = fleet.filter(({ aircraft }) => aircraft.vehicle_key === null);
+    return Object.fromEntries([
+      ['', 'Choose an aircraft'],
+      ...free.map(({ aircraft }) => [aircraft.id, aircraft.name]),
+    ]) as Record<string, string>;
+  }, [fleet]);
+  const bind = async () => {
+    const body = { vehicle_key: vehicle.vehicle_key, aircraft_id: chosen };
+    const done = await attempt('Not bound', () => call('POST', '/vehicles/bind', { body }));
+    if (!done) return;
+    notify('Bound', 'The vehicle answers for this aircraft from now on.');
+    await queries.invalidateQueries({ queryKey: ['vehicles'] });
+  };
+  return (
+    <div className="card">
+      <div className="row">
+        <span className="num">{vehicle.vehicle_key}</span>
+        <Heard vehicle={vehicle} />
+      </div>
+      <p className="small muted">
+        {vehicle.autopilot} {vehicle.firmware ?? ''} · {vehicle.vehicle_type} · system {vehicle.system_id}
+        {vehicle.simulated ? ' · simulated' : ''}
+        {vehicle.hardware_uid && <span className="num"> · {vehicle.hardware_uid}</span>}
+      </p>
+      {mayBind && (
+        <div className="cluster bind">
+          <SelectField
+            label="Belongs to"
+            options={options}
+            value={chosen}
+            onChange={(event) => setChosen(event.target.value)}
+          />
+          <Button disabled={chosen === ''} onClick={() => void bind()}>
+            Bind
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,134 @@
+import { useQuery } from '@tanstack/react-query';
+import type { Flight, Track } from '@outrider/schema';
+import { formatDistance, formatHeight, formatSpeed } from '@outrider/core/units';
+import { useMemo } from 'react';
+import { Link } from 'wouter';
+import { useUnits } from '../app/units.js';
+import { call } from '../live/api.js';
+import { VerdictLine } from '../operations/dispatch/verdict-line.js';
+import { FLIGHT_STATE, MODE, PURPOSE } from '../operations/words.js';
+import { ErrorNote, Loading } from '../ui/state.js';
+import { dateTimeText } from '../ui/time.js';
+import { ExportButtons } from './export-buttons.js';
+import { seek } from './replay/clock.js';
+import type { Mark } from './replay/marks.js';
+import { marksOf } from './replay/marks.js';
+import { Plots } from './replay/plots.js';
+import { ReplayMap } from './replay/replay-map.js';
+import { Story } from './replay/story.js';
+import { pointAtTime } from './replay/track-index.js';
+import type { ReplayPoint } from './replay/track-index.js';
+import { Transport } from './replay/transport.js';
+import { useReplay } from './replay/use-replay.js';
+
+const MAX_POINTS = 20_000;
+
+/** One flight on record: its replay, its story, its files. */
+export function FlightDetail({ flightId }: { flightId: string }) {
+  const path = { id: flightId };
+  const flight = useQuery({ queryKey: ['flight', flightId], queryFn: () => call('GET', '/flights/{id}', { path }) });
+  const track = useQuery({
+    queryKey: ['track', flightId],
+    queryFn: () => call('GET', '/flights/{id}/track', { path, query: { max_points: MAX_POINTS } }),
+  });
+  const story = useQuery({
+    queryKey: ['flight-events', flightId],
+    queryFn: () => call('GET', '/flights/{id}/events', { path }),
+  });
+  const marks = useMemo(() => (story.data ? marksOf(story.data) : []), [story.data]);
+  if (flight.error) return <ErrorNote error={flight.error} />;
+  if (!flight.data || track.isPending) return <Loading what="flight" />;
+  return (
+    <div className="flight">
+      <FlightHead flight={flight.data} />
+      <ErrorNote error={track.error ?? story.error} />
+      {track.data && <Replay flight={flight.data} track={track.data} marks={marks} />}
+    </div>
+  );
+}
+
+function FlightHead({ flight }: { flight: Flight }) {
+  return (
+    <header className="page-head">
+      <Link href="/flights" className="btn icon" aria-label="Back to the search">
+        ‹
+      </Link>
+      <h1>
+        {flight.aircraft_name} <span className="num muted">{flight.number}</span>
+      </h1>
+      <span className="tag">{FLIGHT_STATE[flight.state]}</span>
+      <span className="small muted clip">
+        {PURPOSE[flight.purpose]} {flight.incident_number} · RPIC {flight.rpic_name ?? 'none'} ·{' '}
+        <span className="num">{dateTimeText(flight.took_off_at_utc_ms ?? flight.requested_at_utc_ms)}</span>
+      </span>
+      <div className="page-tools">
+        <ExportButtons flightId={flight.id} />
+      </div>
+    </header>
+  );
+}
+
+function Replay({ flight, track, marks }: { flight: Flight; track: Track; marks: readonly Mark[] }) {
+  const start = Math.min(track.utc_ms[0] ?? Infinity, marks[0]?.atMs ?? Infinity, flight.requested_at_utc_ms);
+  const end = Math.max(track.utc_ms.at(-1) ?? 0, marks.at(-1)?.atMs ?? 0, flight.ended_at_utc_ms ?? 0, start);
+  const [clock, change] = useReplay(start, end, track.utc_ms[0] ?? start);
+  const point = useMemo(() => pointAtTime(track, clock.atMs), [track, clock.atMs]);
+  const goTo = (ms: number) => change((present) => seek(present, ms));
+  return (
+    <>
+      <div className="flight-grid">
+        <div className="flight-map">
+          <ReplayMap flight={flight} track={track} point={point} />
+          <Reading point={point} />
+        </div>
+        <div className="flight-plots" tabIndex={0} role="region" aria-label="Plots">
+          {track.utc_ms.length > 1 ? (
+            <Plots track={track} clock={clock} onSeek={goTo} />
+          ) : (
+            <p className="muted page-pad">No track was recorded: the aircraft did not leave the ground.</p>
+          )}
+        </div>
+        <aside className="flight-story" aria-label="Story of the flight">
+          <Summary flight={flight} />
+          <Story marks={marks} atMs={clock.atMs} onSeek={goTo} />
+        </aside>
+      </div>
+      <Transport clock={clock} change={change} marks={marks} />
+    </>
+  );
+}
+
+function Reading({ point }: { point: ReplayPoint | null }) {
+  const units = useUnits();
+  if (!point) return <div className="glass replay-reading muted">No data at this time</div>;
+  const mode = MODE[point.mode as keyof typeof MODE] ?? point.mode;
+  return (
+    <div className="glass replay-reading num">
+      <span>{formatHeight(point.height_above_takeoff_m, units, 'takeoff')}</span>
+      <span>{formatSpeed(point.ground_speed_mps, units)}</span>
+      <span>{point.battery_percent === null ? 'battery unknown' : `${Math.round(point.battery_percent)} %`}</span>
+      <span>{mode}</span>
+    </div>
+  );
+}
+
+function Summary({ flight }: { flight: Flight }) {
+  const units = useUnits();
+  return (
+    <div className="flight-summary">
+      <dl className="facts small">
+        <dt>Distance</dt>
+        <dd>{formatDistance(flight.distance_m, units)}</dd>
+        <dt>Highest</dt>
+        <dd>{formatHeight(flight.max_height_above_takeoff_m, units, 'takeoff')}</dd>
+        {flight.override_reason && (
+          <>
+            <dt>Override</dt>
+            <dd>{flight.override_reason}</dd>
+          </>
+        )}
+      </dl>
+      {flight.verdict && <VerdictLine verdict={flight.verdict} />}
+    </div>
+  );
+}
