@@ -46,30 +46,15 @@ describe('files', () => {
   });
 
   it('hold nothing unfinished, switched off or forced', () => {
-    // Written in pieces, so that this file does not find itself.
-    const marks = [
-      'TO' + 'DO',
-      'FIX' + 'ME',
-      'XX' + 'X:',
-      '@ts-' + 'ignore',
-      '@ts-' + 'expect-error',
-      '@ts-' + 'nocheck',
-    ];
-    const calls = [
-      'as ' + 'any\\b',
-      ': ' + 'any\\b',
-      'oxlint-' + 'disable',
-      'eslint-' + 'disable',
-      '\\.only' + '\\(',
-      '\\.to' + 'do\\(',
-    ];
-    expect(
-      found(code, new RegExp(`\\b(${marks.slice(0, 3).join('|')})|${[...marks.slice(3), ...calls].join('|')}`)),
-    ).toEqual([]);
+    // The brackets keep this file from finding itself.
+    const marks =
+      /\b(TO[D]O|FIX[M]E|XX[X]:)|@ts-[i]gnore|@ts-[e]xpect-error|@ts-[n]ocheck|ox[l]int-disable|es[l]int-disable/;
+    const forced = /\bas [a]ny\b|: [a]ny\b|\.[o]nly\(|\.to[d]o\(/;
+    expect([...found(code, marks), ...found(code, forced)]).toEqual([]);
   });
 
   it('name no folder of one machine', () => {
-    const machine = new RegExp(['/wo' + 'rk/', '/ho' + 'me/[a-z]', '/Us' + 'ers/'].join('|'));
+    const machine = /\/wor[k]\/|\/hom[e]\/[a-z]|\/User[s]\//;
     const routes = /['"`(]\/(api|home)/;
     expect(found([...code, ...documents], machine).filter((line) => !routes.test(line))).toEqual([]);
   });
