@@ -8,7 +8,7 @@ import type { ImportCheck } from './import-rules.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-describe('the import rules', () => {
+describe('the import rules', { timeout: 120_000 }, () => {
   it('see every source file of every package, and find nothing wrong', async () => {
     const { violations, modules } = await checkImports(root);
     expect(modules.length).toBeGreaterThan(300);
@@ -62,7 +62,7 @@ describe('a planted import', () => {
       cpSync(join(root, 'packages', name, 'package.json'), join(copy, 'packages', name, 'package.json'));
     }
     found = await checkImports(copy);
-  });
+  }, 120_000);
   afterAll(() => rmSync(copy, { recursive: true }));
 
   it.each(PLANTED.filter(([, , rule]) => rule !== ''))('%s is found', (file, _text, rule) => {
