@@ -38,7 +38,10 @@ async function moved(world: World, aircraft: string, for_s: number): Promise<num
 }
 
 async function alerts(world: World, wanted: NonNullable<Check['alert']>): Promise<Alert[]> {
-  const { items } = await world.api('dispatcher').call('listAlerts', { query: { limit: 200 } });
+  const api = world.api('dispatcher');
+  // Those that hold now and those that have cleared.
+  const lists = await Promise.all([true, false].map((open) => api.call('listAlerts', { query: { limit: 200, open } })));
+  const items = lists.flatMap((list) => list.items);
   const flight = wanted.flight === undefined ? null : world.flight(wanted.flight).id;
   return items.filter(
     (alert) =>

@@ -3,6 +3,7 @@ import type { Action, Candidate, FlightRequest, Incident } from '@outrider/schem
 import { Action as ActionSchema } from '@outrider/schema';
 import { uuidv7 } from '@outrider/runtime/ids';
 import Value from 'typebox/value';
+import { ApiRefusal } from './api.js';
 import type { Step } from './story.js';
 import type { World } from './world.js';
 
@@ -104,11 +105,25 @@ export async function requestFlight(world: World, as: string, step: NonNullable<
   world.flights.set(step.flight, { key: step.flight, id: flight.id, aircraft });
 }
 
+/** The gateway has a command first; the server reads it from there a moment later. */
+function notYetOnRecord(error: unknown): null {
+  if (error instanceof ApiRefusal && error.code === 'not_found') return null;
+  throw error;
+}
+
 const SETTLED: ReadonlySet<string> = new Set(['done', 'failed', 'timed_out']);
 const DONE_WITHIN_S = 20;
 
-/** Commands an aircraft under one id and waits until it is done. */
-export async function command(world: World, as: string, step: NonNullable<Step['command']>): Promise<void> {
+/**
+ * Commands an aircraft under one id and waits until it is done. Throws ApiRefusal where a refusal is what the story wants:
+ * some are answered at once, others by the gateway a moment later.
+ */
+export async function command(
+  world: World,
+  as: string,
+  step: NonNullable<Step['command']>,
+  refusalWanted: boolean,
+): Promise<void> {
   const api = world.api(as);
   const { id } = world.anAircraft(step.aircraft);
   const action: Action = Value.Parse(ActionSchema, step.action);
@@ -116,9 +131,10 @@ export async function command(world: World, as: string, step: NonNullable<Step['
   const body = { command_id, action, expires_in_ms: 10_000 };
   await api.call('sendCommand', { params: { id }, body });
   const settled = await world.until(async () => {
-    const found = await api.call('getCommand', { params: { id: command_id } });
-    return SETTLED.has(found.state) ? found : null;
+    const found = await api.call('getCommand', { params: { id: command_id } }).catch(notYetOnRecord);
+    return found && SETTLED.has(found.state) ? found : null;
   }, step.done_within_s ?? DONE_WITHIN_S);
+  if (refusalWanted && settled?.error_code) throw new ApiRefusal(409, settled.error_code, settled.detail ?? '');
   const detail = settled ? `${settled.state}${settled.detail ? `: ${settled.detail}` : ''}` : 'not settled in time';
   world.note(`${step.aircraft}: ${action.kind} is done`, settled?.state === 'done', detail);
 }

@@ -132,7 +132,7 @@ async function byPeople(world: World, as: string, step: Step): Promise<boolean> 
   } else if (step.cancel)
     await world.api(as).call('cancelFlight', { params: { id: world.flight(step.cancel.flight).id } });
   else if (step.policy) await changePolicy(world, as, step.policy);
-  else if (step.command) await command(world, as, step.command);
+  else if (step.command) await command(world, as, step.command, step.refused !== undefined);
   else if (step.sticks) await moveSticks(world, as, step.sticks);
   else if (step.close_console) world.socket(as).close();
   else return byControl(world, as, step);

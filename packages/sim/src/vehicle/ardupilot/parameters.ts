@@ -124,6 +124,8 @@ export function arduCopterParameters(options: VehicleOptions, { capacity_mah, ce
     BATT_FS_LOW_ACT: 2,
     BATT_FS_CRT_ACT: 1,
     FS_GCS_ENABLE: 1,
+    // The default lets a pilot's own modes fly on without the ground station; nobody stands beside these aircraft.
+    FS_OPTIONS: 0,
     FENCE_ENABLE: 1,
     FENCE_TYPE: 5,
     FENCE_ALT_MAX: 120,
