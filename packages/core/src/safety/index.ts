@@ -1,0 +1,10 @@
+export { stepAlerts } from './alert-book.js';
+export type { AlertBook, AlertStep, Condition, StandingAlert } from './alert-book.js';
+export { conditionsOf, statusTextCondition } from './conditions.js';
+export type { Neighbour, SafetyView } from './conditions.js';
+export { ENERGY_UNKNOWN, energyNow } from './energy.js';
+export type { EnergyLimits, EnergyNow } from './energy.js';
+export { openRing, viewFence } from './fence.js';
+export type { Fence, FenceView } from './fence.js';
+export { energyDemandsLanding, energyDemandsReturn, watchAction } from './watch.js';
+export type { WatchAction } from './watch.js';
