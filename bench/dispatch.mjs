@@ -50,7 +50,7 @@ async function load() {
 function baseInput(core) {
   const random = seeded(7);
   const airspace = core.buildAirspaceIndex(volumes(random), terrain(), sha256);
-  const allSites = sites(random, (point) => core.groundAt(airspace.terrain, point));
+  const allSites = sites(random, (point) => core.groundAt(airspace.terrain, point), closedPlaces(core, airspace));
   const { weather } = core.parseMetar('KSQL 211853Z 30009G14KT 10SM FEW045 18/07 A3011', NOW);
   return {
     incident_id: null,
@@ -80,6 +80,28 @@ function baseInput(core) {
     trust_override_reason: null,
     typical_accept_s: null,
     route_budget: core.DEFAULT_ROUTE_BUDGET,
+  };
+}
+
+/** Nobody builds a dock inside a keep-out or a building. */
+function closedPlaces(core, airspace) {
+  const rules = {
+    clearance_horizontal_m: 15,
+    clearance_vertical_m: 0,
+    min_agl_m: 0,
+    max_agl_m: 1000,
+    home_amsl_m: 0,
+    max_amsl_m: 1000,
+    from_utc_ms: NOW,
+    to_utc_ms: NOW,
+  };
+  return (point) => {
+    const low = { ...point, altitude_amsl_m: core.groundAt(airspace.terrain, point) };
+    const { conflicts } = core.checkSegment(airspace, rules, low, {
+      ...low,
+      altitude_amsl_m: low.altitude_amsl_m + 60,
+    });
+    return conflicts.length > 0;
   };
 }
 

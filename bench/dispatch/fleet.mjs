@@ -17,9 +17,12 @@ const PERFORMANCE = {
 const FAILSAFES = ['lost_link', 'rc_loss', 'battery', 'fence', 'home', 'return_height', 'ground_station_id'];
 const SENSORS = ['gyroscope', 'accelerometer', 'compass', 'barometer', 'gnss', 'motors', 'estimator', 'battery'];
 
-export function sites(random, groundAt) {
+/** 250 sites, none where `isClosed` says that nobody would put one. */
+export function sites(random, groundAt, isClosed) {
   return Array.from({ length: 250 }, (_, n) => {
-    const point = place((random() * 2 - 1) * 14_000, (random() * 2 - 1) * 14_000);
+    let point;
+    do point = place((random() * 2 - 1) * 14_000, (random() * 2 - 1) * 14_000);
+    while (isClosed(point));
     return { id: id(2, n), name: `Site ${n}`, address: '', position: { ...point, altitude_amsl_m: groundAt(point) } };
   });
 }
@@ -28,14 +31,17 @@ export function fleet(random, allSites) {
   return Array.from({ length: 1000 }, (_, n) => {
     const site = allSites[n % allSites.length];
     const bound = random() > 0.03;
-    return {
+    // Through JSON, as from a database: objects of one shape each.
+    return asJson({
       aircraft: aircraft(n, site, random, bound),
       site,
       status: bound ? status(n, random) : null,
       sample: bound ? sample(n, site, random) : null,
-    };
+    });
   });
 }
+
+const asJson = (value) => JSON.parse(JSON.stringify(value));
 
 function aircraft(n, site, random, bound) {
   return {

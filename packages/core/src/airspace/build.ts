@@ -80,7 +80,8 @@ function shapeOf(volume: Volume, plane: LocalPlane, terrain: Terrain | null): Sh
   return { volume, rings, ...box, ...heightsOf(volume, terrain) };
 }
 
-function boxOf(ring: Ring): Pick<Shape, 'min_x' | 'min_y' | 'max_x' | 'max_y'> {
+/** The box around a ring, in metres on the plane. */
+export function boxOf(ring: Ring): Pick<Shape, 'min_x' | 'min_y' | 'max_x' | 'max_y'> {
   const box = { min_x: Infinity, min_y: Infinity, max_x: -Infinity, max_y: -Infinity };
   for (const [x, y] of ring) {
     box.min_x = Math.min(box.min_x, x);

@@ -1,5 +1,5 @@
 /** Where the aircraft waits at the scene: above the target, or beside it where something stands there. */
-import { destination, distance } from '../geo/index.js';
+import { toLonLat } from '../geo/index.js';
 import type { Xy } from '../geo/index.js';
 import type { Point } from '@outrider/schema';
 import type { Conflict } from './conflict.js';
@@ -22,18 +22,29 @@ export interface HoldPoint {
   readonly moved_m: number;
 }
 
-/** The free place nearest to the target at this level; null where there is none within 150 m. Ties go clockwise from north. */
-export function holdPoint(level: Level, target: Point): HoldPoint | null {
+/**
+ * The free place nearest to the target at this level; null where there is none within 150 m. Of places at the same distance the one
+ * facing `from` is taken: what closes the target does not then stand between the aircraft and its way home.
+ */
+export function holdPoint(level: Level, target: Point, from: Xy): HoldPoint | null {
   const above = planePoint(level.scene.index, target);
   if (lineIsFree(level, above, above)) return { place: target, at: above, moved_m: 0 };
+  const facing = Math.atan2(from[0] - above[0], from[1] - above[1]);
   for (let reach = STANDOFF_STEP_M; reach <= FARTHEST_STANDOFF_M; reach += STANDOFF_STEP_M) {
     for (let i = 0; i < DIRECTIONS; i++) {
-      const place = destination(target, (i * 360) / DIRECTIONS, reach);
-      const at = planePoint(level.scene.index, place);
-      if (lineIsFree(level, at, at)) return { place, at, moved_m: distance(target, place) };
+      // 0, 1, -1, 2, -2, ... steps away from the direction that faces `from`.
+      const steps = (i % 2 === 0 ? -1 : 1) * Math.ceil(i / 2);
+      const bearing = facing + (steps * 2 * Math.PI) / DIRECTIONS;
+      const at: Xy = [above[0] + reach * Math.sin(bearing), above[1] + reach * Math.cos(bearing)];
+      if (lineIsFree(level, at, at)) return { ...placeOf(level, at), at, moved_m: reach };
     }
   }
   return null;
+}
+
+function placeOf(level: Level, at: Xy): { place: Point } {
+  const [longitude_deg, latitude_deg] = toLonLat(level.scene.index.plane, at);
+  return { place: { latitude_deg, longitude_deg } };
 }
 
 /**

@@ -51,9 +51,12 @@ export function blockersOf(level: Level, a: Xy, b: Xy): number[] {
   const near = shapesNearLine(scene.index, a, b, scene.rules.clearance_horizontal_m, (_, position) =>
     level.blocks(position),
   );
-  return near.filter((position) =>
-    segmentWithin(a, b, scene.index.shapes[position]!.rings, scene.clearanceOf(position)),
-  );
+  return near.filter((position) => touches(level, a, b, position));
+}
+
+/** True where the line a-b comes closer to the shape than its clearance. */
+export function touches({ scene }: Level, a: Xy, b: Xy, position: number): boolean {
+  return segmentWithin(a, b, scene.index.shapes[position]!.rings, scene.clearanceOf(position));
 }
 
 /** True where the line a-b is free at this level and stays inside the keep-in area. */

@@ -14,6 +14,7 @@ import { isCap, planePoint } from './scene.js';
 import type { Scene } from './scene.js';
 import { shapesNearLine } from './search.js';
 import { groundAlong } from './segment-check.js';
+import type { Shape } from './types.js';
 
 export interface ReturnRequest {
   readonly home: AirPoint;
@@ -38,7 +39,7 @@ export interface ReturnPlan {
 const START_STEP_M = 60;
 const MOST_STARTS = 400;
 /** Rally points beyond this are farther than any flight here goes. */
-const MOST_PLACES = 8;
+const MOST_PLACES = 4;
 
 /**
  * The height at which every straight return is clear: the wished one, else the next higher, else a lower one. Where there is none, the
@@ -55,13 +56,10 @@ export function planReturn(scene: Scene, request: ReturnRequest): ReturnPlan {
   );
   if ('height_amsl_m' in alone) return answer(request, alone.height_amsl_m, [], toHome);
   const end = request.points[request.points.length - 1]!;
-  const places = request.landing_places
-    .map((place) => ({ place, at: planePoint(scene.index, place) }))
-    .filter(({ at }) => length(at, home) > 1)
-    .toSorted((a, b) => length(a.at, end) - length(b.at, end))
-    .slice(0, MOST_PLACES);
-  for (const { place, at } of places) {
+  for (const { place, at } of rallyPlaces(scene, request.landing_places, home, end)) {
     const ways = starts.map((start) => ({ start, place: length(start.at, at) < length(start.at, home) ? at : home }));
+    // The blocked way home stays blocked as long as home is the nearer place.
+    if (ways.every((way) => way.place === home)) continue;
     const rallied = commonHeight(
       scene,
       ways.map((way) => [way.start.at, way.place]),
@@ -70,6 +68,35 @@ export function planReturn(scene: Scene, request: ReturnRequest): ReturnPlan {
     if ('height_amsl_m' in rallied) return answer(request, rallied.height_amsl_m, [place], ways);
   }
   return refused(request, alone.conflict);
+}
+
+/**
+ * A look ahead, before any route is searched: what closes the straight way from the end of a flight to home at every height, where no
+ * landing place nearer than home is open to it either. Null where a way home may exist. A route cannot change this.
+ */
+export function endIsShut(scene: Scene, home: Xy, end: Xy, landing_places: readonly AirPoint[]): Conflict | null {
+  const shutOn = (place: Xy): Conflict | null =>
+    forbiddenOn(scene, end, place, scene.rules.home_amsl_m, -Infinity).find((f) => shutsAll(scene, f))?.conflict ??
+    null;
+  const conflict = shutOn(home);
+  if (conflict === null) return null;
+  const places = rallyPlaces(scene, landing_places, home, end);
+  return places.some(({ at }) => shutOn(at) === null) ? null : conflict;
+}
+
+/** Landing places other than home, nearest to the end of the route first. */
+function rallyPlaces(
+  scene: Scene,
+  landing_places: readonly AirPoint[],
+  home: Xy,
+  end: Xy,
+): { place: AirPoint; at: Xy }[] {
+  const reach = length(home, end);
+  return landing_places
+    .map((place) => ({ place, at: planePoint(scene.index, place) }))
+    .filter(({ at }) => length(at, home) > 1 && length(at, end) < reach)
+    .toSorted((a, b) => length(a.at, end) - length(b.at, end))
+    .slice(0, MOST_PLACES);
 }
 
 interface Start {
@@ -99,20 +126,43 @@ interface Forbidden {
   readonly conflict: Conflict;
 }
 
-/** One height that is free on all lines; else what forbids the wished one. */
+/** One height that is free on all lines: the wished one, the next higher, else the next lower. Else what forbids the wished one. */
 function commonHeight(
   scene: Scene,
   lines: readonly Line[],
   request: ReturnRequest,
 ): { height_amsl_m: number } | { conflict: Conflict } {
   const wished = request.home.altitude_amsl_m + request.wished_height_m;
-  const forbidden = distinctLines(lines).flatMap(([from, to]) => forbiddenOn(scene, from, to, wished));
+  const distinct = distinctLines(lines);
+  // Nearly always a height from the wished one up is free, and what stands lower need not be looked at.
+  for (const least of [wished, -Infinity]) {
+    const forbidden: Forbidden[] = [];
+    for (const [from, to] of distinct) {
+      const onLine = forbiddenOn(scene, from, to, wished, least);
+      const shut = onLine.find((f) => shutsAll(scene, f));
+      if (shut !== undefined) return { conflict: shut.conflict };
+      forbidden.push(...onLine);
+    }
+    const free = freeHeight(forbidden, wished, least);
+    if (free !== null) return { height_amsl_m: free };
+    if (least === -Infinity) return { conflict: forbidden.find((f) => f.low < wished && wished < f.high)!.conflict };
+  }
+  throw new Error('unreachable: the second round always answers');
+}
+
+/** True where one volume leaves no height at all between the take-off place and what the aircraft can climb to. */
+function shutsAll({ rules }: Scene, forbidden: Forbidden): boolean {
+  return (
+    forbidden.low <= rules.home_amsl_m &&
+    forbidden.high >= Math.min(rules.max_amsl_m, rules.home_amsl_m + rules.max_agl_m)
+  );
+}
+
+function freeHeight(forbidden: readonly Forbidden[], wished: number, least: number): number | null {
   const candidates = [wished, ...forbidden.map((f) => f.high), ...forbidden.map((f) => f.low)]
-    .filter((height) => Number.isFinite(height))
+    .filter((height) => Number.isFinite(height) && height >= least)
     .toSorted((a, b) => rankOf(a, wished) - rankOf(b, wished));
-  const free = candidates.find((height) => forbidden.every((f) => height <= f.low || height >= f.high));
-  if (free !== undefined) return { height_amsl_m: free };
-  return { conflict: forbidden.find((f) => f.low < wished && wished < f.high)!.conflict };
+  return candidates.find((height) => forbidden.every((f) => height <= f.low || height >= f.high)) ?? null;
 }
 
 /** Upwards first, nearest first; then downwards. */
@@ -136,15 +186,17 @@ function contains([from, to]: Line, [start, place]: Line): boolean {
   return part <= whole && length(along(to, from, whole === 0 ? 0 : part / whole), start) < 0.01;
 }
 
-/** Heights not allowed on the straight line, each as an open interval. */
-function forbiddenOn(scene: Scene, from: Xy, to: Xy, wished: number): Forbidden[] {
+/** Heights above `least` that are not allowed on the straight line, each as an open interval. */
+function forbiddenOn(scene: Scene, from: Xy, to: Xy, wished: number, least: number): Forbidden[] {
   const margin = scene.rules.clearance_horizontal_m;
   const all = (code: Conflict['code']): Forbidden => ({
     low: -Infinity,
     high: Infinity,
     conflict: plain(code, wished, null),
   });
-  const forbidden = shapesNearLine(scene.index, from, to, margin, (_, position) => scene.inForce(position))
+  const matters = (shape: Shape, position: number): boolean =>
+    (isCap(shape) || shape.top_amsl_m + scene.rules.clearance_vertical_m > least) && scene.inForce(position);
+  const forbidden = shapesNearLine(scene.index, from, to, margin, matters)
     .filter((position) => segmentWithin(from, to, scene.index.shapes[position]!.rings, scene.clearanceOf(position)))
     .map((position) => forbiddenByShape(scene, position, wished));
   if (!staysInside(scene, from, to, margin)) forbidden.push(all('keep_in'));

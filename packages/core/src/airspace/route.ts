@@ -120,7 +120,7 @@ function routeAt(scene: Scene, request: RouteRequest, altitude: number, budget: 
   const home = planePoint(scene.index, request.home);
   const closed = departureConflict(level, home, request.home.altitude_amsl_m);
   if (closed !== null) return { refusal: { code: 'home_closed', conflict: closed }, examined: 0 };
-  const hold = holdPoint(level, request.target);
+  const hold = holdPoint(level, request.target, home);
   if (hold === null) return { refusal: targetRefusal(level, planePoint(scene.index, request.target)), examined: 0 };
   const stops = [...request.waypoints.map((point) => planePoint(scene.index, point)), hold.at];
   const way = wayThrough(level, home, stops, budget);

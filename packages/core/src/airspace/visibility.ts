@@ -3,9 +3,10 @@ import { length } from '../geo/index.js';
 import type { Xy } from '../geo/index.js';
 import { turningPoints } from './corners.js';
 import { bindingKeepIns, staysInside } from './keep-in.js';
-import { blockersOf } from './level.js';
+import { blockersOf, touches } from './level.js';
 import type { Level } from './level.js';
 import { Heap } from './heap.js';
+import { circleNearLine } from './search.js';
 
 export type WayResult =
   | { readonly kind: 'found'; readonly points: readonly Xy[]; readonly length_m: number; readonly examined: number }
@@ -122,12 +123,22 @@ class Search {
     const before = this.free.get(key);
     if (before !== undefined) return before;
     this.examined++;
-    const [a, b] = [this.points[from]!, this.points[to]!];
-    const blockers = blockersOf(this.level, a, b);
-    for (const position of blockers) this.met.add(position);
-    const { scene } = this.level;
-    const answer = blockers.length === 0 && staysInside(scene, a, b, scene.rules.clearance_horizontal_m);
+    const answer = this.look(this.points[from]!, this.points[to]!);
     this.free.set(key, answer);
     return answer;
+  }
+
+  /** Known shapes first: most lines that fail, fail on the shape that the search is about to go around. */
+  private look(a: Xy, b: Xy): boolean {
+    const { scene } = this.level;
+    for (const position of this.known) {
+      const shape = scene.index.shapes[position]!;
+      const solid = shape.volume.kind !== 'keep_in' && this.level.blocks(position);
+      if (solid && circleNearLine(shape, a, b, scene.clearanceOf(position)) && touches(this.level, a, b, position))
+        return false;
+    }
+    const blockers = blockersOf(this.level, a, b);
+    for (const position of blockers) this.met.add(position);
+    return blockers.length === 0 && staysInside(scene, a, b, scene.rules.clearance_horizontal_m);
   }
 }

@@ -1,6 +1,6 @@
 /** The least time and energy that an aircraft could need: the straight way at the lowest height and the weakest wind on it. */
 import type { AirPoint, Performance } from '@outrider/schema';
-import { bearing, distance } from '../geo/index.js';
+import { polar } from '../geo/index.js';
 import { climbCost, cruiseCost, descentCost, headwind, hoverCost } from '../range/index.js';
 import type { Bound, Judged, Question } from './context.js';
 import { leastHeight } from './rules.js';
@@ -50,9 +50,9 @@ function straight(question: Question, performance: Performance, home: AirPoint) 
   const sum = { time_s: 0, percent: 0, length_m: 0, headwind_mps: 0 };
   for (let i = 1; i < places.length; i++) {
     const [from, to] = [places[i - 1]!, places[i]!];
-    const course = bearing(from, to);
+    const { distance_m, bearing_deg: course } = polar(from, to);
     const standoff = i === places.length - 1 ? question.standoff_m : 0;
-    const metres = Math.max(0, distance(from, to) - standoff);
+    const metres = Math.max(0, distance_m - standoff);
     const cost = cruiseCost(performance, metres, course, question.wind);
     if (cost === null) return null;
     sum.time_s += cost.time_s;
@@ -65,8 +65,8 @@ function straight(question: Question, performance: Performance, home: AirPoint) 
 
 function homeward(question: Question, performance: Performance, home: AirPoint) {
   const { target } = question.input;
-  const course = bearing(target, home);
-  const metres = Math.max(0, distance(target, home) - question.standoff_m);
+  const { distance_m, bearing_deg: course } = polar(target, home);
+  const metres = Math.max(0, distance_m - question.standoff_m);
   const cost = cruiseCost(performance, metres, course, question.wind);
   return cost === null ? null : { ...cost, headwind_mps: headwind(course, question.wind) };
 }

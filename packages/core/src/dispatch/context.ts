@@ -2,9 +2,19 @@
 import type { AirPoint, EnergyBudget, FlightPlan, Reason, TimeToScene, Verdict } from '@outrider/schema';
 import type { Conflict } from '../airspace/index.js';
 import type { CrewFinding } from '../crew/index.js';
+import type { TrustFacts } from '../trust/index.js';
 import type { WeatherFinding } from '../weather/index.js';
 import type { Wind } from '../range/index.js';
 import type { DispatchAircraft, DispatchInput } from './input.js';
+
+/** What the airspace step found for one place and one kind of aircraft. */
+export interface Airway {
+  readonly reasons: readonly Reason[];
+  readonly plan: FlightPlan | null;
+  readonly longest_return_m: number;
+  /** Lines that the search looked at. */
+  readonly examined: number;
+}
 
 /** Worked out once for all aircraft of a decision. */
 export interface Question {
@@ -16,6 +26,12 @@ export interface Question {
   readonly standoff_m: number;
   /** What closes the target to every aircraft at every height; null where nothing does. */
   readonly shut: Conflict | null;
+  /** Facts that any rule reads; null where a rule does not say. */
+  readonly facts_read: readonly (keyof TrustFacts)[] | null;
+  /** Verdicts by the values of these facts. */
+  readonly verdicts: Map<string, Verdict>;
+  /** Ways found so far by take-off place and performance. */
+  readonly airways: Map<string, Airway>;
   /** Weather findings by the wind that an aircraft holds: most aircraft are alike. */
   readonly weather: Map<number, WeatherFinding[]>;
   /** What crew says of an aircraft without a flight of its own. */
@@ -35,6 +51,8 @@ export interface Judged {
   readonly entry: DispatchAircraft;
   /** Where it would take off; null = not known. */
   readonly home: AirPoint | null;
+  /** Distance from its site where it is seen to stand elsewhere; 0 otherwise. */
+  readonly away_m: number;
   reasons: Reason[];
   /** null where the wind or an unknown place allows no estimate. */
   bound: Bound | null;

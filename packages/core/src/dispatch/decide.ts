@@ -59,10 +59,9 @@ export function decide(input: DispatchInput, hash: Hasher): DispatchDecision {
 }
 
 function begin(question: Question, entry: DispatchAircraft): Judged {
-  const { home } = takeOffPlace(entry, question.input.now_utc_ms);
   const judged: Judged = {
     entry,
-    home,
+    ...takeOffPlace(entry, question.input.now_utc_ms),
     reasons: [],
     bound: null,
     verdict: null,
@@ -167,6 +166,7 @@ function candidate(judged: Judged, rank: number | null, estimated: boolean): Can
   };
 }
 
+/** Reasons mostly come in the order of the steps already; only an estimate kept beside a route is out of turn. */
 function inStepOrder(reasons: readonly Reason[]): Reason[] {
-  return DISPATCH_STEPS.flatMap((step) => reasons.filter((one) => one.step === step));
+  return reasons.toSorted((a, b) => DISPATCH_STEPS.indexOf(a.step) - DISPATCH_STEPS.indexOf(b.step));
 }

@@ -22,6 +22,9 @@ export function askQuestion(input: DispatchInput): Question {
     accept_s: acceptTime(input),
     standoff_m: nothingNear(input) ? 0 : FARTHEST_STANDOFF_M,
     shut: targetShut(input),
+    facts_read: factsRead(input),
+    verdicts: new Map(),
+    airways: new Map(),
     weather: new Map(),
     crew: judgeCrew({ ...input, aircraft_id: null }),
   };
@@ -39,4 +42,10 @@ function nothingNear({ airspace, target, policy }: DispatchInput): boolean {
     shapesInBox(airspace, box, policy.obstacle_clearance_horizontal_m, () => true).length === 0 &&
     airspace.keep_in.length === 0
   );
+}
+
+function factsRead({ packs }: DispatchInput): Question['facts_read'] {
+  const rules = packs.flatMap((pack) => pack.rules);
+  if (rules.some((rule) => rule.reads === undefined)) return null;
+  return [...new Set(rules.flatMap((rule) => rule.reads ?? []))].toSorted();
 }

@@ -1,20 +1,20 @@
 /** The steps that need no route: availability, readiness, trust, crew, weather. */
-import type { Flight, Reason } from '@outrider/schema';
+import type { Flight, Reason, Verdict } from '@outrider/schema';
 import { judgeCrew } from '../crew/index.js';
-import { judgeReadiness, stops } from '../readiness/index.js';
+import { openLines, stops } from '../readiness/index.js';
 import { evaluate } from '../trust/index.js';
+import type { TrustFacts } from '../trust/index.js';
 import { formatDistance } from '../units/index.js';
 import { checkWeather } from '../weather/index.js';
 import { reason } from './context.js';
 import type { Judged, Question } from './context.js';
-import { takeOffPlace } from './place.js';
 
 const ENDED: ReadonlySet<Flight['state']> = new Set(['declined', 'cancelled', 'landed', 'failed']);
 const IN_THE_AIR: ReadonlySet<string> = new Set(['armed', 'taking_off', 'airborne', 'landing']);
 
 /** Free, on the ground, and at a known place. */
 export function availability({ input }: Question, judged: Judged): Reason[] {
-  const { entry } = judged;
+  const { entry, home, away_m } = judged;
   const { aircraft, sample } = entry;
   const reasons: Reason[] = [];
   const against = (code: string, text: string, remedy: string) =>
@@ -30,7 +30,6 @@ export function availability({ input }: Question, judged: Judged): Reason[] {
       'Land and disarm it first.',
     );
   }
-  const { home, away_m } = takeOffPlace(entry, input.now_utc_ms);
   if (home === null) against('place_unknown', 'its place is not known', 'Give it a site, or wait for its position.');
   if (away_m > 0) {
     const text = `Availability: stands ${formatDistance(away_m, input.policy.units)} from its site; reckoned from there`;
@@ -43,14 +42,12 @@ export function availability({ input }: Question, judged: Judged): Reason[] {
 /** Each line of the readiness list that is not as it should be. */
 export function readiness({ input }: Question, { entry }: Judged): Reason[] {
   const { policy, now_utc_ms } = input;
-  const list = judgeReadiness({ ...entry, policy, now_utc_ms });
-  const reasons = list.items
-    .filter((item) => item.state !== 'ok')
-    .map((item) => {
-      const effect = stops(item) ? 'against' : 'info';
-      const text = `Readiness: ${item.label.toLowerCase()}: ${item.detail.replace(/\.$/, '')}`;
-      return reason('readiness', item.key, effect, text, item.remedy === null ? null : REMEDIES[item.remedy]);
-    });
+  const { aircraft, status, sample } = entry;
+  const reasons = openLines({ aircraft, status, sample, policy, now_utc_ms }).map((item) => {
+    const effect = stops(item) ? 'against' : 'info';
+    const text = `Readiness: ${item.label.toLowerCase()}: ${item.detail.replace(/\.$/, '')}`;
+    return reason('readiness', item.key, effect, text, item.remedy === null ? null : REMEDIES[item.remedy]);
+  });
   return reasons.length > 0 ? reasons : [reason('readiness', 'ready', 'for', 'Readiness: every line is in order')];
 }
 
@@ -62,11 +59,12 @@ const REMEDIES = {
 } as const;
 
 /** The verdict, and what the agency has set for one that does not permit. */
-export function trust({ input }: Question, judged: Judged): Reason[] {
+export function trust(question: Question, judged: Judged): Reason[] {
+  const { input } = question;
   const { aircraft } = judged.entry;
   const { id, maker, model, serial, acquired_on, contract } = aircraft;
   const facts = { aircraft_id: id, maker, model, serial, acquired_on, contract, purpose: input.purpose };
-  const verdict = evaluate(facts, input.packs, input.lists, input.local_date);
+  const verdict = verdictOn(question, facts);
   judged.verdict = verdict;
   const says = `Trust: ${verdict.reasons.find((r) => r.effect === verdict.word)?.text ?? verdict.summary}`.replace(
     /\.$/,
@@ -84,6 +82,17 @@ export function trust({ input }: Question, judged: Judged): Reason[] {
   }
   const remedy = 'An RPIC may override with a recorded reason.';
   return [reason('trust', verdict.word, input.policy.trust_failure === 'stop' ? 'against' : 'condition', says, remedy)];
+}
+
+/** Aircraft that are alike in every fact that the rules read get one verdict, worked out once. */
+function verdictOn({ input, verdicts, facts_read }: Question, facts: TrustFacts): Verdict {
+  if (facts_read === null) return evaluate(facts, input.packs, input.lists, input.local_date);
+  const key = JSON.stringify(facts_read.map((name) => facts[name]));
+  const known = verdicts.get(key);
+  if (known !== undefined) return known;
+  const verdict = evaluate(facts, input.packs, input.lists, input.local_date);
+  verdicts.set(key, verdict);
+  return verdict;
 }
 
 /** Somebody who may be RPIC of this flight. */

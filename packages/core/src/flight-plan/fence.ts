@@ -1,7 +1,8 @@
 /** The fence that the autopilot keeps by itself: a simple polygon around the flight, and keep-outs beside it. */
 import type { AirPoint, FlightPlan } from '@outrider/schema';
 import type { AirspaceIndex, Scene } from '../airspace/index.js';
-import { planePoint } from '../airspace/index.js';
+import { boxOf, planePoint } from '../airspace/index.js';
+import { shapesInBox } from '../airspace/search.js';
 import {
   clipToConvex,
   destination,
@@ -82,10 +83,10 @@ function serves(ring: Ring, lines: readonly Line[]): boolean {
 /** Keep-outs near the flight that it nowhere overflies, nearest first, as far as the autopilot's memory goes. */
 function keepOuts(scene: Scene, request: FenceRequest, ring: Ring, room: number): Ring[] {
   const { index } = scene;
-  const near = index.shapes
-    .map((shape, position) => ({ shape, position }))
-    .filter(({ shape, position }) => shape.volume.kind === 'keep_out' && scene.inForce(position))
-    .filter(({ shape }) => boxesMeet(shape, ring) && reachesFlight(shape.floor_amsl_m, scene, request))
+  const near = shapesInBox(index, boxOf(ring), 0, (shape) => shape.volume.kind === 'keep_out')
+    .filter(scene.inForce)
+    .map((position) => ({ shape: index.shapes[position]! }))
+    .filter(({ shape }) => reachesFlight(shape.floor_amsl_m, scene, request))
     .map(({ shape }) => ({ shape, apart: nearestLine(request.lines, shape.rings) }))
     .filter(({ apart }) => apart > 0)
     .toSorted((a, b) => a.apart - b.apart || (a.shape.volume.id < b.shape.volume.id ? -1 : 1));
@@ -117,17 +118,6 @@ function outlineOf(rings: readonly Ring[], lines: readonly Line[], margin_m: num
     if (nearestLine(lines, [outline]) > 0) return outline;
   }
   return outer.length <= room && nearestLine(lines, [outer]) > 0 ? outer : null;
-}
-
-function boxesMeet(shape: AirspaceIndex['shapes'][number], ring: Ring): boolean {
-  const xs = ring.map((corner) => corner[0]);
-  const ys = ring.map((corner) => corner[1]);
-  return (
-    shape.max_x >= Math.min(...xs) &&
-    shape.min_x <= Math.max(...xs) &&
-    shape.max_y >= Math.min(...ys) &&
-    shape.min_y <= Math.max(...ys)
-  );
 }
 
 function closed(index: AirspaceIndex, ring: Ring): number[][] {

@@ -39,6 +39,15 @@ export function bearing(from: Point, to: Point): number {
   return (degrees + 360) % 360;
 }
 
+/** Distance in metres and bearing in degrees, 0..360, in one go: for hot paths. As `distance` and `bearing`. */
+export function polar(from: Point, to: Point): { distance_m: number; bearing_deg: number } {
+  const ruler = rulerBetween(from, to);
+  const east = wrapDegrees(to.longitude_deg - from.longitude_deg) * ruler.kx;
+  const north = (to.latitude_deg - from.latitude_deg) * ruler.ky;
+  const degrees = (Math.atan2(east, north) * 180) / Math.PI;
+  return { distance_m: Math.sqrt(east * east + north * north), bearing_deg: degrees < 0 ? degrees + 360 : degrees };
+}
+
 function rulerBetween(from: Point, to: Point): CheapRuler {
   return new CheapRuler((from.latitude_deg + to.latitude_deg) / 2, 'meters');
 }

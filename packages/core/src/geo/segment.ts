@@ -7,7 +7,7 @@ export function cross(a: Xy, b: Xy, c: Xy): number {
 }
 
 export function length(a: Xy, b: Xy): number {
-  return Math.hypot(b[0] - a[0], b[1] - a[1]);
+  return Math.sqrt(squaredLength(a[0], a[1], b[0], b[1]));
 }
 
 /** Point at share `t` (0..1) of the way from a to b. */
@@ -27,7 +27,23 @@ export function nearestOnSegment(p: Xy, a: Xy, b: Xy): Xy {
 
 /** Distance in metres from p to the segment a-b. */
 export function pointToSegment(p: Xy, a: Xy, b: Xy): number {
-  return length(p, nearestOnSegment(p, a, b));
+  return Math.sqrt(squaredToSegment(p, a, b));
+}
+
+// Math.hypot guards against overflow that metres never reach, and takes ten times as long.
+function squaredLength(x1: number, y1: number, x2: number, y2: number): number {
+  const dx = x2 - x1;
+  const dy = y2 - y1;
+  return dx * dx + dy * dy;
+}
+
+function squaredToSegment(p: Xy, a: Xy, b: Xy): number {
+  const dx = b[0] - a[0];
+  const dy = b[1] - a[1];
+  const squared = dx * dx + dy * dy;
+  if (squared === 0) return squaredLength(p[0], p[1], a[0], a[1]);
+  const t = Math.min(1, Math.max(0, ((p[0] - a[0]) * dx + (p[1] - a[1]) * dy) / squared));
+  return squaredLength(p[0], p[1], a[0] + dx * t, a[1] + dy * t);
 }
 
 /** True where the closed segments a-b and c-d share a point. */
@@ -48,7 +64,8 @@ export function segmentsMeet(a: Xy, b: Xy, c: Xy, d: Xy): boolean {
 /** Distance in metres between the segments a-b and c-d; 0 where they meet. */
 export function segmentToSegment(a: Xy, b: Xy, c: Xy, d: Xy): number {
   if (segmentsMeet(a, b, c, d)) return 0;
-  return Math.min(pointToSegment(a, c, d), pointToSegment(b, c, d), pointToSegment(c, a, b), pointToSegment(d, a, b));
+  const fromFirst = Math.min(squaredToSegment(a, c, d), squaredToSegment(b, c, d));
+  return Math.sqrt(Math.min(fromFirst, squaredToSegment(c, a, b), squaredToSegment(d, a, b)));
 }
 
 /** Share (0..1) of a-b at which it crosses the line through c and d inside that segment; null where it does not or runs along it. */

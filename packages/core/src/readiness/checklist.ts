@@ -62,9 +62,12 @@ function automaticLine(entry: ChecklistItem, input: ReadinessInput): Line {
 
 /** A tick counts for the hours that the item names; 0 hours asks for a new tick before each flight, so none counts for long. */
 function tickedLine(entry: ChecklistItem, { aircraft, now_utc_ms }: ReadinessInput): Line {
-  const ticks = aircraft.checklist_ticks.filter((tick) => tick.key === entry.key && tick.at_utc_ms <= now_utc_ms);
-  if (ticks.length === 0) return { state: 'not_ready', detail: 'Not ticked.' };
-  const age_ms = now_utc_ms - Math.max(...ticks.map((tick) => tick.at_utc_ms));
+  let last = -Infinity;
+  for (const tick of aircraft.checklist_ticks) {
+    if (tick.key === entry.key && tick.at_utc_ms <= now_utc_ms) last = Math.max(last, tick.at_utc_ms);
+  }
+  if (last === -Infinity) return { state: 'not_ready', detail: 'Not ticked.' };
+  const age_ms = now_utc_ms - last;
   const valid_ms = entry.valid_for_hours === 0 ? EACH_FLIGHT_MS : entry.valid_for_hours * HOUR_MS;
   const ago = `Ticked ${formatDuration(age_ms / 1000)} ago`;
   return age_ms <= valid_ms

@@ -16,6 +16,7 @@ type Finding = Pick<VerdictReason, 'effect' | 'text' | 'unknown_facts'> & { unti
 export const approvedMakersRule: TrustRule = {
   id: RULE_ID,
   version: RULE_VERSION,
+  reads: ['maker', 'acquired_on', 'contract'],
   evaluate: (facts, lists, date) => {
     const host = judge(facts, lists.approved_makers_host, 'host', date);
     const agency = judge(facts, lists.approved_makers_agency, 'agency', date);
@@ -41,7 +42,7 @@ function judge(
   if (facts.maker === null) {
     return of({ effect: 'unknown', text: 'The maker of the aircraft is not on file.', unknown_facts: ['maker'] });
   }
-  if (list.makers.some((maker) => makerKey(maker) === makerKey(facts.maker!))) {
+  if (keysOf(list).has(makerKey(facts.maker))) {
     return of({
       effect: 'permitted',
       text: `${facts.maker} is on the ${owner}'s list of approved makers.`,
@@ -49,6 +50,16 @@ function judge(
     });
   }
   return of(grandfathered(facts, list, owner, date));
+}
+
+/** The keys of a list, worked out once for each list: a decision asks for every aircraft. */
+const KEYS = new WeakMap<ApprovedMakers, ReadonlySet<string>>();
+function keysOf(list: ApprovedMakers): ReadonlySet<string> {
+  const known = KEYS.get(list);
+  if (known !== undefined) return known;
+  const keys = new Set(list.makers.map(makerKey));
+  KEYS.set(list, keys);
+  return keys;
 }
 
 /** Names are the same where they differ only in case, punctuation and the words for a company. */

@@ -32,6 +32,8 @@ export interface RuleAnswer {
 export interface TrustRule {
   readonly id: string;
   readonly version: string;
+  /** The only facts that the rule reads; aircraft that agree in them share a verdict. Left out: it may read any. */
+  readonly reads?: readonly (keyof TrustFacts)[];
   readonly evaluate: (facts: TrustFacts, lists: TrustLists, date: string) => RuleAnswer;
 }
 

@@ -14,7 +14,8 @@ export interface Quantity {
 
 const UNKNOWN: Quantity = { figure: 'unknown', unit: '' };
 const quantity = (value: number, digits: number, unit: string): Quantity => ({
-  figure: withoutNegativeZero(value.toFixed(digits)),
+  // Whole figures, the most frequent, go the short way; rounding -0.4 gives -0, which prints as 0.
+  figure: digits === 0 ? String(Math.round(value)) : withoutNegativeZero(value.toFixed(digits)),
   unit,
 });
 const withoutNegativeZero = (figure: string): string => (/^-0(\.0*)?$/.test(figure) ? figure.slice(1) : figure);
