@@ -54,11 +54,12 @@ export function aircraftRoutes({ vehicles }: Services): Implementation[] {
     implement('tickChecklist', async ({ principal, params, body, change, note }) =>
       change(async (transaction) => {
         note(params.id, { ...body });
+        const { checklist_ticks: ticks } = await findAircraft(transaction, params.id);
         const { checklist } = await loadPolicy(transaction);
         const item = checklist.find(({ key }) => key === body.key);
-        if (item?.source !== 'person')
+        if (item?.source !== 'person') {
           throw refuse('bad_request', `"${body.key}" is not an item that a person ticks.`, 'key');
-        const { checklist_ticks: ticks } = await findAircraft(transaction, params.id);
+        }
         const tick = { key: body.key, by: principal.id, at_utc_ms: transaction.nowUtcMs };
         const others = ticks.filter(({ key }) => key !== body.key);
         return setColumn(transaction, params.id, { checklist_ticks: json([...others, tick]) });

@@ -6,6 +6,8 @@ import type { Bus, BusSubscription, Clock, Logger, Timer } from '@outrider/runti
 /** Gateways announce themselves every 5 s. */
 const GATEWAY_GONE_AFTER_MS = 16_000;
 const CHECK_EVERY_MS = 1_000;
+/** Leases are renewed once a second; the same one sooner is an echo. */
+const LEASE_ECHO_MS = 500;
 
 export interface Binding {
   agencyId: string;
@@ -140,11 +142,12 @@ export class Vehicles {
   takeLease(agencyId: string, lease: ControlLease): void {
     const key = this.#keys.get(lease.aircraft_id);
     if (key === undefined || this.#bindings.get(key)?.agencyId !== agencyId) return;
-    this.#leases.set(`${lease.aircraft_id}/${lease.scope}`, {
-      agencyId,
-      lease,
-      atMonotonicMs: this.#clock.monotonicMs(),
-    });
+    const name = `${lease.aircraft_id}/${lease.scope}`;
+    const before = this.#leases.get(name);
+    const atMonotonicMs = this.#clock.monotonicMs();
+    this.#leases.set(name, { agencyId, lease, atMonotonicMs });
+    // The gateway's answer and its broadcast bring the same lease twice.
+    if (before && atMonotonicMs - before.atMonotonicMs < LEASE_ECHO_MS && isSameLease(before.lease, lease)) return;
     this.#tell({ kind: 'lease', agencyId, lease });
   }
 
@@ -182,3 +185,6 @@ export class Vehicles {
 const parse = (bytes: Uint8Array): unknown => JSON.parse(Buffer.from(bytes).toString());
 /** A lease that nobody holds or asks for is no news to a snapshot. */
 const isNews = (lease: ControlLease): boolean => lease.holder_user_id !== null || lease.requested_by !== null;
+
+const isSameLease = (a: ControlLease, b: ControlLease): boolean =>
+  a.epoch === b.epoch && a.holder_user_id === b.holder_user_id && a.requested_by?.user_id === b.requested_by?.user_id;
