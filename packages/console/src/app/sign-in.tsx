@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Button } from '../ui/button.js';
 import { TextField } from '../ui/field.js';
 import { ErrorNote } from '../ui/state.js';
-import { DemoHint } from './demo-hint.js';
+import { FirstAccounts } from './first-accounts.js';
 import { Mark } from './mark.js';
 import { signIn, useSession } from './session.js';
 
@@ -44,7 +44,7 @@ export function SignIn() {
         <Button kind="primary" type="submit" disabled={busy}>
           {busy ? 'Signing in…' : 'Sign in'}
         </Button>
-        <DemoHint />
+        <FirstAccounts />
       </form>
     </main>
   );

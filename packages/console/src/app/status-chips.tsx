@@ -24,7 +24,12 @@ function GatewayChip() {
   const links = gateways.flatMap((gateway) => gateway.links);
   const up = links.filter((link) => link.up).length;
   const state = gateways.length === 0 ? 'warning' : up < links.length ? 'caution' : 'ok';
-  const words = gateways.length === 0 ? 'none' : up === links.length ? `${up} links` : `${up} of ${links.length} links`;
+  const words =
+    gateways.length === 0
+      ? 'none'
+      : up === links.length
+        ? `${up} ${up === 1 ? 'link' : 'links'}`
+        : `${up} of ${links.length} links`;
   const title = `${gateways.length} gateways${roundTrip === null ? '' : `, server answers in ${Math.round(roundTrip)} ms`}`;
   return (
     <span className="chip" title={title}>

@@ -23,7 +23,7 @@ export function UserMenu() {
     );
   return (
     <Menu.Root>
-      <Menu.Trigger className="avatar" aria-label={`${user.display_name}: account menu`}>
+      <Menu.Trigger className="avatar" aria-label={`${initials(user.display_name)}: ${user.display_name}, account`}>
         {initials(user.display_name)}
       </Menu.Trigger>
       <Menu.Portal>

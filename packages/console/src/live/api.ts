@@ -1,6 +1,6 @@
-/** The API by its contracts: path, query, body and answer are typed from schema. */
+/** The API by its contracts: path, query, body and answer are typed from schema; the client package does the asking. */
+import { ApiError, createApi, unwrap } from '@outrider/client';
 import type {
-  ErrorBody,
   Method,
   RouteBody,
   RouteParams,
@@ -11,6 +11,7 @@ import type {
   operationsRoutes,
 } from '@outrider/schema';
 
+export { ApiError };
 type Contract = (typeof accessRoutes)[number] | (typeof operationsRoutes)[number] | (typeof fleetRoutes)[number];
 type PathOf<M extends Method> = Extract<Contract, { method: M }>['path'];
 type Of<M extends Method, P extends string> = Extract<Contract, { method: M; path: P }>;
@@ -21,34 +22,25 @@ interface Input<R> {
   signal?: AbortSignal;
 }
 
-/** What the server refused, with its registered code, or `unreachable` when no answer came. */
-export class ApiError extends Error {
-  readonly code: string;
-  readonly status: number;
-  readonly field: string | null;
-  readonly remedy: string | null;
-
-  constructor(status: number, error: { code: string; message: string; field?: string; remedy?: string }) {
-    super(error.message);
-    this.name = 'ApiError';
-    this.status = status;
-    this.code = error.code;
-    this.field = error.field ?? null;
-    this.remedy = error.remedy ?? null;
-  }
-}
-
+/** An address below /api/v1 of the server that this page came from, at whatever path that is. */
 export const apiUrl = (path: string): string => new URL(`api/v1${path}`, document.baseURI).href;
 
-/** Path and query of a call, with `{name}` filled in. */
-export function addressOf(path: string, params: object = {}, query: object = {}): string {
-  const values = new Map(Object.entries(params));
-  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(values.get(name) ?? '')));
-  const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined && value !== '') search.set(name, String(value));
-  }
-  return search.size > 0 ? `${filled}?${search}` : filled;
+/** A path with `{name}` filled in. */
+export function addressOf(path: string, params: Readonly<Record<string, string>>): string {
+  return path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
+}
+
+type Ask = (
+  method: string,
+  path: string,
+  init: object,
+) => Promise<{ data?: unknown; error?: unknown; response: Response }>;
+let ask: Ask | null = null;
+
+function asker(): Ask {
+  // The types of one route are those of its contract, which `call` states; the generated ones say the same.
+  ask ??= createApi({ baseUrl: new URL('.', document.baseURI).href.replace(/\/$/, '') }).request as unknown as Ask;
+  return ask;
 }
 
 /** Calls one route. Throws ApiError when it is refused or when the server cannot be reached. */
@@ -57,30 +49,12 @@ export async function call<M extends Method, P extends PathOf<M>>(
   path: P,
   input: Input<Of<M, P>> = {},
 ): Promise<RouteResponse<Of<M, P>>> {
-  const body: unknown = input.body;
-  const isText = typeof body === 'string';
-  let response: Response;
-  try {
-    response = await fetch(apiUrl(addressOf(path, input.path ?? {}, input.query ?? {})), {
-      method,
-      credentials: 'same-origin',
-      headers: body === undefined ? {} : { 'content-type': isText ? 'text/csv' : 'application/json' },
-      body: body === undefined ? null : isText ? body : JSON.stringify(body),
-      signal: input.signal ?? null,
-    });
-  } catch (cause) {
-    if (input.signal?.aborted) throw cause;
-    throw new ApiError(0, { code: 'unreachable', message: 'The server does not answer.', remedy: 'Try again.' });
-  }
-  if (!response.ok) throw new ApiError(response.status, await errorOf(response));
-  const type = response.headers.get('content-type') ?? '';
-  return (type.includes('json') ? await response.json() : undefined) as RouteResponse<Of<M, P>>;
-}
-
-async function errorOf(response: Response): Promise<ErrorBody['error'] | { code: string; message: string }> {
-  try {
-    return ((await response.json()) as ErrorBody).error;
-  } catch {
-    return { code: 'internal', message: `The server answered ${response.status} without a reason.` };
-  }
+  const { body, signal } = input;
+  const init = {
+    params: { path: input.path ?? {}, query: input.query ?? {} },
+    ...(body === undefined ? {} : { body }),
+    ...(typeof body === 'string' ? { headers: { 'content-type': 'text/csv' } } : {}),
+    ...(signal ? { signal } : {}),
+  };
+  return (await unwrap(asker()(method.toLowerCase(), `/api/v1${path}`, init))) as RouteResponse<Of<M, P>>;
 }

@@ -1,10 +1,10 @@
 /** The one live state of the console and what keeps it up to date. */
-import type { Action, Command, ControlLease, ControlScope, LiveMessage, LiveState } from '@outrider/schema';
-import { decodeTelemetryBatch } from '@outrider/core/vehicle';
+import { LiveFeed } from '@outrider/client';
+import type { LiveAsk, PlayerStatus } from '@outrider/client';
+import type { StickFrame } from '@outrider/core/command';
+import type { Action, Command, ControlLease, ControlScope, LiveEvent, LiveState } from '@outrider/schema';
 import { apiUrl } from './api.js';
-import { applyLiveEvent } from './apply.js';
 import { uuidv7 } from './ids.js';
-import { LiveSocket } from './socket.js';
 import { createStore } from './store.js';
 import { TelemetryStore } from './telemetry.js';
 
@@ -32,61 +32,66 @@ export const telemetry = new TelemetryStore();
 /** Milliseconds UTC by the server's clock. */
 export const serverNow = (): number => Date.now() + live.get().clock_offset_ms;
 
-let socket: LiveSocket | null = null;
+let feed: LiveFeed | null = null;
 
 /** Opens the live feed; called once somebody is signed in. */
 export function openLive(): void {
-  if (socket) return;
+  if (feed) return;
   live.set({ ...nothing, connection: 'connecting' });
-  socket = new LiveSocket(apiUrl('/live').replace(/^http/, 'ws'), {
-    onMessage: receive,
-    onTelemetry: (bytes) => telemetry.ingest(decodeTelemetryBatch(bytes).samples, performance.now()),
-    onRoundTrip: (ms) => live.set({ round_trip_ms: ms }),
-    onLost: () => {
-      const since = live.get().lost_since_ms ?? performance.now();
-      live.set({ connection: 'lost', lost_since_ms: since, round_trip_ms: null });
-    },
+  feed = new LiveFeed({
+    url: apiUrl('/live').replace(/^http/, 'ws'),
+    open: (url, protocol) => new WebSocket(url, protocol) as unknown as ReturnType<Opener>,
   });
-  socket.start();
+  feed.onState(takeState);
+  feed.onTelemetry(({ samples }) => telemetry.ingest(samples, performance.now()));
+  feed.onStatus(takeStatus);
+  feed.onRoundTrip((ms) => live.set({ round_trip_ms: ms }));
+  feed.onRevoked((reason) => live.set({ revoked: reason }));
+  feed.start();
 }
+type Opener = ConstructorParameters<typeof LiveFeed>[0]['open'];
 
 export function closeLive(): void {
-  socket?.close();
-  socket = null;
+  const closing = feed;
+  feed = null;
+  closing?.close();
   telemetry.clear();
   live.set(nothing);
 }
 
-function receive(message: LiveMessage): void {
-  if (message.type === 'snapshot') {
-    const clock_offset_ms = message.state.server_utc_ms - Date.now();
-    live.set({ connection: 'live', lost_since_ms: null, state: message.state, clock_offset_ms });
-  } else if (message.type === 'event') {
-    const { state } = live.get();
-    if (!state) return;
-    if (message.kind === 'aircraft_removed') telemetry.remove(message.value.id);
-    live.set({ state: applyLiveEvent(state, message) });
-  } else if (message.type === 'revoked') live.set({ revoked: message.reason });
+function takeState(state: LiveState, event: LiveEvent | null): void {
+  if (event?.kind === 'aircraft_removed') telemetry.remove(event.value.id);
+  const clock = event === null ? { clock_offset_ms: state.server_utc_ms - Date.now() } : {};
+  live.set({ state, ...clock });
 }
 
-const asking = (request: Parameters<LiveSocket['ask']>[0]): Promise<unknown> =>
-  socket ? socket.ask(request) : Promise.reject(new Error('Nobody is signed in.'));
+function takeStatus(status: PlayerStatus): void {
+  if (!feed) return;
+  if (status === 'playing') live.set({ connection: 'live', lost_since_ms: null });
+  else if (status === 'lost') {
+    const since = live.get().lost_since_ms ?? performance.now();
+    live.set({ connection: 'lost', lost_since_ms: since, round_trip_ms: null });
+  } else if (status === 'ended') live.set({ revoked: live.get().revoked ?? 'Your session has ended. Sign in again.' });
+}
+
+function connected(): LiveFeed {
+  if (!feed) throw new Error('Nobody is signed in.');
+  return feed;
+}
 
 /** Commands an aircraft over the socket. Rejects with the reason when refused. */
-export async function command(aircraftId: string, action: Action): Promise<Command> {
-  const request = { type: 'command', aircraft_id: aircraftId, command_id: uuidv7(), action } as const;
-  return (await asking(request)) as Command;
-}
+export const command = async (aircraftId: string, action: Action): Promise<Command> =>
+  connected().command(aircraftId, uuidv7(), action);
 
-export type ControlVerb = 'take' | 'renew' | 'release' | 'request_takeover' | 'grant_takeover';
-export async function control(
+export type ControlVerb = Extract<LiveAsk, { type: 'control' }>['verb'];
+export const control = async (
   verb: ControlVerb,
   aircraftId: string,
   scope: ControlScope,
   more: { epoch?: number; visual_line_of_sight_confirmed?: boolean } = {},
-): Promise<ControlLease> {
-  return (await asking({ type: 'control', verb, aircraft_id: aircraftId, scope, ...more })) as ControlLease;
-}
+): Promise<ControlLease> => connected().control({ verb, aircraft_id: aircraftId, scope, ...more });
 
-export const acknowledge = (alertId: string): Promise<unknown> => asking({ type: 'acknowledge', alert_id: alertId });
-export const sendStick = (bytes: Uint8Array): boolean => socket?.sendBinary(bytes) ?? false;
+export const acknowledge = async (alertId: string): Promise<unknown> =>
+  connected().request({ type: 'acknowledge', alert_id: alertId });
+/** False when the frame was dropped: old input is worth nothing. */
+export const sendStick = (frame: StickFrame): boolean => feed?.sendStick(frame) ?? false;

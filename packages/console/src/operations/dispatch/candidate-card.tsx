@@ -3,6 +3,7 @@ import { formatDistance } from '@outrider/core/units';
 import { useUnits } from '../../app/units.js';
 import { minutesText } from '../../ui/time.js';
 import { energySegments, timeSegments } from './bars.js';
+import { reasonSentence } from './refused-list.js';
 import { SegmentBar } from './segment-bar.js';
 import { VerdictLine } from './verdict-line.js';
 
@@ -49,7 +50,7 @@ export function CandidateCard({ candidate, where, selected, onSelect }: Candidat
       {candidate.verdict && <VerdictLine verdict={candidate.verdict} />}
       {conditions.map((reason) => (
         <p key={reason.code} className="small condition">
-          {reason.text}
+          {reasonSentence(reason)}
         </p>
       ))}
     </div>

@@ -71,8 +71,7 @@ function ActNote({ decision, detail }: { decision: DispatchDecision; detail: str
   useNow();
   return (
     <p className="small faint">
-      An RPIC on duty is asked to accept. {detail} Judged{' '}
-      <span className="num">{agoText(serverNow() - decision.decided_at_utc_ms)}</span> ago.
+      An RPIC on duty is asked to accept. {detail} Judged {agoText(serverNow() - decision.decided_at_utc_ms)} ago.
     </p>
   );
 }

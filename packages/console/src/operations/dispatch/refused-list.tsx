@@ -37,8 +37,14 @@ export function RefusedList({ candidates }: { candidates: readonly Candidate[] }
 function ReasonLine({ reason }: { reason: Reason }) {
   return (
     <span className="block">
-      {STEP[reason.step]}: {reason.text}
+      {reasonSentence(reason)}
       {reason.remedy && <span className="faint"> {reason.remedy}</span>}
     </span>
   );
+}
+
+/** The reason as a sentence that begins with the step that gave it. */
+export function reasonSentence({ step, text }: Pick<Reason, 'step' | 'text'>): string {
+  const named = text.startsWith(`${STEP[step]}:`) ? text : `${STEP[step]}: ${text}`;
+  return /[.!?]$/.test(named) ? named : `${named}.`;
 }

@@ -6,6 +6,7 @@ import { AircraftOnMap } from '../../map/aircraft.js';
 import { MapView } from '../../map/map-view.js';
 import { VolumesOnMap } from '../../map/volumes-on-map.js';
 import { pickAircraft, selection, useSelection } from '../selection.js';
+import { FirstFit } from './first-fit.js';
 import { heightLine } from './height-line.js';
 import { IncidentsOnMap } from './incidents-on-map.js';
 import { LayersMenu } from './layers-menu.js';
@@ -33,6 +34,7 @@ export function OperationsMap() {
   );
   return (
     <MapView label="Map of operations" className="ops-map">
+      <FirstFit />
       <VolumesOnMap visible={choice.airspace} obstacles={choice.obstacles} labels={choice.labels} />
       <RoutesOnMap />
       <SitesOnMap />

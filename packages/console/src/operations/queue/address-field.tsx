@@ -21,12 +21,16 @@ export function AddressField({ location }: { location: IncidentLocation | null }
     placeholderData: (previous) => previous,
   });
   useNearestAddress(location, setText);
-  const items = asked.length >= 2 ? (found.data?.items ?? nothing) : nothing;
+  const matches = asked.length >= 2 ? (found.data?.items ?? nothing) : nothing;
+  // Once an address is chosen its list is done with.
+  const items = location?.address === text ? nothing : matches;
   const choose = (match: AddressMatch) => selection.set({ entry: { location: locationOf(match) } });
 
   return (
     <div className="field">
       <Autocomplete.Root
+        inline
+        open
         items={items}
         value={text}
         filter={null}
@@ -40,24 +44,23 @@ export function AddressField({ location }: { location: IncidentLocation | null }
       >
         <label htmlFor="incident-address">Address or place</label>
         <Autocomplete.Input id="incident-address" autoFocus placeholder="418 Alder St, or click the map" />
-        <Autocomplete.Portal>
-          <Autocomplete.Positioner sideOffset={4} align="start" className="layer">
-            <Autocomplete.Popup className="menu address-menu">
-              <Autocomplete.Empty className="small muted">No such address in the register.</Autocomplete.Empty>
-              <Autocomplete.List>
-                {(match: AddressMatch) => (
-                  <Autocomplete.Item key={match.label} value={match} className="menu-item row">
-                    <span>{match.label}</span>
-                    <span className="small faint">±{formatLength(match.uncertainty_m, units)}</span>
-                  </Autocomplete.Item>
-                )}
-              </Autocomplete.List>
-            </Autocomplete.Popup>
-          </Autocomplete.Positioner>
-        </Autocomplete.Portal>
+        <Autocomplete.List className="address-list">
+          {(match: AddressMatch) => (
+            <Autocomplete.Item key={match.label} value={match} className="menu-item row">
+              <span className="clip">{match.label}</span>
+              <span className="small muted">±{formatLength(match.uncertainty_m, units)}</span>
+            </Autocomplete.Item>
+          )}
+        </Autocomplete.List>
       </Autocomplete.Root>
       <span className="hint" aria-live="polite">
-        {location ? <Found location={location} /> : 'The place is not known yet.'}
+        {location ? (
+          <Found location={location} />
+        ) : matches.length === 0 && asked.length >= 3 && found.data ? (
+          'No such address in the register: click the map.'
+        ) : (
+          'The place is not known yet.'
+        )}
       </span>
     </div>
   );

@@ -3,7 +3,6 @@
  * It ends, with a neutral stick first, when the tab is hidden or loses focus, when the lease is lost, and on request.
  */
 import type { ControlLease, ControlScope, StickInput } from '@outrider/schema';
-import { encodeStick } from '@outrider/core/command';
 import { touchActivity } from '../../../app/activity.js';
 import { control, live, sendStick } from '../../../live/live.js';
 import { createStore } from '../../../live/store.js';
@@ -115,7 +114,7 @@ function sendInput(scope: ControlScope, input: StickInput): void {
   const of = scope === 'aircraft' ? epoch : cameraEpoch;
   if (!aircraftId || of === null) return;
   sequence = (sequence + 1) >>> 0;
-  sendStick(encodeStick({ aircraft_id: aircraftId, scope, epoch: of, sequence, sent_at_ms: performance.now(), input }));
+  sendStick({ aircraft_id: aircraftId, scope, epoch: of, sequence, sent_at_ms: performance.now(), input });
 }
 
 /** Tilts (up) and pans (turn) the camera while its lease is held here. */
