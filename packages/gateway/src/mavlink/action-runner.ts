@@ -11,6 +11,8 @@ import { MavResult } from './enums.js';
 import type { FactBook } from './facts.js';
 
 const LOOK_EVERY_MS = 100;
+/** The reason of a refusal may come just ahead of it. */
+const WORDS_BEFORE_MS = 1000;
 
 /** Carries out the steps of an action one after the other; an acknowledgement that is lost is settled by the state. */
 export class ActionRunner {
@@ -36,10 +38,11 @@ export class ActionRunner {
   async run(steps: readonly CommandStep[], options: ActionOptions): Promise<ActionResult> {
     let settled = false;
     for (const step of steps) {
+      const startMs = this.#clock.monotonicMs();
       const outcome = await this.#step(step, options);
       if (outcome.kind === 'aborted') return outcome;
       if (outcome.kind === 'accepted') settled ||= outcome.settled;
-      else if (!step.optional) return this.#failure(outcome, step);
+      else if (!step.optional) return this.#failure(outcome, step, startMs);
     }
     return { kind: 'accepted', settled_by_state: settled };
   }
@@ -74,11 +77,18 @@ export class ActionRunner {
     }
   }
 
-  #failure(outcome: Exclude<CommandOutcome, { kind: 'accepted' | 'aborted' }>, step: CommandStep): ActionResult {
+  #failure(
+    outcome: Exclude<CommandOutcome, { kind: 'accepted' | 'aborted' }>,
+    step: CommandStep,
+    startMs: number,
+  ): ActionResult {
     if (outcome.kind === 'no_answer') {
-      return { kind: 'no_answer', detail: 'The autopilot neither answered nor did it within 10 s.' };
+      const detail = step.seen
+        ? 'The autopilot neither answered nor was seen to do it within 10 s.'
+        : 'The autopilot did not answer.';
+      return { kind: 'no_answer', detail };
     }
-    const said = step.arming ? this.#book.lastPrearmMessage(this.#clock.monotonicMs() - 5000) : null;
+    const said = step.arming ? this.#book.prearmMessagesSince(startMs - WORDS_BEFORE_MS) : null;
     const unsupported = outcome.result === MavResult.UNSUPPORTED;
     const error_code = step.arming ? 'arming_refused' : unsupported ? 'command_unsupported' : 'command_rejected';
     return { kind: 'refused', error_code, detail: describeRefusal(outcome.result, said) };

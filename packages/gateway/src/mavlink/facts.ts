@@ -112,10 +112,10 @@ export class FactBook {
     return dropped;
   }
 
-  /** The newest reason why it will not arm, in the autopilot's words. */
-  lastPrearmMessage(sinceMs: number): string | null {
-    const last = [...this.#prearmHeard].at(-1);
-    return last && last[1] >= sinceMs ? last[0] : null;
+  /** Reasons why it will not arm that were heard since then, in the autopilot's words; null when there were none. */
+  prearmMessagesSince(sinceMs: number): string | null {
+    const heard = [...this.#prearmHeard].filter(([, heardMs]) => heardMs >= sinceMs).map(([text]) => text);
+    return heard.length > 0 ? heard.join('; ') : null;
   }
 
   setFailsafes(report: FailsafeReport): void {

@@ -83,6 +83,11 @@ export class MavlinkSession implements VehicleAdapter {
     return this.#options.sender.target_system;
   }
 
+  /** PX4 refuses its position mode until it counts a stick input as there; ArduPilot only has to see it in the middle. */
+  get manual_lead_ms(): number {
+    return this.facts.autopilot === 'px4' ? 400 : 60;
+  }
+
   get facts(): VehicleAdapter['facts'] {
     return this.#book.facts;
   }

@@ -60,8 +60,12 @@ export class VehicleActor {
     // Spread over the ticks, so that a thousand vehicles do not all send in the same one.
     this.#sampleDueMs = context.clock.monotonicMs() + (hash(context.adapter.key) % SAMPLE_EVERY_MS);
     this.#desk = new CommandDesk(context, {
-      gate: () => ({ stopped: this.#stopped, preparing_flight: this.#executor.running }),
-      onSteered: (_action, origin) => this.#onSteered(origin),
+      gate: () => ({
+        stopped: this.#stopped,
+        preparing_flight: this.#executor.running,
+        reserve_percent: this.binding?.policy.reserve_percent ?? 0,
+      }),
+      onSteered: (action, origin) => this.#onSteered(action, origin),
       setStopped: (stopped) => (this.#stopped = stopped),
     });
     this.#control = new ControlDesk(context, {
@@ -150,6 +154,14 @@ export class VehicleActor {
     if (adapter.state.link === 'lost') return refused('vehicle_link_lost', 'Nothing is heard from the aircraft.');
     if (this.#stopped) return refused('stop_latched', 'STOP is latched. Re-activate the aircraft first.');
     if (adapter.state.armed !== false) return refused('flight_state', 'The aircraft is armed already.');
+    const battery = adapter.state.battery_percent;
+    const reserve = this.binding?.policy.reserve_percent ?? 0;
+    if (battery !== null && battery <= reserve) {
+      return refused(
+        'not_ready',
+        `The battery holds ${Math.round(battery)} %, no more than the reserve of ${reserve} %.`,
+      );
+    }
     this.#passive = false;
     this.#extended = false;
     this.#onSceneMs = null;
@@ -266,10 +278,11 @@ export class VehicleActor {
     void this.#desk.order({ kind: contingency === 'land' ? 'land' : 'return' }, 'gateway');
   }
 
-  #onSteered(origin: Command['origin']): void {
+  #onSteered(action: Command['action'], origin: Command['origin']): void {
     const byPerson = origin === 'user';
     if (byPerson) {
-      this.#extended = true;
+      // Who resumes the plan gives it back its own timing.
+      this.#extended = action.kind !== 'start_plan';
       this.#executor.interrupt();
     }
     this.#control.onSteered(byPerson);

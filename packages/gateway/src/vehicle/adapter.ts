@@ -56,6 +56,8 @@ export interface VehicleAdapter {
   readonly facts: VehicleFacts;
   /** The way to it takes nothing from us: a log that is played back. */
   readonly listen_only: boolean;
+  /** So long neutral sticks have to be heard before the position-holding mode is asked for. */
+  readonly manual_lead_ms: number;
   events: AdapterEvents | null;
   /** Called every 20 ms. */
   tick(nowMs: number): void;

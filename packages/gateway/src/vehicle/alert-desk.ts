@@ -18,7 +18,9 @@ export class AlertDesk {
     this.#context = context;
   }
 
+  /** Why it will not arm is told with its readiness, not as an alert. */
   onStatusText(severity: number, text: string, nowMs: number): void {
+    if (this.#context.adapter.facts.prearm_messages.includes(text)) return;
     const condition = statusTextCondition(severity, text);
     if (!condition) return;
     const others = this.#texts.filter((each) => each.condition.key !== condition.key);

@@ -5,7 +5,7 @@ import type { CommandStep } from '@outrider/core/command';
 import type { ActionResult } from './adapter.js';
 import type { Answer, VehicleContext } from './context.js';
 import { answered, refused } from './context.js';
-import { gateRefusal, isSteering, isUrgent } from './gate.js';
+import { gateRefusal, isBeside, isSteering, isUrgent } from './gate.js';
 import type { GateView } from './gate.js';
 
 const LOOK_EVERY_MS = 100;
@@ -16,7 +16,7 @@ const STOP_TRIES = 10;
 const STOP_TRY_EVERY_MS = 2000;
 
 export interface DeskHooks {
-  gate(): Pick<GateView, 'stopped' | 'preparing_flight'>;
+  gate(): Pick<GateView, 'stopped' | 'preparing_flight' | 'reserve_percent'>;
   /** Somebody has told the aircraft what to do: ladders end, holds on scene are no longer timed. */
   onSteered(action: Action, origin: Command['origin']): void;
   setStopped(stopped: boolean): void;
@@ -93,6 +93,9 @@ export class CommandDesk {
       // Safe or not on disk: nobody waits for a disk to be stopped. Doing any of these twice does no harm.
       void this.#run(command);
       await recorded;
+    } else if (isBeside(command.action)) {
+      await recorded;
+      void this.#run(command);
     } else {
       if (!(await recorded)) return this.#end(command, 'internal', 'The gateway cannot write it down.');
       if (this.#waiting >= MAX_WAITING) return this.#end(command, 'rate_limited', 'Too many commands are waiting.');

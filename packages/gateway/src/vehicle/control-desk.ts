@@ -164,7 +164,7 @@ export class ControlDesk {
     void this.#context.recorder.record({
       kind: 'ladder',
       state: step.ladder.state,
-      detail: LADDER_TEXT[step.ladder.state],
+      detail: input.kind === 'landed' ? 'The aircraft is on the ground.' : LADDER_TEXT[step.ladder.state],
     });
   }
 

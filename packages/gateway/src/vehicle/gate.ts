@@ -49,6 +49,10 @@ const STEERING: ReadonlySet<Action['kind']> = new Set([
   'stop',
 ]);
 
+/** What neither moves the aircraft nor waits for anything that does. */
+const BESIDE: ReadonlySet<Action['kind']> = new Set(['point_camera', 'read_failsafes']);
+
+export const isBeside = (action: Action): boolean => BESIDE.has(action.kind);
 export const isUrgent = (action: Action): boolean => URGENT.has(action.kind);
 export const isSteering = (action: Action): boolean => STEERING.has(action.kind);
 
@@ -57,8 +61,9 @@ export interface GateView {
   facts: VehicleFacts;
   stopped: boolean;
   listen_only: boolean;
-  /** Name of somebody else who steers by hand; they are not to be surprised by a go-to. */
   preparing_flight: boolean;
+  /** Nobody takes off with no more than this. */
+  reserve_percent: number;
 }
 
 /** Null where it may begin. */
@@ -77,6 +82,11 @@ export function gateRefusal(action: Action, view: GateView): Refusal | null {
   }
   if (view.preparing_flight && !isUrgent(action) && isSteering(action)) {
     return { code: 'flight_state', message: 'The aircraft is being prepared for its flight.' };
+  }
+  if (action.kind === 'take_off' && state.battery_percent !== null && state.battery_percent <= view.reserve_percent) {
+    const battery = Math.round(state.battery_percent);
+    const message = `The battery holds ${battery} %, no more than the reserve of ${view.reserve_percent} %.`;
+    return { code: 'not_ready', message };
   }
   return groundRefusal(action, state);
 }

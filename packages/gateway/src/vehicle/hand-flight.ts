@@ -8,9 +8,8 @@ import { StickInputs } from './stick-input.js';
 const SEND_EVERY_MS = 20;
 /** A fresh frame is sent at once, but no more than a hundred a second. */
 const SEND_GAP_MS = 8;
-const ENTER_EVERY_MS = 2000;
+const ENTER_EVERY_MS = 700;
 const KEEP_ALIVE_EVERY_MS = 100;
-/** The autopilot has left the mode; a few more neutrals make sure that it saw the middle last. */
 const NEUTRAL: StickInput = { forward: 0, right: 0, up: 0, turn: 0 };
 
 export class HandFlight {
@@ -39,7 +38,7 @@ export class HandFlight {
     this.#inputs.reset();
     this.#wanted = true;
     this.#letGo = false;
-    this.#enterDueMs = 0;
+    this.#enterDueMs = this.#context.clock.monotonicMs() + this.#context.adapter.manual_lead_ms;
   }
 
   /** Nobody steers any more: neutral until the aircraft has left the mode. */
@@ -54,6 +53,7 @@ export class HandFlight {
     if (!this.#wanted && mayResume && this.#inputs.deflected) {
       this.#wanted = true;
       this.#letGo = false;
+      this.#enterDueMs = nowMs + this.#context.adapter.manual_lead_ms;
     }
     if (this.#wanted && nowMs - this.#sentMs >= SEND_GAP_MS) this.#send(nowMs);
     return true;
