@@ -21,11 +21,15 @@ export default class ClosingReporter {
       console.log(`skipped: ${test.module.relativeModuleId} > ${test.fullName}: ${reason}`);
       if (!reason.includes(ALLOWED)) wrong.push(test.fullName);
     }
-    const broken = modules.filter((module) => module.state() === 'failed' && [...module.children.allTests()].length === 0).length;
+    const broken = modules.filter(
+      (module) => module.state() === 'failed' && [...module.children.allTests()].length === 0,
+    ).length;
     if (process.env.OUTRIDER_STRICT_SKIPS === '1' && wrong.length > 0) {
       console.log(`${wrong.length} tests were skipped for want of something that this machine should have.`);
       process.exitCode = 1;
     }
-    console.log(`\n${states.passed} passed, ${states.failed + broken + errors.length} failed, ${states.skipped} skipped`);
+    console.log(
+      `\n${states.passed} passed, ${states.failed + broken + errors.length} failed, ${states.skipped} skipped`,
+    );
   }
 }

@@ -58,6 +58,5 @@ function usePickMostUrgent() {
   useEffect(() => {
     if (first && selection.get().pick.kind === 'none') pickIncident(first);
     // Only once: afterwards an empty panel is what the user chose.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [first !== null]);
 }
