@@ -6,15 +6,19 @@ export const LAST_DAY_UTC_MS = Date.UTC(2026, 0, 1);
 const AIRCRAFT = 12;
 const PILOTS = 15;
 const INCIDENTS = 2000;
+const PARTS = 20;
 
-/** Words of notes, the most usual first. */
-export const WORDS =
-  'alarm vehicle traffic theft fire person search welfare street noise shop fight burglary smoke roof perimeter missing child river park highway bridge warehouse pursuit overdose domestic trespass hazmat outage gunfire drowning wildfire evacuation flood kidnapping crane collapse derailment avalanche meteor'.split(
+const SYLLABLES = 'ba co di fu ge hi jo ka le mi no pa qui ro sa te u vo wa xe'.split(' ');
+const USUAL =
+  'alarm vehicle traffic theft fire person search welfare street noise shop fight burglary smoke roof perimeter missing child river park'.split(
     ' ',
   );
+/** Words of notes, the most usual first. */
+export const WORDS = [...USUAL, ...SYLLABLES.flatMap((a) => SYLLABLES.map((b) => `${a}${b}ton`))];
 
 /** South-west corner of an agency's town; a town is 0.2 degrees wide and high. */
-export const town = (agency) => ({ west: -122 + agency * 0.9, south: 33 + (agency % 7) * 1.3, size: 0.2 });
+const TOWN_DEG = 0.2;
+export const town = (agency) => ({ west: -122 + agency * 0.9, south: 33 + (agency % 7) * 1.3, size: TOWN_DEG });
 
 const ID = (kind, agency, number) =>
   `(lpad(to_hex(${kind}), 8, '0') || '-' || lpad(to_hex(${agency}), 4, '0') || '-7000-8000-' || lpad(to_hex(${number}), 12, '0'))::uuid`;
@@ -25,10 +29,11 @@ export async function fill(owner, agencies, flightsEach) {
   await owner.query("SET session_replication_role = replica; SET maintenance_work_mem = '512MB'; SELECT setseed(0.42)");
   await smallTables(owner, agencies);
   const indexes = await dropIndexes(owner);
-  for (let agency = 0; agency < agencies; agency++) {
-    await flightsOf(owner, agency, flightsEach);
-    progress(`agency ${agency + 1} of ${agencies}: ${flightsEach} flights`);
+  for (let part = 0; part < PARTS; part++) {
+    await flightsOf(owner, agencies, part, (agencies * flightsEach) / PARTS);
+    progress(`part ${part + 1} of ${PARTS}`);
   }
+  progress('indexes');
   for (const index of indexes) await owner.query(index);
   await owner.query('SET session_replication_role = origin');
   await owner.query('VACUUM ANALYZE');
@@ -75,26 +80,28 @@ const PLAN = JSON.stringify({
   },
 });
 
-async function flightsOf(owner, agency, count) {
-  const { west, south, size } = town(agency);
-  const span = LAST_DAY_UTC_MS - FIRST_DAY_UTC_MS;
+/** Flights in the order of time, as they happen, those of all agencies mixed. */
+async function flightsOf(owner, agencies, part, count) {
+  const span = (LAST_DAY_UTC_MS - FIRST_DAY_UTC_MS) / PARTS;
+  const start = FIRST_DAY_UTC_MS + part * span;
   // floor(n ^ random()) gives the word of rank r about as often as 1 / r.
   const word = `words[floor(power(${WORDS.length}, random()))::int]`;
   await owner.query(
     `INSERT INTO flights (agency_id, id, number, aircraft_id, incident_id, purpose, state, rpic_user_id, plan, waypoints, simulated,
        requested_at_utc_ms, accepted_at_utc_ms, took_off_at_utc_ms, on_scene_at_utc_ms, landed_at_utc_ms, ended_at_utc_ms,
        distance_m, max_height_above_takeoff_m, target_latitude_deg, target_longitude_deg, area, search_text)
-     SELECT ${ID(1, agency, 0)}, ${ID(5, agency, 'n')}, number, ${ID(3, agency, 'aircraft')},
-       CASE WHEN random() < 0.8 THEN ${ID(4, agency, 'incident')} END, 'incident', CASE WHEN random() < 0.97 THEN 'landed' ELSE 'cancelled' END,
-       ${ID(2, agency, 'pilot')}, $1::jsonb, '[]', false, at, at + 20000, at + 40000, at + 100000, at + 900000, at + 910000, 2000, 60, lat, lon,
+     SELECT ${ID(1, 'a', 0)}, ${ID(5, 'a', 'n')}, number, ${ID(3, 'a', 'aircraft')},
+       CASE WHEN random() < 0.8 THEN ${ID(4, 'a', 'incident')} END, 'incident', CASE WHEN random() < 0.97 THEN 'landed' ELSE 'cancelled' END,
+       ${ID(2, 'a', 'pilot')}, $1::jsonb, '[]', false, at, at + 20000, at + 40000, at + 100000, at + 900000, at + 910000, 2000, 60, lat, lon,
        box(point(lon - random() * 0.01, lat - random() * 0.01), point(lon + random() * 0.01, lat + random() * 0.01)),
        concat_ws(' ', number, 'Heron ' || aircraft, '25-' || lpad(incident::text, 6, '0'), 'incident', 'Pilot ' || pilot,
          ${Array.from({ length: 6 }, () => word).join(', ')})
-     FROM (SELECT n, words, 'F25-' || lpad(n::text, 6, '0') AS number, floor(random() * ${AIRCRAFT})::int AS aircraft,
-         floor(random() * ${PILOTS})::int AS pilot, floor(random() * ${INCIDENTS})::int AS incident,
-         (${FIRST_DAY_UTC_MS} + random() * ${span})::bigint AS at,
-         ${south} + random() * ${size} AS lat, ${west} + random() * ${size} AS lon
-       FROM generate_series(1, ${count}) n, (SELECT $2::text[] AS words) w OFFSET 0) f`,
+     FROM (SELECT r.*, 'F25-' || lpad(n::text, 6, '0') AS number, $2::text[] AS words,
+         33 + (a % 7) * 1.3 + random() * ${TOWN_DEG} AS lat, -122 + a * 0.9 + random() * ${TOWN_DEG} AS lon
+       FROM (SELECT n, floor(random() * ${agencies})::int AS a, floor(random() * ${AIRCRAFT})::int AS aircraft,
+           floor(random() * ${PILOTS})::int AS pilot, floor(random() * ${INCIDENTS})::int AS incident,
+           (${start} + (n - ${part * count}) * ${span / count})::bigint AS at
+         FROM generate_series(${part * count + 1}, ${(part + 1) * count}) n OFFSET 0) r OFFSET 0) f`,
     [PLAN, WORDS],
   );
 }

@@ -33,9 +33,14 @@ function someTime(random) {
   return { from_utc_ms, to_utc_ms: from_utc_ms + length };
 }
 
+/** One or two words: half of them as usual as they are written, half of them any. */
 function someWords(random) {
-  const count = 1 + Math.floor(random() * 2);
-  return Array.from({ length: count }, () => WORDS[Math.floor(random() * WORDS.length)]).join(' ');
+  const word = () => {
+    const usual = random() < 0.5;
+    const rank = usual ? Math.floor(WORDS.length ** random()) - 1 : Math.floor(random() * WORDS.length);
+    return WORDS[rank];
+  };
+  return random() < 0.5 ? word() : `${word()} ${word()}`;
 }
 
 function someArea(agency, random) {

@@ -1,0 +1,6 @@
+// "outrider serve" from the build, with other programs for some processes: node serve.mjs '{"sim": PATH}' [options].
+import { run } from '../../packages/cli/dist/serve/index.js';
+import { builtPrograms } from '../../packages/cli/dist/serve/programs.js';
+
+const [programs, ...argv] = process.argv.slice(2);
+process.exitCode = await run(argv, { ...builtPrograms(), ...JSON.parse(programs) });
