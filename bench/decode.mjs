@@ -1,25 +1,22 @@
-import { median, per_second } from './decode/measure.mjs';
-import { officialParser } from './decode/official.mjs';
-import { ours } from './decode/ours.mjs';
-import { nodeMavlink } from './decode/peer.mjs';
-import { realisticStream } from './decode/stream.mjs';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { median } from './decode/measure.mjs';
 
 export const builds = ['protocol'];
 
-const ROUNDS = 9;
+const WARM_UP_ROUNDS = 3;
+const ROUNDS = 11;
 const TARGET = { messages_per_s: 4e6, times_node_mavlink: 10 };
+const contestant = fileURLToPath(new URL('decode/contestant.mjs', import.meta.url));
 
-/** Scans and decodes the same stream with each implementation in turn; medians of CPU time, so one core. */
+/**
+ * Scans and decodes the same stream with each implementation in turn; medians of CPU time, so one core. Each has a
+ * process of its own, so that none meets code that was compiled for another.
+ */
 export async function run() {
-  const stream = await realisticStream();
-  const official = officialParser(stream);
-  const contestants = {
-    reused: await ours(stream, { reuse: true }),
-    fresh: await ours(stream, { reuse: false }),
-    node_mavlink: await nodeMavlink(stream),
-    ...(official && { official_c: official }),
-  };
-  const rates = await alternate(contestants);
+  const names = ['reused', 'fresh', 'node_mavlink', ...(process.env['MAVLINK_C_DIR'] ? ['official_c'] : [])];
+  const { rates, stream } = await alternate(names);
   const times = rates.reused / rates.node_mavlink;
   return {
     bench: 'decode',
@@ -31,18 +28,34 @@ export async function run() {
     },
     target: TARGET,
     met: rates.reused >= TARGET.messages_per_s && times >= TARGET.times_node_mavlink,
-    stream: { messages: stream.messages, bytes: stream.bytes },
+    stream,
   };
 }
 
-/** One warm-up, then rounds in which all take turns, so that a busy moment of the machine hits all alike. */
-async function alternate(contestants) {
-  const seen = Object.fromEntries(Object.keys(contestants).map((name) => [name, []]));
-  for (let round = -1; round < ROUNDS; round++) {
-    for (const [name, contestant] of Object.entries(contestants)) {
-      const rate = await per_second(contestant);
-      if (round >= 0) seen[name].push(rate);
+/** Rounds in which all take turns, so that a busy moment of the machine hits all alike. */
+async function alternate(names) {
+  const processes = names.map((name) => fork(contestant, [name]));
+  try {
+    const seen = names.map(() => []);
+    let stream = null;
+    for (let round = 0; round < WARM_UP_ROUNDS + ROUNDS; round++) {
+      for (const [index, child] of processes.entries()) {
+        const answer = await oneRound(child);
+        stream = answer.stream;
+        if (round >= WARM_UP_ROUNDS) seen[index].push(answer.per_s);
+      }
     }
+    return { stream, rates: Object.fromEntries(names.map((name, index) => [name, Math.round(median(seen[index]))])) };
+  } finally {
+    for (const child of processes) child.kill();
   }
-  return Object.fromEntries(Object.entries(seen).map(([name, rates]) => [name, Math.round(median(rates))]));
+}
+
+async function oneRound(child) {
+  child.send('round');
+  const answer = once(child, 'message');
+  const exit = once(child, 'exit').then(([code]) => Promise.reject(new Error(`a contestant ended with ${code}`)));
+  const [message] = await Promise.race([answer, exit]);
+  exit.catch(() => undefined);
+  return message;
 }

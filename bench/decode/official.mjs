@@ -4,10 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The official C parser, compiled from the headers in MAVLINK_C_DIR; null when that is not set. */
+/** The official C parser, compiled from the headers in MAVLINK_C_DIR. */
 export function officialParser(stream) {
   const headers = process.env['MAVLINK_C_DIR'];
-  if (!headers) return null;
   const folder = mkdtempSync(join(tmpdir(), 'outrider-bench-'));
   const program = join(folder, 'decode');
   const input = join(folder, 'stream.bin');

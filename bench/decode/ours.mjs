@@ -1,4 +1,4 @@
-const REPEATS = 4;
+const REPEATS = 8;
 
 /** Scanner and decoder of @outrider/protocol; every message is decoded with all its fields. */
 export async function ours(stream, { reuse }) {

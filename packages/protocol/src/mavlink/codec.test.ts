@@ -110,6 +110,7 @@ describe('encode', () => {
     expect(() => encode('DATA16', tooMany, SENDER)).toThrow('data: 17');
     const missing = { ...heartbeat, autopilot: undefined as unknown as number };
     expect(() => encode('HEARTBEAT', missing, SENDER)).toThrow('autopilot');
+    expect(() => encode('HEARTBEAT', heartbeat, { ...SENDER, systemId: 256 })).toThrow('systemId: 256');
   });
 
   it('keeps MAVLink 1 to what it can carry', () => {

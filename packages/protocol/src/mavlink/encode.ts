@@ -8,6 +8,7 @@ import type { MessageLayout } from './layout.js';
 import { layoutOf, slotOf } from './layout.js';
 import type { FrameSigner } from './signing.js';
 import type { Input } from './values.js';
+import { u8 } from './values.js';
 
 /** What `encode` takes for a message: extension fields may be left out, arrays may be any array-like. */
 export type MessageInput<Name extends MessageName> = Input<
@@ -39,6 +40,8 @@ export function encode<Name extends MessageName>(
   options: EncodeOptions,
 ): Uint8Array<ArrayBuffer> {
   const layout = layoutOf(MESSAGE_ID[name])!;
+  u8(options.systemId, 'systemId');
+  u8(options.componentId, 'componentId');
   const length = options.version === 1 ? encodeV1(layout, fields, options) : encodeV2(layout, fields, options);
   return scratch.slice(0, length);
 }
