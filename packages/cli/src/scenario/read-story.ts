@@ -13,7 +13,7 @@ function bad(source: string, where: string, what: string): OutriderError {
   return new OutriderError(
     'bad_scenario',
     `${source}: ${at}${what}.`,
-    'Correct the named key; docs/guides describes the form.',
+    'Correct the named key; scenarios/README.md describes the form.',
   );
 }
 

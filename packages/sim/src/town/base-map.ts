@@ -115,7 +115,7 @@ const labels = (): Feature[] => [
   label('Redwood General Hospital', 'landmark', { u: 1060, v: -330 }),
   label('Harriet Lane School', 'landmark', { u: -1400, v: 790 }),
   label('Redwood Municipal Airport', 'landmark', { u: 3100, v: -560 }),
-  label('Eagle Hill Mast', 'landmark', HILL),
+  label('Eagle Hill Mast', 'landmark', { u: HILL.u + 60, v: HILL.v - 190 }),
   ...PARKS.map(parkLabel),
 ];
 

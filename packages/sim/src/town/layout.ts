@@ -99,7 +99,8 @@ export function buildable(point: TownPoint): boolean {
 /** The edge of town frays out: blocks beyond a wavy line are not built. */
 export function withinTown({ u, v }: TownPoint): boolean {
   const north = 2700 + 180 * Math.sin(u / 700) - (u > 1500 ? (u - 1500) * 0.35 : 0);
-  const west = -3050 + 120 * Math.sin(v / 500);
+  // North of Oak Street the hill leaves no room for the westernmost avenues.
+  const west = v > 1300 ? -2750 + 120 * Math.sin(v / 500) : -3050 + 120 * Math.sin(v / 500);
   const east = 3450 - Math.max(0, v - 900) * 0.3;
   return v < north && u > west && u < east;
 }
