@@ -17,7 +17,9 @@ export interface Socket {
   readonly bufferedAmount: number;
   send(data: string | Uint8Array): void;
   close(code?: number, reason?: string): void;
-  addEventListener(type: 'message' | 'close' | 'error', listener: (event: never) => void): void;
+  addEventListener(type: 'message', listener: (event: { data: unknown }) => void): void;
+  addEventListener(type: 'close', listener: (event: { code: number }) => void): void;
+  addEventListener(type: 'error', listener: () => void): void;
 }
 
 export interface LiveFeedOptions {
@@ -138,20 +140,20 @@ export class LiveFeed implements Player {
     socket.binaryType = 'arraybuffer';
     this.#socket = socket;
     this.#heardMs = performance.now();
-    socket.addEventListener('message', (event: { data: string | ArrayBuffer }) => {
+    socket.addEventListener('message', (event) => {
       if (socket === this.#socket) this.#receive(event.data);
     });
-    socket.addEventListener('close', (event: { code?: number }) => {
+    socket.addEventListener('close', (event) => {
       if (socket === this.#socket) this.#lost(event.code === CLOSE_REVOKED);
     });
     // A close always follows an error.
     socket.addEventListener('error', () => {});
   }
 
-  #receive(data: string | ArrayBuffer): void {
+  #receive(data: unknown): void {
     this.#heardMs = performance.now();
     if (typeof data === 'string') this.#take(JSON.parse(data) as LiveMessage);
-    else this.#batches.call(decodeTelemetryBatch(new Uint8Array(data)));
+    else if (data instanceof ArrayBuffer) this.#batches.call(decodeTelemetryBatch(new Uint8Array(data)));
   }
 
   #take(message: LiveMessage): void {

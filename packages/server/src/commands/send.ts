@@ -43,7 +43,8 @@ export async function sendCommand(
 export function ownVehicle({ vehicles }: Services, caller: Principal, aircraftId: string): string {
   const key = vehicles.keyOf(aircraftId);
   if (key === null) throw refuse('vehicle_not_bound', 'No live link is bound to this aircraft.', 'aircraft_id');
-  if (vehicles.binding(key)?.agencyId !== caller.agencyId) throw refuse('not_found', 'There is no aircraft with this id.', 'id');
+  if (vehicles.binding(key)?.agencyId !== caller.agencyId)
+    throw refuse('not_found', 'There is no aircraft with this id.', 'id');
   return key;
 }
 

@@ -49,7 +49,7 @@ export async function startTestServer({
       ports: {},
     },
     clock: systemClock(),
-    logger: createLogger({ name: 'server', level: 'error' }),
+    logger: createLogger({ name: 'server', level: 'silent' }),
     metrics: createMetrics('server', { processMetrics: false }),
     bus,
   });

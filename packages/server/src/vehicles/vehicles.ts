@@ -117,11 +117,11 @@ export class Vehicles {
     return [...this.#gateways.values()].map((gateway) => gateway.hello);
   }
 
-  /** Leases of an agency that somebody holds or wants, with the time they have left now. */
+  /** Leases of an agency as they were last told, with the time they have left now. */
   leasesOf(agencyId: string): ControlLease[] {
     const now = this.#clock.monotonicMs();
     return [...this.#leases.values()]
-      .filter((held) => held.agencyId === agencyId && isNews(held.lease))
+      .filter((held) => held.agencyId === agencyId)
       .map(({ lease, atMonotonicMs }) => ({
         ...lease,
         expires_in_ms: Math.max(0, lease.expires_in_ms - (now - atMonotonicMs)),
@@ -183,8 +183,6 @@ export class Vehicles {
 }
 
 const parse = (bytes: Uint8Array): unknown => JSON.parse(Buffer.from(bytes).toString());
-/** A lease that nobody holds or asks for is no news to a snapshot. */
-const isNews = (lease: ControlLease): boolean => lease.holder_user_id !== null || lease.requested_by !== null;
 
 const isSameLease = (a: ControlLease, b: ControlLease): boolean =>
   a.epoch === b.epoch && a.holder_user_id === b.holder_user_id && a.requested_by?.user_id === b.requested_by?.user_id;
