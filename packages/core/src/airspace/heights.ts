@@ -7,11 +7,20 @@ import { volumeConflicts } from './segment-check.js';
 /** Between the wished height and the highest allowed one, at most so many more are tried. */
 const MOST_BETWEEN = 4;
 
+/** Flying lower than wished is louder and nearer to what stands there: it has to save this much. */
+const LOWER_HANDICAP_S = 60;
+
+export interface WishedHeight {
+  readonly altitude_amsl_m: number;
+  /** Added to the time of a way at this height when ways are compared. */
+  readonly handicap_s: number;
+}
+
 /**
- * Heights AMSL: the wished cruise height (or the greatest allowed one below it), then the lowest height that lifts the straight way over
- * everything that can be overflown, then some between, each once. `lower` are for when none of these gives a way.
+ * The wished cruise height (or the greatest allowed one below it), then the lowest height that lifts the straight way over everything
+ * that can be overflown, then some between, then lower ones.
  */
-export function wishedHeights(scene: Scene, request: RouteRequest): { first: number[]; lower: number[] } {
+export function wishedHeights(scene: Scene, request: RouteRequest): WishedHeight[] {
   const { rules } = scene;
   const home = request.home.altitude_amsl_m;
   const most = Math.min(rules.max_amsl_m, home + rules.max_agl_m);
@@ -20,7 +29,9 @@ export function wishedHeights(scene: Scene, request: RouteRequest): { first: num
   const heights = [wished];
   if (above !== null && above <= most) heights.push(above);
   for (let i = 1; i <= MOST_BETWEEN; i++) heights.push(wished + ((most - wished) * i) / MOST_BETWEEN);
-  return { first: [...new Set(heights)], lower: lowerHeights(scene, request, wished) };
+  const first = [...new Set(heights)].map((altitude_amsl_m) => ({ altitude_amsl_m, handicap_s: 0 }));
+  const lower = lowerHeights(scene, request, wished);
+  return [...first, ...lower.map((altitude_amsl_m) => ({ altitude_amsl_m, handicap_s: LOWER_HANDICAP_S }))];
 }
 
 /** Lowest height that clears all obstacles and keep-outs on the straight way; null where one of them has no top. */

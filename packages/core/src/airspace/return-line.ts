@@ -49,10 +49,11 @@ export function planReturn(scene: Scene, request: ReturnRequest): ReturnPlan {
   const home = planePoint(scene.index, request.home);
   const starts = startsAlong(request.points);
   const toHome = starts.map((start) => ({ start, place: home }));
+  const wished = request.home.altitude_amsl_m + request.wished_height_m;
   const alone = commonHeight(
     scene,
     toHome.map(({ start }) => [start.at, home]),
-    request,
+    wished,
   );
   if ('height_amsl_m' in alone) return answer(request, alone.height_amsl_m, [], toHome);
   const end = request.points[request.points.length - 1]!;
@@ -63,7 +64,7 @@ export function planReturn(scene: Scene, request: ReturnRequest): ReturnPlan {
     const rallied = commonHeight(
       scene,
       ways.map((way) => [way.start.at, way.place]),
-      request,
+      wished,
     );
     if ('height_amsl_m' in rallied) return answer(request, rallied.height_amsl_m, [place], ways);
   }
@@ -74,10 +75,17 @@ export function planReturn(scene: Scene, request: ReturnRequest): ReturnPlan {
  * A look ahead, before any route is searched: what closes the straight way from the end of a flight to home at every height, where no
  * landing place nearer than home is open to it either. Null where a way home may exist. A route cannot change this.
  */
-export function endIsShut(scene: Scene, home: Xy, end: Xy, landing_places: readonly AirPoint[]): Conflict | null {
-  const shutOn = (place: Xy): Conflict | null =>
-    forbiddenOn(scene, end, place, scene.rules.home_amsl_m, -Infinity).find((f) => shutsAll(scene, f))?.conflict ??
-    null;
+export function endIsShut(
+  scene: Scene,
+  home: Xy,
+  end: Xy,
+  wished_amsl_m: number,
+  landing_places: readonly AirPoint[],
+): Conflict | null {
+  const shutOn = (place: Xy): Conflict | null => {
+    const answer = commonHeight(scene, [[end, place]], wished_amsl_m);
+    return 'conflict' in answer ? answer.conflict : null;
+  };
   const conflict = shutOn(home);
   if (conflict === null) return null;
   const places = rallyPlaces(scene, landing_places, home, end);
@@ -130,9 +138,8 @@ interface Forbidden {
 function commonHeight(
   scene: Scene,
   lines: readonly Line[],
-  request: ReturnRequest,
+  wished: number,
 ): { height_amsl_m: number } | { conflict: Conflict } {
-  const wished = request.home.altitude_amsl_m + request.wished_height_m;
   const distinct = distinctLines(lines);
   // Nearly always a height from the wished one up is free, and what stands lower need not be looked at.
   for (const least of [wished, -Infinity]) {

@@ -71,24 +71,22 @@ export function planRoute(scene: Scene, request: RouteRequest): RouteResult {
   let bestCost = Infinity;
   let refusal: RouteRefusal | null = null;
   let examined = 0;
-  const { first, lower } = wishedHeights(scene, request);
-  for (const altitude of [...first, ...lower]) {
-    // A lower way is longer on the ground's side of caution: only where there is no other.
-    if (examined > request.budget || (best !== null && lower.includes(altitude))) break;
-    if (best !== null && lowerBound(request, altitude) >= bestCost) continue;
-    const result = routeAt(scene, request, altitude, request.budget - examined);
+  for (const { altitude_amsl_m, handicap_s } of wishedHeights(scene, request)) {
+    if (examined > request.budget) break;
+    if (best !== null && lowerBound(request, altitude_amsl_m) + handicap_s >= bestCost) continue;
+    const result = routeAt(scene, request, altitude_amsl_m, request.budget - examined);
     if ('refusal' in result) {
       examined += result.examined;
       refusal ??= result.refusal;
       continue;
     }
     examined += result.route.examined;
-    const cost = costOf(request, result.route);
+    const cost = costOf(request, result.route) + handicap_s;
     if (cost < bestCost) {
       best = result.route;
       bestCost = cost;
     }
-    if (result.route.straight) break;
+    if (result.route.straight && handicap_s === 0) break;
   }
   if (best !== null) return { route: best, examined };
   return { refusal: refusal ?? { code: 'height', conflict: null }, examined };

@@ -32,9 +32,9 @@ export function groundAt(terrain: Terrain | null, place: Point): number | null {
 export function groundHeight(terrain: Terrain | null, longitude_deg: number, latitude_deg: number): number | null {
   if (terrain === null) return null;
   const { grid } = terrain;
-  const x = wrapDegrees(longitude_deg - grid.west_deg) / grid.step_longitude_deg;
-  const y = (grid.north_deg - latitude_deg) / grid.step_latitude_deg;
-  if (!(x >= 0 && y >= 0 && x <= grid.columns - 1 && y <= grid.rows - 1)) return null;
+  const x = onGrid(wrapDegrees(longitude_deg - grid.west_deg) / grid.step_longitude_deg, grid.columns);
+  const y = onGrid((grid.north_deg - latitude_deg) / grid.step_latitude_deg, grid.rows);
+  if (x === null || y === null) return null;
   const column = Math.min(Math.floor(x), grid.columns - 2);
   const row = Math.min(Math.floor(y), grid.rows - 2);
   const at = row * grid.columns + column;
@@ -48,6 +48,14 @@ export function groundHeight(terrain: Terrain | null, longitude_deg: number, lat
   const north = northWest + (northEast - northWest) * fx;
   const south = southWest + (southEast - southWest) * fx;
   return north + (south - north) * fy;
+}
+
+/** A millionth of a cell: what degrees lose in calculating, so that the last row and column belong to the grid. */
+const ROUNDING = 1e-6;
+
+function onGrid(cells: number, count: number): number | null {
+  if (!(cells >= -ROUNDING && cells <= count - 1 + ROUNDING)) return null;
+  return Math.min(count - 1, Math.max(0, cells));
 }
 
 /** Bounds of an area in degrees. */

@@ -39,7 +39,7 @@ export const ROUTE_STEPS: readonly Step[] = [
 /** So many ranks are certain; whatever comes later is an estimate. */
 export const CERTAIN_RANKS = 5;
 /** Lines that all searches of one decision may look at together; who comes after that stays an estimate. */
-const MOST_EXAMINED = 40_000;
+const MOST_EXAMINED = 10_000;
 /** Up to so many aircraft, each one's route is computed, so that each shows all its reasons. */
 const ROUTE_ALL_UP_TO = 20;
 

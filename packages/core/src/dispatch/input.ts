@@ -57,10 +57,10 @@ export interface DispatchInput {
   readonly typical_accept_s: number | null;
   /** An aircraft whose route is computed whatever its rank (it is being requested or accepted). */
   readonly must_route_aircraft_id?: string | null;
-  /** Upper bound of the search for each route, in examined points; DEFAULT_ROUTE_BUDGET. */
+  /** Upper bound of the search for each route, in lines looked at; DEFAULT_ROUTE_BUDGET. */
   readonly route_budget: number;
 }
 
 /** Seconds from request to acceptance that are assumed until the agency has figures of its own. */
 export const DEFAULT_ACCEPT_S = 15;
-export const DEFAULT_ROUTE_BUDGET = 4000;
+export const DEFAULT_ROUTE_BUDGET = 1500;

@@ -2,7 +2,8 @@
 import type { AirPoint, Performance, Reason } from '@outrider/schema';
 import { conflictText, createScene, endIsShut, planePoint, planRoute } from '../airspace/index.js';
 import type { Conflict, PlannedRoute, RouteRefusal, Scene } from '../airspace/index.js';
-import { createLevel, lineIsFree } from '../airspace/level.js';
+import { holdPoint } from '../airspace/hold-point.js';
+import { blockersAround, createLevel } from '../airspace/level.js';
 import { volumeConflicts } from '../airspace/segment-check.js';
 import { buildFlightPlan, MOST_LEGS } from '../flight-plan/index.js';
 import type { BuiltPlan } from '../flight-plan/index.js';
@@ -72,7 +73,7 @@ function findWay(question: Question, home: AirPoint, performance: Performance): 
   return { reasons: describe(question, home, scene, result.route, built), ...built, examined };
 }
 
-/** Looks ahead where the aircraft will hold right above the target: then the last way home is known before any search. */
+/** Looks ahead from where the aircraft would hold at cruise height: a last way home that nothing opens needs no search for a route. */
 function wayHomeShut(
   question: Question,
   scene: Scene,
@@ -80,10 +81,13 @@ function wayHomeShut(
   landing_places: readonly AirPoint[],
 ): Reason | null {
   const { input } = question;
-  const [start, end] = [planePoint(input.airspace, home), planePoint(input.airspace, input.target)];
-  const level = createLevel(scene, home.altitude_amsl_m + input.policy.cruise_height_m);
-  if (question.standoff_m > 0 && !lineIsFree(level, end, end)) return null;
-  const conflict = endIsShut(scene, start, end, landing_places);
+  const start = planePoint(input.airspace, home);
+  const wished_amsl_m = home.altitude_amsl_m + input.policy.cruise_height_m;
+  const level = createLevel(scene, wished_amsl_m);
+  // A closed dock has a reason of its own.
+  if (blockersAround(level, start).length > 0) return null;
+  const hold = holdPoint(level, input.target, start);
+  const conflict = hold === null ? null : endIsShut(scene, start, hold.at, wished_amsl_m, landing_places);
   if (conflict === null) return null;
   const why = conflictText(conflict, home.altitude_amsl_m, input.policy.units);
   const text = `Airspace: no height is free for the straight way home: ${why}`;
