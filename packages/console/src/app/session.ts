@@ -3,6 +3,7 @@ import type { Permission } from '@outrider/core/access';
 import type { AgencyPolicy, Session } from '@outrider/schema';
 import { useSyncExternalStore } from 'react';
 import { ApiError, call } from '../live/api.js';
+import { loadGround } from '../live/ground.js';
 import { closeLive, openLive } from '../live/live.js';
 import { createStore } from '../live/store.js';
 
@@ -61,6 +62,8 @@ async function enter(entered: Session): Promise<void> {
   if (previous && previous.user.id !== entered.user.id) closeLive();
   session.set({ phase: 'signed_in', session: entered, notice: null, locked: false });
   if (entered.permissions.includes('live:read')) openLive();
+  // Without terrain heights above ground stay unknown, which is said; nothing else depends on it.
+  if (entered.permissions.includes('airspace:read')) void loadGround().catch(() => undefined);
   if (entered.permissions.includes('policy:read')) {
     session.set({ policy: await call('GET', '/policy').catch(() => null) });
   }

@@ -29,7 +29,19 @@ export function freshnessOf(entry: TelemetryEntry | undefined, nowMs: number): F
 export const isAirborne = (sample: TelemetrySample): boolean =>
   sample.phase === 'airborne' || sample.phase === 'taking_off' || sample.phase === 'landing';
 
+/** Ground above mean sea level in metres at a place, or null where it is not known. */
+export type Ground = (longitudeDeg: number, latitudeDeg: number) => number | null;
+
+/** Height above known ground; null where position, altitude or ground is not known. */
+export function heightAboveGround(sample: TelemetrySample, ground: Ground | null): number | null {
+  const { longitude_deg, latitude_deg, altitude_amsl_m } = sample;
+  if (!ground || longitude_deg === null || latitude_deg === null || altitude_amsl_m === null) return null;
+  const below = ground(longitude_deg, latitude_deg);
+  return below === null ? null : altitude_amsl_m - below;
+}
+
 export class TelemetryStore {
+  private ground: Ground | null = null;
   private readonly entries = new Map<string, TelemetryEntry>();
   private readonly listeners = new Set<() => void>();
 
@@ -47,6 +59,11 @@ export class TelemetryStore {
     for (const listener of this.listeners) listener();
   }
 
+  /** Terrain from which heights above ground are filled in where the autopilot does not know them. */
+  setGround(ground: Ground | null): void {
+    this.ground = ground;
+  }
+
   remove(aircraftId: string): void {
     this.entries.delete(aircraftId);
   }
@@ -62,6 +79,7 @@ export class TelemetryStore {
   }
 
   private take(sample: TelemetrySample, nowMs: number): void {
+    sample.altitude_agl_m ??= heightAboveGround(sample, this.ground);
     const entry = this.entries.get(sample.aircraft_id);
     if (!entry) {
       const trail = new Trail();

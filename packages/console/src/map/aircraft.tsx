@@ -85,7 +85,7 @@ function drawLabels(
     const entry = telemetry.get(id);
     if (!entry) continue;
     const node = labels.get(id) ?? addLabel(host, labels, id, nameOf(id));
-    node.style.transform = `translate(${Math.round(x + 18)}px, ${Math.round(y)}px) translate(0, -50%)`;
+    node.style.transform = `translate(${Math.round(x + 16)}px, ${Math.round(y)}px) translate(0, -50%)`;
     node.dataset['fresh'] = freshnessOf(entry, now);
     const detail = detailOf(entry);
     if (node.lastChild && node.lastChild.textContent !== detail) node.lastChild.textContent = detail;
@@ -94,7 +94,7 @@ function drawLabels(
 
 function addLabel(host: HTMLElement, labels: Map<string, HTMLElement>, id: string, name: string): HTMLElement {
   const node = document.createElement('div');
-  node.className = 'map-label';
+  node.className = 'map-label aircraft';
   const title = document.createElement('b');
   title.textContent = name;
   const detail = document.createElement('span');

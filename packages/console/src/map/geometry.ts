@@ -26,12 +26,6 @@ export function boundsOf(positions: readonly Position[]): [number, number, numbe
   return box;
 }
 
-/** Centre of a ring's bounding box: where its label stands. */
-export function middleOf(ring: readonly Position[]): [number, number] | null {
-  const box = boundsOf(ring);
-  return box && [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
-}
-
 /** A point that lies `distanceM` from another in a direction (degrees from north). */
 export function pointAt(longitude: number, latitude: number, bearingDeg: number, distanceM: number): [number, number] {
   const angle = (bearingDeg * Math.PI) / 180;

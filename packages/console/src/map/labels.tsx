@@ -1,5 +1,7 @@
-import { useEffect, useRef } from 'react';
+import type { Map as MapLibreMap } from 'maplibre-gl';
+import { useEffect, useId } from 'react';
 import { useMap } from './map-view.js';
+import { placeLabels } from './place-labels.js';
 
 export interface MapLabel {
   id: string;
@@ -8,43 +10,99 @@ export interface MapLabel {
   detail: string | null;
   longitude_deg: number;
   latitude_deg: number;
+  /** Half the height of an area: its label is left out while the area is too small on the screen to hold it. */
+  half_height_deg?: number;
 }
 
-const SIDE_PX = 18;
+const RANK = { incident: 0, site: 1, place: 2, volume: 3 } as const;
+const LEAST_AREA_PX = 46;
+
+/** All HTML labels of one map, placed together so that none covers another. */
+class LabelBoard {
+  private readonly groups = new Map<string, readonly MapLabel[]>();
+  private readonly nodes = new Map<string, HTMLElement>();
+  private readonly host: HTMLDivElement;
+  private readonly map: MapLibreMap;
+
+  constructor(map: MapLibreMap) {
+    this.map = map;
+    this.host = document.createElement('div');
+    this.host.className = 'map-labels';
+    this.host.ariaHidden = 'true';
+    map.getContainer().append(this.host);
+    map.on('move', () => this.place());
+    map.on('resize', () => this.place());
+  }
+
+  set(group: string, labels: readonly MapLabel[]): void {
+    if (labels.length === 0) this.groups.delete(group);
+    else this.groups.set(group, labels);
+    this.draw();
+    this.place();
+  }
+
+  private draw(): void {
+    const wanted = new Map([...this.groups.values()].flat().map((label) => [label.kind + label.id, label]));
+    for (const [key, node] of this.nodes) {
+      if (wanted.has(key)) continue;
+      node.remove();
+      this.nodes.delete(key);
+    }
+    for (const [key, label] of wanted) {
+      const words = `${label.title}\n${label.detail ?? ''}`;
+      const node = this.nodes.get(key) ?? this.add(key, label.kind);
+      if (node.dataset['words'] === words) continue;
+      node.dataset['words'] = words;
+      const title = document.createElement('b');
+      title.textContent = label.title;
+      node.replaceChildren(title, label.detail ?? '');
+    }
+  }
+
+  private add(key: string, kind: MapLabel['kind']): HTMLElement {
+    const node = document.createElement('div');
+    node.className = 'map-label';
+    node.dataset['kind'] = kind;
+    this.host.append(node);
+    this.nodes.set(key, node);
+    return node;
+  }
+
+  private place(): void {
+    const boxes = [...this.groups.values()].flat().flatMap((label) => {
+      const node = this.nodes.get(label.kind + label.id);
+      const at = this.map.project([label.longitude_deg, label.latitude_deg]);
+      if (!node || this.isTooSmall(label, at.y)) return [];
+      const { offsetWidth: width, offsetHeight: height } = node;
+      const anchor = label.kind === 'volume' ? ('middle' as const) : ('side' as const);
+      return { id: label.kind + label.id, x: at.x, y: at.y, width, height, anchor, rank: RANK[label.kind] };
+    });
+    const spots = new Map(placeLabels(boxes).map((spot) => [spot.id, spot]));
+    for (const [key, node] of this.nodes) {
+      const spot = spots.get(key);
+      node.style.visibility = spot ? 'visible' : 'hidden';
+      if (spot) node.style.transform = `translate(${Math.round(spot.left)}px, ${Math.round(spot.top)}px)`;
+    }
+  }
+
+  private isTooSmall(label: MapLabel, y: number): boolean {
+    if (label.half_height_deg === undefined) return false;
+    const edge = this.map.project([label.longitude_deg, label.latitude_deg + label.half_height_deg]);
+    return Math.abs(edge.y - y) * 2 < LEAST_AREA_PX;
+  }
+}
+
+const boards = new WeakMap<MapLibreMap, LabelBoard>();
 
 /** Labels as HTML over the map: crisp, and without fonts from a server. They are for the eye; lists hold the same words. */
 export function MapLabels({ labels }: { labels: readonly MapLabel[] }) {
   const map = useMap();
-  const host = useRef<HTMLDivElement>(null);
-
+  const group = useId();
   useEffect(() => {
-    const place = () => {
-      const nodes = host.current?.children;
-      if (!nodes) return;
-      labels.forEach((label, index) => {
-        const node = nodes[index] as HTMLElement | undefined;
-        if (!node) return;
-        const { x, y } = map.project([label.longitude_deg, label.latitude_deg]);
-        const shift = label.kind === 'volume' ? 'translate(-50%, -50%)' : 'translate(0, -50%)';
-        const side = label.kind === 'volume' ? 0 : SIDE_PX;
-        node.style.transform = `translate(${Math.round(x + side)}px, ${Math.round(y)}px) ${shift}`;
-      });
-    };
-    place();
-    map.on('render', place);
-    return () => {
-      map.off('render', place);
-    };
-  }, [map, labels]);
-
-  return (
-    <div className="map-labels" ref={host} aria-hidden="true">
-      {labels.map((label) => (
-        <div key={label.id} className="map-label" data-kind={label.kind}>
-          <b>{label.title}</b>
-          {label.detail}
-        </div>
-      ))}
-    </div>
-  );
+    const board = boards.get(map) ?? new LabelBoard(map);
+    boards.set(map, board);
+    board.set(group, labels);
+  }, [map, group, labels]);
+  useEffect(() => () => boards.get(map)?.set(group, []), [map, group]);
+  return null;
 }

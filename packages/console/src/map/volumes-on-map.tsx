@@ -5,7 +5,7 @@ import type { Units } from '@outrider/core/units';
 import { useMemo } from 'react';
 import { useUnits } from '../app/units.js';
 import { call } from '../live/api.js';
-import { middleOf } from './geometry.js';
+import { boundsOf } from './geometry.js';
 import type { MapLabel } from './labels.js';
 import { MapLabels } from './labels.js';
 import { MAP } from './palette.js';
@@ -96,10 +96,18 @@ export function VolumesOnMap({ visible, obstacles, labels, selected = null }: Vo
   const words = useMemo(
     () =>
       shown.flatMap<MapLabel>((volume) => {
-        const at = middleOf(volume.rings[0] ?? []);
-        if (!at || volume.kind === 'obstacle') return [];
-        const detail = volumeWords(volume, units);
-        return { id: volume.id, kind: 'volume', title: volume.name, detail, longitude_deg: at[0], latitude_deg: at[1] };
+        const box = boundsOf(volume.rings[0] ?? []);
+        if (!box || volume.kind === 'obstacle' || volume.kind === 'keep_in') return [];
+        const [west, south, east, north] = box;
+        return {
+          id: volume.id,
+          kind: 'volume',
+          title: volume.name,
+          detail: volumeWords(volume, units),
+          longitude_deg: (west + east) / 2,
+          latitude_deg: (south + north) / 2,
+          half_height_deg: (north - south) / 2,
+        };
       }),
     [shown, units],
   );

@@ -53,7 +53,7 @@ export function HoldButton(props: HoldButtonProps) {
       ref={button}
       type="button"
       className={`btn hold ${kind === 'plain' ? '' : kind} ${className ?? ''}`}
-      aria-label={`${label}: hold to confirm`}
+      aria-label={`${typeof children === 'string' ? children : 'Hold'}: ${label}`}
       title={`Hold for ${(holdMs / 1000).toFixed(1)} s: ${label}`}
       disabled={disabled}
       onPointerDown={(event) => event.button === 0 && start()}

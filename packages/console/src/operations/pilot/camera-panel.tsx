@@ -37,7 +37,7 @@ export function CameraPanel({ flight }: { flight: Flight }) {
   return (
     <section className="glass camera-panel" aria-label="Camera">
       <h2 className="cap">Camera</h2>
-      <p className="small control-holder">{mine ? 'You hold it' : (camera?.holder_name ?? 'Free')}</p>
+      <p className="small control-holder">{mine ? 'You hold it' : (camera?.holder_name ?? 'Nobody holds it')}</p>
       <Button shortcut="1" onClick={level}>
         Level
       </Button>

@@ -30,7 +30,7 @@ export function KeyLegend({ aircraftId, onSetUp }: { aircraftId: string; onSetUp
         ))}
       </div>
       <div className="legend-pad">
-        <span className="clip">{pad ? `${pad} · Mode 2` : 'No gamepad: press a button on it'}</span>
+        <span className="clip">{pad ? `${pad} · Mode 2` : 'No gamepad seen'}</span>
         <Button kind="quiet" compact onClick={onSetUp}>
           Axes
         </Button>
