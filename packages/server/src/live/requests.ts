@@ -6,14 +6,14 @@ import { sendCommand } from '../commands/send.js';
 import type { FlightsAtHand } from '../flights/at-hand.js';
 import { Refusal, refuse } from '../platform/refusal.js';
 import { requirePermission } from '../platform/auth/authenticate.js';
-import { compileBody, explain } from '../platform/http/validation.js';
+import { compileBody, explain, whenNeeded } from '../platform/http/validation.js';
 import type { Services } from '../services.js';
 import { gatewayOf } from '../vehicles/gateways.js';
 import type { Connection } from './connection.js';
 import { requestControl } from './control.js';
 import { LIVE_PERMISSIONS } from './permissions.js';
 
-const isRequest = compileBody(LiveRequest);
+const validator = whenNeeded(() => compileBody(LiveRequest));
 
 /** Handlers of what consoles ask over the socket. Orders go to the gateway first and on record after: none waits for a query. */
 export class LiveRequests {
@@ -23,6 +23,8 @@ export class LiveRequests {
   constructor(services: Services, flights: FlightsAtHand) {
     this.#services = services;
     this.#flights = flights;
+    // Ready before the first order comes, but not before the server is.
+    setImmediate(validator);
   }
 
   /** Answers one text message; every message with an id gets exactly one reply. */
@@ -42,7 +44,7 @@ export class LiveRequests {
       connection.send({ type: 'reply', id: request.id, ok: true, value });
     } catch (error) {
       const fault = this.#wireError(error);
-      if (isRequest(parsed)) this.#audit(connection, parsed as LiveRequest, 'refused', fault.code);
+      if (validator()(parsed)) this.#audit(connection, parsed as LiveRequest, 'refused', fault.code);
       connection.send({ type: 'reply', id, ok: false, error: fault });
     }
   }
@@ -125,6 +127,7 @@ function idOf(value: unknown): string {
 
 function check(value: unknown): LiveRequest {
   if (value === undefined) throw refuse('not_json', 'The message is not valid JSON.');
+  const isRequest = validator();
   if (isRequest(value)) return value as LiveRequest;
   const fault = explain(isRequest.errors, 'message');
   throw refuse('bad_request', fault.message, fault.field);

@@ -8,7 +8,7 @@ import type { Store } from '../database/index.js';
 import { refuse } from '../refusal.js';
 import { CallAudit, isAudited } from './audit-call.js';
 import type { Call, FileAnswer, Implementation } from './contract.js';
-import { compileAddress, compileBody, explain } from './validation.js';
+import { compileAddress, compileBody, explain, whenNeeded } from './validation.js';
 
 export interface RegistryOptions {
   store: Store;
@@ -25,8 +25,15 @@ declare module 'fastify' {
   }
 }
 
-/** Adds a route of the API: who calls, may they, is it of the right form, then the handler. */
-export function registerRoute(app: FastifyInstance, implementation: Implementation, options: RegistryOptions): void {
+/**
+ * Adds a route of the API: who calls, may they, is it of the right form, then the handler. Returns what readies it for its first
+ * request.
+ */
+export function registerRoute(
+  app: FastifyInstance,
+  implementation: Implementation,
+  options: RegistryOptions,
+): () => void {
   const { contract, handler } = implementation;
   const check = checkerOf(contract);
   app.route({
@@ -42,6 +49,7 @@ export function registerRoute(app: FastifyInstance, implementation: Implementati
       return send(reply, contract, answer);
     },
   });
+  return () => check.warm();
 }
 
 async function authorise(request: FastifyRequest, contract: RouteContract, options: RegistryOptions): Promise<void> {
@@ -60,20 +68,28 @@ function paramId(request: FastifyRequest): string | null {
   return (request.params as { id?: string }).id ?? null;
 }
 
-function checkerOf(contract: RouteContract): (request: FastifyRequest) => void {
+interface Checker {
+  (request: FastifyRequest): void;
+  /** Makes the validators before the first request does. */
+  warm(): void;
+}
+
+function checkerOf({ params, query, body }: RouteContract): Checker {
   const parts = [
-    { name: 'params', label: 'address', validate: contract.params && compileAddress(contract.params) },
-    { name: 'query', label: 'query', validate: contract.query && compileAddress(contract.query) },
-    { name: 'body', label: 'body', validate: contract.body && compileBody(contract.body) },
+    { name: 'params', label: 'address', get: params && whenNeeded(() => compileAddress(params)) },
+    { name: 'query', label: 'query', get: query && whenNeeded(() => compileAddress(query)) },
+    { name: 'body', label: 'body', get: body && whenNeeded(() => compileBody(body)) },
   ] as const;
-  return (request) => {
-    if (!contract.query && Object.keys(request.query as object).length > 0) throw unknownQuery(request);
-    for (const { name, label, validate } of parts) {
+  const check = (request: FastifyRequest): void => {
+    if (!query && Object.keys(request.query as object).length > 0) throw unknownQuery(request);
+    for (const { name, label, get } of parts) {
+      const validate = get?.();
       if (!validate || validate(request[name])) continue;
       const fault = explain(validate.errors, label);
       throw refuse('bad_request', fault.message, fault.field);
     }
   };
+  return Object.assign(check, { warm: () => parts.forEach(({ get }) => get?.()) });
 }
 
 function unknownQuery(request: FastifyRequest): Error {

@@ -12,6 +12,12 @@ export const compileBody = (schema: TSchema): ValidateFunction => strict.compile
 /** Checks query and path, where "20" is a number. */
 export const compileAddress = (schema: TSchema): ValidateFunction => reading.compile(schema);
 
+/** A validator that is made when it is first needed: making all of them would hold up the start by half a second. */
+export function whenNeeded(compile: () => ValidateFunction): () => ValidateFunction {
+  let made: ValidateFunction | null = null;
+  return () => (made ??= compile());
+}
+
 /** What is wrong, for a person: the field and one sentence. */
 export interface Fault {
   field: string | undefined;
