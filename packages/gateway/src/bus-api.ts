@@ -13,7 +13,6 @@ import { answered, refused } from './vehicle/context.js';
 type Handler = (body: unknown) => Promise<Answer<unknown>>;
 
 const NOT_BOUND = refused('vehicle_not_bound', 'No live link is bound to this aircraft.');
-const MAX_JOURNAL_BYTES = 600_000;
 
 /** A handler whose body has the shape of a schema. */
 function checked<S extends TSchema>(shape: S, handle: (body: Static<S>) => Promise<Answer<unknown>>): Handler {
@@ -54,9 +53,7 @@ function handlersOf(gateway: Gateway): Record<GatewayVerb, Handler> {
       await gateway.events.acknowledge(up_to_seq);
       return answered({});
     }),
-    journal: checked(schema.JournalRequest, async (body) =>
-      answered(await gateway.journals.read({ ...body, max_bytes: Math.min(body.max_bytes, MAX_JOURNAL_BYTES) })),
-    ),
+    journal: checked(schema.JournalRequest, async (body) => answered(await gateway.journals.read(body))),
     parameters: checked(schema.ParameterRequest, (body) =>
       withActor(body, async (actor) => answered(await actor.context.adapter.listParameters())),
     ),

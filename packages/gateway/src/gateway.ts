@@ -48,6 +48,8 @@ interface Vehicle {
   system_id: number;
   first_seen_utc_ms: number;
   status_due_ms: number;
+  /** Something that a status shows may have changed. */
+  status_stale: boolean;
   status_sent: string;
   announced: boolean;
   healthy: boolean;
@@ -251,7 +253,10 @@ export class Gateway {
         neighbours: () => this.#neighboursOf(actor),
       },
       {
-        onStatus: () => undefined,
+        onStatus: () => {
+          const vehicle = this.#vehicles.get(adapter.key);
+          if (vehicle) vehicle.status_stale = true;
+        },
         saveFlight: (record) => this.#saveFlight(adapter.key, record),
       },
     );
@@ -262,6 +267,7 @@ export class Gateway {
       system_id: systemId,
       first_seen_utc_ms: clock.utcMs(),
       status_due_ms: 0,
+      status_stale: true,
       status_sent: '',
       announced: false,
       healthy: true,
@@ -293,7 +299,7 @@ export class Gateway {
       actor.tick(nowMs);
       const sample = actor.sample(nowMs);
       if (sample) this.#telemetry.add(actor.binding!.agency_id, sample);
-      if (nowMs >= vehicle.status_due_ms) this.#publishStatus(vehicle, nowMs);
+      if (vehicle.status_stale && nowMs >= vehicle.status_due_ms) this.#publishStatus(vehicle, nowMs);
       vehicle.healthy = true;
     } catch (error) {
       this.#metrics.actorErrors.inc();
@@ -313,6 +319,7 @@ export class Gateway {
 
   #publishStatus(vehicle: Vehicle, nowMs: number): void {
     vehicle.status_due_ms = nowMs + STATUS_EVERY_MS;
+    vehicle.status_stale = false;
     const status = this.#statusOf(vehicle);
     // The time it was last heard always changes and is shown by the link's age.
     const compared = JSON.stringify({ ...status, last_heard_utc_ms: 0 });

@@ -49,7 +49,7 @@ const LOST_LINK: FailsafeRule = {
 
 const GROUND_STATION: FailsafeRule = {
   name: 'ground_station_id',
-  parameters: ['MAV_GCS_SYSID', 'SYSID_MYGCS'],
+  parameters: ['MAV_GCS_SYSID|SYSID_MYGCS'],
   judge(values, { ground_station_id }) {
     const listened = values.get('MAV_GCS_SYSID') ?? values.get('SYSID_MYGCS');
     if (listened === undefined) return notRead('MAV_GCS_SYSID');
@@ -131,7 +131,7 @@ const FENCE: FailsafeRule = {
 
 const RETURN_HEIGHT: FailsafeRule = {
   name: 'return_height',
-  parameters: ['RTL_ALT', 'RTL_ALT_M', 'RTL_ALT_FINAL', 'RTL_ALT_FINAL_M', 'RTL_ALT_TYPE'],
+  parameters: ['RTL_ALT|RTL_ALT_M', 'RTL_ALT_FINAL|RTL_ALT_FINAL_M', 'RTL_ALT_TYPE'],
   judge(values) {
     const height = returnHeight(values);
     if (height === null) return notRead('RTL_ALT');
@@ -167,7 +167,7 @@ function returnHeightWrite(values: ParameterValues, metres: number): [string, nu
 export const ARDUPILOT_FAILSAFES: AutopilotFailsafes = {
   rules: [LOST_LINK, GROUND_STATION, RC_LOSS, BATTERY, FENCE, HOME_RULE, RETURN_HEIGHT],
   returnHeight,
-  limitParameters: ['FENCE_ALT_MAX', 'RTL_CONE_SLOPE'],
+  limitParameters: ['RTL_ALT|RTL_ALT_M', 'FENCE_ALT_MAX', 'RTL_CONE_SLOPE'],
   limits(values, { return_height_m, ceiling_m }) {
     const writes: [string, number][] = [];
     if (returnHeight(values) !== return_height_m) writes.push(returnHeightWrite(values, return_height_m));

@@ -125,7 +125,7 @@ const RETURN_HEIGHT: FailsafeRule = {
 export const PX4_FAILSAFES: AutopilotFailsafes = {
   rules: [LOST_LINK, GROUND_STATION, RC_LOSS, BATTERY, FENCE, HOME_RULE, RETURN_HEIGHT],
   returnHeight: (values) => values.get('RTL_RETURN_ALT') ?? null,
-  limitParameters: ['GF_MAX_VER_DIST', 'RTL_CONE_ANG'],
+  limitParameters: ['RTL_RETURN_ALT', 'GF_MAX_VER_DIST', 'RTL_CONE_ANG'],
   limits(values, { return_height_m, ceiling_m }) {
     const writes: [string, number][] = [];
     if (values.get('RTL_RETURN_ALT') !== return_height_m) writes.push(['RTL_RETURN_ALT', return_height_m]);

@@ -15,6 +15,7 @@ export interface FailsafeContext {
 /** A rule: what it reads, how it judges, and what to write to put it right. */
 export interface FailsafeRule {
   name: FailsafeItem['name'];
+  /** `A|B`: names of one thing in different versions. */
   parameters: readonly string[];
   judge(values: ParameterValues, context: FailsafeContext): { ok: boolean | null; detail: string };
   /** Writes that put it right; empty where a person has to. */

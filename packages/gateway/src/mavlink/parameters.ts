@@ -20,6 +20,8 @@ const MAX_SENDINGS = 5;
 const LIST_SILENCE_MS = 1000;
 const LIST_GAPS_AT_ONCE = 20;
 const MAX_PARAMETERS = 5000;
+/** Silence of a name is believed for so long; a reboot ends it. */
+const MISSING_FOR_MS = 300_000;
 /** Requests on the air at once: more would crowd a radio link. */
 const MAX_IN_FLIGHT = 8;
 
@@ -45,7 +47,7 @@ export class ParameterProtocol {
   readonly #encoding: () => ParameterEncoding;
   readonly #known = new Map<string, Parameter>();
   /** Names that were not answered although others were: this firmware does not have them. */
-  readonly #missing = new Set<string>();
+  readonly #missingUntilMs = new Map<string, number>();
   readonly #waiting: Wait[] = [];
   #listing: Listing | null = null;
 
@@ -66,7 +68,7 @@ export class ParameterProtocol {
   /** After a reboot everything may be different. */
   forget(): void {
     this.#known.clear();
-    this.#missing.clear();
+    this.#missingUntilMs.clear();
   }
 
   /** Asks the autopilot; null when it does not answer, which is also how it says that there is no such parameter. */
@@ -74,17 +76,39 @@ export class ParameterProtocol {
     return this.#exchange(name, null, nowMs);
   }
 
-  /** Asks for several; names that are not answered are missing in the result. */
+  /**
+   * Asks for several; names that are not answered are missing in the result. `A|B` are names of one thing in different
+   * versions: the first to be answered is enough.
+   */
   async readMany(names: readonly string[], nowMs: number): Promise<Map<string, number>> {
-    const asked = names.filter((name) => !this.#missing.has(name));
-    const answers = await Promise.all(asked.map((name) => this.read(name, nowMs)));
+    const asked = names.filter((name) => (this.#missingUntilMs.get(name) ?? 0) < nowMs);
+    const answers = await Promise.all(asked.map((name) => this.#readAny(name.split('|'), nowMs)));
     // Only where most were answered does silence mean absence; on a bad link it means loss.
     if (answers.filter(Boolean).length > asked.length / 2) {
       asked.forEach((name, index) => {
-        if (!answers[index]) this.#missing.add(name);
+        if (!answers[index]) this.#missingUntilMs.set(name, nowMs + MISSING_FOR_MS);
       });
     }
     return new Map(answers.flatMap((answer) => (answer ? [[answer.name, answer.value] as [string, number]] : [])));
+  }
+
+  #readAny(names: readonly string[], nowMs: number): Promise<Parameter | null> {
+    return new Promise((resolve) => {
+      let silent = 0;
+      for (const name of names) {
+        void this.read(name, nowMs).then((parameter) => {
+          silent += parameter ? 0 : 1;
+          if (!parameter && silent < names.length) return;
+          resolve(parameter);
+          if (parameter) for (const other of names) if (other !== name) this.#giveUpReading(other);
+        });
+      }
+    });
+  }
+
+  #giveUpReading(name: string): void {
+    for (const wait of this.#waiting.filter((each) => each.name === name && each.wanted === null))
+      this.#end(wait, null);
   }
 
   /** Writes and waits for the echo. False when it was refused, changed by the autopilot, or never echoed. */

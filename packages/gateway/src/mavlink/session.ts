@@ -100,6 +100,7 @@ export class MavlinkSession implements VehicleAdapter {
     const seen = observationOf(frame, fromAutopilot);
     if (seen) this.#observe(seen, nowMs);
     if (!fromAutopilot) return;
+    if (frame.id === MESSAGE_ID.GLOBAL_POSITION_INT) this.events?.onPosition();
     this.#streams.onFrame(frame.id);
     const bootMs = bootTimeOf(frame);
     if (bootMs !== null) this.#observe({ kind: 'boot_time', time_boot_ms: bootMs }, nowMs);
@@ -150,8 +151,7 @@ export class MavlinkSession implements VehicleAdapter {
   async setLimits(limits: { return_height_m: number; ceiling_m: number }): Promise<UploadResult> {
     const { clock } = this.#options;
     const rules = this.#failsafes();
-    const names = [...rules.limitParameters, ...rules.rules.flatMap((rule) => rule.parameters)];
-    const values = await this.#parameters.readMany([...new Set(names)], clock.monotonicMs());
+    const values = await this.#parameters.readMany(rules.limitParameters, clock.monotonicMs());
     const writes = rules.limits(values, limits);
     const refused = await writeAll(this.#parameters, writes, () => clock.monotonicMs());
     if (refused.length === 0) return { ok: true, items: writes.length };

@@ -90,6 +90,7 @@ export class VehicleActor {
     context.adapter.events = {
       onChanges: (changes) => this.#onChanges(changes),
       onStatusText: (severity, text) => this.#onStatusText(severity, text),
+      onPosition: () => this.#keeper.onPosition(),
       onFacts: () => hooks.onStatus(),
       onRaw: (bytes) => this.#keeper.raw(bytes),
     };

@@ -43,6 +43,8 @@ export type VehicleFacts = Pick<
 export interface AdapterEvents {
   onChanges(changes: readonly VehicleChange[]): void;
   onStatusText(severity: number, text: string): void;
+  /** A new position is in the state. */
+  onPosition(): void;
   /** Something in `facts` is different. */
   onFacts(): void;
   /** Every frame from and to this vehicle, for the journal. The bytes are only lent. */

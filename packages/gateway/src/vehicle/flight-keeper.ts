@@ -67,6 +67,11 @@ export class FlightKeeper {
     this.#look();
   }
 
+  /** Measured with every position, so that a log played back fast is measured as well as a flight. */
+  onPosition(): void {
+    if (this.#record) measure(this.#record, this.#context.adapter.state);
+  }
+
   /** The state has changed in a way that may move the flight on. */
   look(): void {
     this.#look();
@@ -76,7 +81,6 @@ export class FlightKeeper {
     const record = this.#record;
     if (!record || nowMs < this.#lookDueMs) return;
     this.#lookDueMs = nowMs + LOOK_EVERY_MS;
-    measure(record, this.#context.adapter.state);
     this.#look();
     if (nowMs >= this.#saveDueMs && this.#record) {
       this.#saveDueMs = nowMs + SAVE_EVERY_MS;

@@ -1,0 +1,141 @@
+import type { ControlLease, GatewayReply } from '@outrider/schema';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { World } from '../test-support/bound.js';
+import type { Harness } from '../test-support/harness.js';
+import type { Peer } from '../test-support/peer.js';
+
+const LOITER = 5;
+const BRAKE = 17;
+const RTL = 6;
+let world: World;
+let gateway: Harness;
+
+beforeEach(async () => {
+  world = await World.start();
+  gateway = world.gateway;
+});
+afterEach(() => world.end());
+
+const epochOf = (answer: GatewayReply<ControlLease>): number => {
+  if (!answer.ok) throw new Error(answer.error.message);
+  return answer.value.epoch;
+};
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+const sticks = (peer: Peer) => peer.all('MANUAL_CONTROL');
+
+/** Moves the sticks at 50 Hz and keeps the lease. */
+async function steer(epoch: number, forward: number, forMs: number, from = 0): Promise<number> {
+  let sequence = from;
+  const end = Date.now() + forMs;
+  while (Date.now() < end) {
+    gateway.stick(epoch, ++sequence, { forward });
+    if (sequence % 25 === 0) await gateway.control('renew', { epoch });
+    await pause(20);
+  }
+  return sequence;
+}
+
+describe('flying by hand', () => {
+  it('enters the position-holding mode with neutral sticks, then passes the sticks on at 50 Hz', async () => {
+    const peer = await world.bound({ flying: true });
+    const epoch = epochOf(await gateway.control('take'));
+    await gateway.until('loiter', () => peer.mode === LOITER);
+    expect(sticks(peer).every(({ x, y, z, r }) => x === 0 && y === 0 && z === 500 && r === 0)).toBe(true);
+    await gateway.until('observed', () => gateway.samples.at(-1)!.mode === 'position');
+    const before = sticks(peer).length;
+    await steer(epoch, 0.5, 1000);
+    const sent = sticks(peer).slice(before);
+    expect(sent.length).toBeGreaterThan(30);
+    expect(sent.filter(({ x }) => x === 500).length).toBeGreaterThan(25);
+    expect(gateway.samples.at(-1)).toMatchObject({ manual: true, mode: 'position' });
+  });
+
+  it('sends neutral, not silence, when no input comes for 300 ms', async () => {
+    const peer = await world.bound({ flying: true });
+    const epoch = epochOf(await gateway.control('take'));
+    await gateway.until('loiter', () => gateway.samples.at(-1)!.mode === 'position');
+    await steer(epoch, 1, 400);
+    await pause(500);
+    expect(sticks(peer).at(-1)!.x).toBe(0);
+    const before = sticks(peer).length;
+    await pause(400);
+    expect(sticks(peer).length).toBeGreaterThan(before + 10);
+  });
+
+  it('never sends a stick in another mode, under another epoch, or an old one', async () => {
+    const peer = await world.bound({ flying: true, drop: (name) => name === 'COMMAND_ACK' });
+    const epoch = epochOf(await gateway.control('take'));
+    peer.mode = RTL;
+    await steer(epoch + 1, 1, 200);
+    gateway.stick(epoch, 10, { forward: 1 });
+    gateway.stick(epoch, 9, { forward: -1 });
+    await pause(100);
+    expect(sticks(peer).filter(({ x }) => x < 0)).toEqual([]);
+    expect(await gateway.metrics()).toMatch(/outrider_gateway_sticks_total\{taken="no",process="gateway"\} [1-9]/);
+  });
+
+  it('of a real aircraft needs confirmed visual line of sight', async () => {
+    await world.bound({ flying: true }, { simulated: false });
+    expect(await gateway.control('take')).toMatchObject({
+      ok: false,
+      error: { code: 'visual_line_of_sight_required' },
+    });
+    expect(await gateway.control('take', { visual_line_of_sight_confirmed: true })).toMatchObject({ ok: true });
+  });
+});
+
+describe('the lease', () => {
+  it('goes to one of two, who can ask for takeover and get it', async () => {
+    await world.bound({ flying: true });
+    const first = await gateway.control('take');
+    const other = { user_id: '01990000-0000-7000-8000-0000000000cc', user_name: 'Second', session_id: 'two' };
+    expect(await gateway.control('take', other)).toMatchObject({
+      ok: false,
+      error: { code: 'control_held', message: 'Somebody else holds control: Pilot.' },
+    });
+    expect(await gateway.control('request_takeover', other)).toMatchObject({
+      ok: true,
+      value: { holder_name: 'Pilot', requested_by: { name: 'Second' } },
+    });
+    const granted = await gateway.control('grant_takeover', { epoch: epochOf(first) });
+    expect(granted).toMatchObject({ ok: true, value: { holder_name: 'Second' } });
+    expect(epochOf(granted)).toBeGreaterThan(epochOf(first));
+  });
+
+  it("that lapses in the air leads to hold, an alert, and after the agency's time to the contingency", async () => {
+    const peer = await world.bound({ flying: true });
+    await gateway.control('take');
+    await gateway.until('loiter', () => gateway.samples.at(-1)!.mode === 'position');
+    await gateway.until('held', () => peer.mode === BRAKE, 8000);
+    await gateway.until('alerted', () => world.alertKinds().includes('lease_lapsed'));
+    const lapsed = Date.now();
+    await gateway.until('contingency', () => peer.mode === RTL, 15_000);
+    expect(Date.now() - lapsed).toBeGreaterThan(8000);
+    const ladder = () => gateway.events.flatMap((event) => (event.kind === 'ladder' ? [event.state] : []));
+    await gateway.until('on record', () => ladder().length === 2);
+    expect(ladder()).toEqual(['hold_offered', 'contingency']);
+  });
+
+  it('that is taken over in time ends the ladder', async () => {
+    const peer = await world.bound({ flying: true });
+    const lease = await gateway.control('take');
+    await gateway.until('loiter', () => gateway.samples.at(-1)!.mode === 'position');
+    await gateway.control('release', { epoch: epochOf(lease) });
+    await gateway.until('held', () => peer.mode === BRAKE);
+    await gateway.control('take');
+    await gateway.until('loiter again', () => peer.mode === LOITER);
+    await gateway.until('cleared', () =>
+      gateway.events.some((event) => event.kind === 'ladder' && event.state === 'none'),
+    );
+  });
+
+  it('released while a plan is flown lets the plan go on', async () => {
+    const peer = await world.bound();
+    await gateway.start();
+    await gateway.until('en route', () => gateway.flightStates().includes('en_route'), 20_000);
+    const camera = await gateway.control('take', { scope: 'camera' });
+    await gateway.control('release', { scope: 'camera', epoch: epochOf(camera) });
+    await pause(300);
+    expect(peer.mode).toBe(3);
+  });
+});
