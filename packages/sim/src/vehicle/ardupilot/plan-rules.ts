@@ -84,6 +84,7 @@ export function arduPilotPlanRules(copter: Copter): PlanRules {
     retry_ms: 1000,
     give_up_ms: 8000,
     out_of_turn: 'refuse',
+    last_again: 'refuse',
     max_items: 724,
     accept: (kind, item) => {
       if (!FRAMES.has(item.frame) && item.frame !== MAV_FRAME.MISSION) return MAV_MISSION_RESULT.UNSUPPORTED_FRAME;

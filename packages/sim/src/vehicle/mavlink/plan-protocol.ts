@@ -18,6 +18,11 @@ export interface PlanRules {
   give_up_ms: number;
   /** ArduPilot answers an item out of turn with INVALID_SEQUENCE, PX4 drops it. */
   out_of_turn: 'refuse' | 'drop';
+  /**
+   * The last item once more, because the ground station did not hear that it is done: PX4 says so again, ArduPilot answers ERROR
+   * to any item that it is not waiting for.
+   */
+  last_again: 'accept' | 'refuse';
   max_items: number;
   /** MAV_MISSION_RESULT for one item as it comes in. */
   accept(kind: PlanKind, item: PlanItem): number;
@@ -50,6 +55,7 @@ export class PlanProtocol {
   readonly #rules: PlanRules;
   readonly #port: PlanPort;
   #upload: Upload | null = null;
+  #finished: { kind: PlanKind; count: number; system: number } | null = null;
 
   constructor(rules: PlanRules, port: PlanPort) {
     this.#rules = rules;
@@ -69,7 +75,9 @@ export class PlanProtocol {
 
   item(from: messages.MissionItemInt, system: number, component: number, now_ms: number): void {
     const upload = this.#upload;
-    if (!upload || upload.system !== system || TYPES[upload.kind] !== from.mission_type) return;
+    if (!upload || upload.system !== system || TYPES[upload.kind] !== from.mission_type) {
+      return this.#unexpected(from, system, component);
+    }
     upload.heard_ms = now_ms;
     if (from.seq !== upload.items.length) {
       if (this.#rules.out_of_turn === 'refuse') {
@@ -136,9 +144,18 @@ export class PlanProtocol {
     } else if (now_ms - upload.asked_ms >= this.#rules.retry_ms) this.#ask(upload, now_ms);
   }
 
+  #unexpected(from: messages.MissionItemInt, system: number, component: number): void {
+    const done = this.#finished;
+    const again = done?.system === system && TYPES[done.kind] === from.mission_type && from.seq === done.count - 1;
+    if (this.#rules.last_again === 'refuse') this.#ack(MAV_MISSION_RESULT.ERROR, from.mission_type, system, component);
+    else if (again) this.#ack(MAV_MISSION_RESULT.ACCEPTED, from.mission_type, system, component);
+  }
+
   #complete(upload: Upload): void {
     this.#upload = null;
     const verdict = this.#rules.store(upload.kind, upload.items);
+    const { kind, count, system } = upload;
+    this.#finished = verdict === MAV_MISSION_RESULT.ACCEPTED ? { kind, count, system } : null;
     this.#ack(verdict, TYPES[upload.kind], upload.system, upload.component);
   }
 

@@ -57,6 +57,7 @@ export function px4PlanRules(px4: Px4Parts): PlanRules {
     retry_ms: 250,
     give_up_ms: 5000,
     out_of_turn: 'drop',
+    last_again: 'accept',
     max_items: 500,
     accept,
     store: (kind, items) => {
