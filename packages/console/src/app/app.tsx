@@ -9,7 +9,7 @@ import { Loading } from '../ui/state.js';
 import { IdleLock } from './idle-lock.js';
 import { Revoked } from './revoked.js';
 import { restoreSession, useSession } from './session.js';
-import { Shell } from './shell.js';
+import { allowedPages, Shell } from './shell.js';
 import { SignIn } from './sign-in.js';
 import './app.css';
 
@@ -61,7 +61,7 @@ function Pages() {
       <Route path="/airspace/*?" component={Airspace} />
       <Route path="/admin/*?" component={Administration} />
       <Route>
-        <Redirect to="/operations" replace />
+        <Redirect to={allowedPages()[0]?.path ?? '/admin'} replace />
       </Route>
     </Switch>
   );

@@ -7,12 +7,15 @@ import { StatusChips } from './status-chips.js';
 import { UserMenu } from './user-menu.js';
 
 const PAGES = [
-  { path: '/operations', name: 'Operations', permission: 'incidents:read' },
-  { path: '/flights', name: 'Flights', permission: 'flights:read' },
-  { path: '/fleet', name: 'Fleet', permission: 'aircraft:read' },
-  { path: '/airspace', name: 'Airspace', permission: 'airspace:read' },
-  { path: '/admin', name: 'Administration', permission: 'users:read' },
+  { path: '/operations', name: 'Operations', any: ['incidents:read'] },
+  { path: '/flights', name: 'Flights', any: ['flights:read'] },
+  { path: '/fleet', name: 'Fleet', any: ['aircraft:read'] },
+  { path: '/airspace', name: 'Airspace', any: ['airspace:read'] },
+  { path: '/admin', name: 'Administration', any: ['users:read', 'agencies:write', 'policy:write', 'audit:read'] },
 ] as const;
+
+/** Pages that the present user may see, in their order. */
+export const allowedPages = () => PAGES.filter((page) => page.any.some(can));
 
 /** The frame of every page: navigation, what the system says about itself, who is signed in. */
 export function Shell({ children }: { children: ReactNode }) {
@@ -30,7 +33,7 @@ export function Shell({ children }: { children: ReactNode }) {
             <Mark /> Outrider
           </Link>
           <nav className="nav" aria-label="Pages">
-            {PAGES.filter((page) => can(page.permission)).map((page) => (
+            {allowedPages().map((page) => (
               <Link key={page.path} href={page.path} aria-current={location.startsWith(page.path) ? 'page' : undefined}>
                 {page.name}
               </Link>

@@ -9,6 +9,7 @@ import { Dialog } from '../ui/dialog.js';
 import { HoldButton } from '../ui/hold-button.js';
 import { attempt } from '../ui/notices.js';
 import { AircraftForm } from './aircraft-form.js';
+import { Checklist } from './checklist.js';
 import { Grounding } from './grounding.js';
 import { Parameters } from './parameters.js';
 import { VehicleFacts } from './vehicle-facts.js';
@@ -45,6 +46,7 @@ export function AircraftDetail({ entry }: { entry: FleetEntry }) {
       </div>
       <h3 className="cap">Readiness</h3>
       <ReadinessList aircraftId={aircraft.id} readiness={readiness} />
+      <Checklist aircraft={aircraft} />
       <h3 className="cap">Aircraft</h3>
       <dl className="facts small">
         <dt>Link</dt>

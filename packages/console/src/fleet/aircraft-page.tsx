@@ -2,8 +2,9 @@ import type { FleetEntry } from '@outrider/schema';
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useCan } from '../app/session.js';
-import { useLive } from '../live/hooks.js';
+import { useLive, useNow } from '../live/hooks.js';
 import { telemetry } from '../live/live.js';
+import { freshnessOf } from '../live/telemetry.js';
 import { Button } from '../ui/button.js';
 import type { Column } from '../ui/data-table.js';
 import { DataTable } from '../ui/data-table.js';
@@ -56,9 +57,9 @@ const columns: Column<FleetEntry>[] = [
     key: 'battery',
     header: 'Battery',
     numeric: true,
-    value: ({ aircraft }) => telemetry.get(aircraft.id)?.sample.battery_percent ?? undefined,
+    value: ({ aircraft }) => batteryOf(aircraft.id) ?? undefined,
     cell: ({ aircraft }) => {
-      const percent = telemetry.get(aircraft.id)?.sample.battery_percent ?? null;
+      const percent = batteryOf(aircraft.id);
       return percent === null ? '—' : `${Math.round(percent)} %`;
     },
   },
@@ -71,6 +72,12 @@ const columns: Column<FleetEntry>[] = [
     cell: ({ aircraft }) => (aircraft.total_airborne_s / 3600).toFixed(1),
   },
 ];
+
+/** Charge in percent; null when unknown or when the aircraft is not heard any more. */
+function batteryOf(aircraftId: string): number | null {
+  const entry = telemetry.get(aircraftId);
+  return entry && freshnessOf(entry, performance.now()) !== 'lost' ? entry.sample.battery_percent : null;
+}
 
 function firstReason({ readiness }: FleetEntry): string | undefined {
   const order = ['not_ready', 'unknown', 'caution'] as const;
@@ -87,6 +94,7 @@ export function AircraftPage({ selected }: { selected: string | null }) {
   const [, navigate] = useLocation();
   const [adding, setAdding] = useState(false);
   const mayWrite = useCan('aircraft:write');
+  useNow(2000);
   const entry = fleet.find(({ aircraft }) => aircraft.id === selected);
   return (
     <div className={entry ? 'split' : 'fleet-plain'}>

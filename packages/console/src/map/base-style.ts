@@ -99,7 +99,7 @@ const labels: LayerSpecification[] = [
     id: 'place-name',
     type: 'symbol',
     source: 'base',
-    filter: isLayer('label'),
+    filter: ['all', isLayer('label'), ['any', ['!=', ['get', 'kind'], 'landmark'], ['>=', ['zoom'], 15]]],
     layout: {
       'text-field': ['coalesce', ['get', 'name'], ['get', 'text'], ''],
       'text-font': ['Map Semibold'],

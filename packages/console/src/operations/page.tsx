@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useParams } from 'wouter';
 import { useLive } from '../live/hooks.js';
 import { useKeys } from '../ui/keys.js';
@@ -55,8 +55,11 @@ function usePickMostUrgent() {
         )?.id ?? null,
     null,
   );
+  const done = useRef(false);
   useEffect(() => {
-    if (first && selection.get().pick.kind === 'none') pickIncident(first);
     // Only once: afterwards an empty panel is what the user chose.
-  }, [first !== null]);
+    if (!first || done.current) return;
+    done.current = true;
+    if (selection.get().pick.kind === 'none') pickIncident(first);
+  }, [first]);
 }

@@ -1,5 +1,5 @@
 /** What is picked on the operations page, and the incident that is being entered. */
-import type { FlightPurpose, IncidentLocation, Point } from '@outrider/schema';
+import type { FlightPurpose, Incident, IncidentLocation, Point } from '@outrider/schema';
 import { useSyncExternalStore } from 'react';
 import { createStore } from '../live/store.js';
 
@@ -10,8 +10,8 @@ export type Pick =
   | { kind: 'place'; purpose: Exclude<FlightPurpose, 'incident' | 'replay'>; waypoints: Point[] };
 export interface Selection {
   pick: Pick;
-  /** Location found so far while an incident is entered; null while nothing is entered. */
-  entry: { location: IncidentLocation | null } | null;
+  /** Location found so far while an incident is entered or changed; null while neither is. */
+  entry: { location: IncidentLocation | null; editing: Incident | null } | null;
   /** Aircraft whose route is shown and that would be requested. */
   candidateId: string | null;
 }
@@ -22,14 +22,22 @@ export const pickIncident = (id: string): void =>
   selection.set({ pick: { kind: 'incident', id }, candidateId: null, entry: null });
 export const pickAircraft = (id: string): void => selection.set({ pick: { kind: 'aircraft', id }, candidateId: null });
 export const pickNothing = (): void => selection.set({ pick: { kind: 'none' }, candidateId: null });
-export const startEntry = (location: IncidentLocation | null = null): void => selection.set({ entry: { location } });
+export const startEntry = (location: IncidentLocation | null = null): void =>
+  selection.set({ entry: { location, editing: null } });
+export const startEdit = (incident: Incident): void =>
+  selection.set({ entry: { location: incident.location, editing: incident } });
+/** Another place for the incident that is entered or changed. */
+export function placeEntry(location: IncidentLocation): void {
+  const { entry } = selection.get();
+  if (entry) selection.set({ entry: { ...entry, location } });
+}
 export const stopEntry = (): void => selection.set({ entry: null });
 
 /** A click on the empty map: the place of the incident being entered, the next waypoint, or a new place. */
 export function pickPoint(point: Point): void {
   const { entry, pick } = selection.get();
   if (entry) {
-    selection.set({ entry: { location: { ...point, uncertainty_m: 10, address: null } } });
+    placeEntry({ ...point, uncertainty_m: 10, address: null });
   } else if (pick.kind === 'place') {
     selection.set({ pick: { ...pick, waypoints: [...pick.waypoints, point].slice(0, 100) }, candidateId: null });
   }

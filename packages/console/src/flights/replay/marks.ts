@@ -34,7 +34,7 @@ const eventMark = (event: FlightEvent): Mark => ({
   kind: MESSAGES.has(event.kind) ? 'message' : 'event',
   level: null,
   text: event.text,
-  detail: event.actor,
+  detail: event.actor !== null && event.text.includes(event.actor) ? null : event.actor,
 });
 
 const commandMark = (command: Command): Mark => ({

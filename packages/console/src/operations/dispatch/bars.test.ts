@@ -13,7 +13,7 @@ describe('time bar', () => {
       descend_s: 20,
       total_s: 100,
     });
-    expect(segments.map((segment) => segment.label)).toEqual(['launch 10 s', 'climb 10 s', 'fly 60 s', 'descend 20 s']);
+    expect(segments.map((segment) => segment.label)).toEqual(['launch 10', 'climb 10', 'fly 60', 'descend 20 s']);
     expect(total(segments)).toBeCloseTo(100);
   });
 });

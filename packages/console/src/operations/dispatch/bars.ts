@@ -19,13 +19,12 @@ export function timeSegments(time: TimeToScene): Segment[] {
     ['descend', 'descend', time.descend_s],
   ];
   const whole = parts.reduce((sum, [, , seconds]) => sum + Math.max(0, seconds), 0);
-  return parts
-    .filter(([, , seconds]) => seconds >= 0.5)
-    .map(([key, label, seconds]) => ({
-      key,
-      label: `${label} ${Math.round(seconds)} s`,
-      percent: share(seconds, whole),
-    }));
+  const shown = parts.filter(([, , seconds]) => seconds >= 0.5);
+  return shown.map(([key, word, seconds], index) => {
+    // The unit stands once, behind the last.
+    const unit = index === shown.length - 1 ? ' s' : '';
+    return { key, label: `${word} ${Math.round(seconds)}${unit}`, percent: share(seconds, whole) };
+  });
 }
 
 /** Parts of the battery as it is now: out, on scene, back, and what is left on landing. Unknown battery counts as full. */

@@ -1,11 +1,14 @@
 import type { Incident } from '@outrider/schema';
+import { useState } from 'react';
 import { useCan } from '../../app/session.js';
 import { useLive } from '../../live/hooks.js';
 import { call } from '../../live/api.js';
 import { ErrorNote, Loading } from '../../ui/state.js';
 import { Button } from '../../ui/button.js';
+import { HoldButton } from '../../ui/hold-button.js';
 import { attempt } from '../../ui/notices.js';
 import { clockText } from '../../ui/time.js';
+import { startEdit } from '../selection.js';
 import { SENSITIVITY } from '../words.js';
 import { DecisionView } from './decision-view.js';
 import { FlightCard } from './flight-card.js';
@@ -17,20 +20,29 @@ const none: never[] = [];
 export function IncidentPanel({ incident }: { incident: Incident }) {
   const flights = useLive((state) => state.flights, none).filter((flight) => flight.incident_id === incident.id);
   const mayDecide = useCan('dispatch:decide');
+  const [another, setAnother] = useState(false);
+  const judging = flights.length === 0 || another;
   const { location } = incident;
   const place = `${location.latitude_deg},${location.longitude_deg}`;
-  const decision = useIncidentDecision(incident.id, place, mayDecide && flights.length === 0);
+  const decision = useIncidentDecision(incident.id, place, mayDecide && judging);
   return (
     <section aria-label={`Incident ${incident.number}`}>
       <IncidentHead incident={incident} />
       {flights.map((flight) => (
         <FlightCard key={flight.id} flight={flight} />
       ))}
-      {flights.length === 0 && (
+      {!judging && mayDecide && (
+        <Button className="another" onClick={() => setAnother(true)}>
+          Another aircraft to this incident
+        </Button>
+      )}
+      {judging && (
         <>
           <ErrorNote error={decision.error} />
           {decision.isPending && mayDecide && <Loading what="every aircraft's answer" />}
-          {decision.data && <DecisionView decision={decision.data} purpose="incident" />}
+          {decision.data && (
+            <DecisionView decision={decision.data} purpose="incident" onRequested={() => setAnother(false)} />
+          )}
         </>
       )}
     </section>
@@ -48,9 +60,14 @@ function IncidentHead({ incident }: { incident: Incident }) {
       <div className="row">
         <h1 className="clip">{incident.location.address ?? incident.type}</h1>
         {mayWrite && (
-          <Button kind="quiet" compact onClick={close}>
-            Close
-          </Button>
+          <span>
+            <Button kind="quiet" compact onClick={() => startEdit(incident)}>
+              Edit
+            </Button>
+            <HoldButton className="compact quiet" label="Close the incident" onConfirm={close}>
+              Hold to close
+            </HoldButton>
+          </span>
         )}
       </div>
       <p className="small muted">

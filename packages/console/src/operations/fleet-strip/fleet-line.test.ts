@@ -9,7 +9,14 @@ const entry = (change: object): FleetEntry =>
     status: null,
     ...change,
   }) as unknown as FleetEntry;
-const facts = { flight: null, site: 'Station 3', freshness: 'live', latency_ms: 82, mode: 'hold' } as const;
+const facts = {
+  flight: null,
+  site: 'Station 3',
+  freshness: 'live',
+  age_ms: null,
+  latency_ms: 82,
+  mode: 'hold',
+} as const;
 const flight = { state: 'on_scene' } as Flight;
 
 describe('the line of an aircraft', () => {
@@ -17,8 +24,8 @@ describe('the line of an aircraft', () => {
     expect(fleetLine({ ...facts, entry: entry({}), flight }).text).toBe('On scene · hold · 82 ms');
   });
   it('in the air says lost or old data instead', () => {
-    expect(fleetLine({ ...facts, entry: entry({}), flight, freshness: 'lost' })).toEqual({
-      text: 'On scene · link lost',
+    expect(fleetLine({ ...facts, entry: entry({}), flight, freshness: 'lost', age_ms: 12_000 })).toEqual({
+      text: 'Link lost · 12 s ago · On scene',
       tone: 'warning',
     });
     expect(fleetLine({ ...facts, entry: entry({}), flight, freshness: 'stale' }).tone).toBe('caution');

@@ -1,5 +1,6 @@
 import type { FleetEntry, Flight, FlightMode } from '@outrider/schema';
 import type { Freshness } from '../../live/telemetry.js';
+import { agoText } from '../../ui/time.js';
 import { FLIGHT_STATE, MODE } from '../words.js';
 
 interface FleetFacts {
@@ -7,6 +8,8 @@ interface FleetFacts {
   flight: Flight | null;
   site: string | null;
   freshness: Freshness;
+  /** How long ago it was last heard, when that is too long; null while live or never heard. */
+  age_ms: number | null;
   latency_ms: number | null;
   mode: FlightMode | null;
 }
@@ -21,8 +24,9 @@ export function fleetLine(facts: FleetFacts): FleetLine {
   const join = (...parts: (string | null | false)[]) => parts.filter(Boolean).join(' · ');
   if (flight) {
     const state = FLIGHT_STATE[flight.state];
-    if (freshness === 'lost') return { text: join(state, 'link lost'), tone: 'warning' };
-    if (freshness === 'stale') return { text: join(state, 'data stale'), tone: 'caution' };
+    const age = facts.age_ms === null ? null : `${agoText(facts.age_ms)} ago`;
+    if (freshness === 'lost') return { text: join('Link lost', age, state), tone: 'warning' };
+    if (freshness === 'stale') return { text: join('Stale', age, state), tone: 'caution' };
     const latency = facts.latency_ms === null ? null : `${facts.latency_ms} ms`;
     return { text: join(state, facts.mode && MODE[facts.mode], latency), tone: 'muted' };
   }

@@ -20,6 +20,7 @@ import { StatusStrip } from './status-strip.js';
 import { TakeoverCard } from './takeover-card.js';
 import { aimFor, useTargeting } from './targeting.js';
 import { TelemetryRow } from './telemetry-row.js';
+import './hud/hud.css';
 import './pilot.css';
 
 /** The pilot's view of one flight. */

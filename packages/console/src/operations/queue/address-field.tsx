@@ -5,13 +5,13 @@ import { formatLength } from '@outrider/core/units';
 import { useDeferredValue, useEffect, useState } from 'react';
 import { useUnits } from '../../app/units.js';
 import { call } from '../../live/api.js';
-import { selection } from '../selection.js';
+import { placeEntry } from '../selection.js';
 
 const nothing: AddressMatch[] = [];
 
 /** Where it is: an address from the register, or a click on the map. Says how sure the place is. */
 export function AddressField({ location }: { location: IncidentLocation | null }) {
-  const [text, setText] = useState('');
+  const [text, setText] = useState(location?.address ?? '');
   const units = useUnits();
   const asked = useDeferredValue(text.trim());
   const found = useQuery({
@@ -24,7 +24,7 @@ export function AddressField({ location }: { location: IncidentLocation | null }
   const matches = asked.length >= 2 ? (found.data?.items ?? nothing) : nothing;
   // Once an address is chosen its list is done with.
   const items = location?.address === text ? nothing : matches;
-  const choose = (match: AddressMatch) => selection.set({ entry: { location: locationOf(match) } });
+  const choose = (match: AddressMatch) => placeEntry(locationOf(match));
 
   return (
     <div className="field">
@@ -95,7 +95,7 @@ function useNearestAddress(location: IncidentLocation | null, setText: (text: st
       .then(({ match }) => {
         if (!match) return;
         setText(match.label);
-        selection.set({ entry: { location: { ...location, address: `Near ${match.label}` } } });
+        placeEntry({ ...location, address: `Near ${match.label}` });
       })
       .catch(() => undefined);
     return () => stop.abort();

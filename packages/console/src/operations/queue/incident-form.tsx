@@ -1,4 +1,4 @@
-import type { Incident, IncidentInput } from '@outrider/schema';
+import type { Incident } from '@outrider/schema';
 import type { FormEvent } from 'react';
 import { useState } from 'react';
 import { call } from '../../live/api.js';
@@ -24,7 +24,9 @@ const PRIORITIES = { '1': 'P1 at once', '2': 'P2 urgent', '3': 'P3 soon', '4': '
 
 /** Entry of an incident: what, where, how urgent. Enter saves; Escape leaves. */
 export function IncidentForm() {
-  const location = useSelection().entry?.location ?? null;
+  const { entry } = useSelection();
+  const location = entry?.location ?? null;
+  const editing = entry?.editing ?? null;
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
 
@@ -35,7 +37,7 @@ export function IncidentForm() {
       return;
     }
     const form = new FormData(event.currentTarget);
-    const body: IncidentInput = {
+    const body = {
       type: String(form.get('type')).trim(),
       priority: Number(form.get('priority')) as Incident['priority'],
       narrative: String(form.get('narrative')).trim(),
@@ -43,9 +45,11 @@ export function IncidentForm() {
     };
     setBusy(true);
     try {
-      const created = await call('POST', '/incidents', { body });
+      const saved = editing
+        ? await call('PATCH', '/incidents/{id}', { path: { id: editing.id }, body })
+        : await call('POST', '/incidents', { body });
       stopEntry();
-      pickIncident(created.id);
+      pickIncident(saved.id);
     } catch (refused) {
       setError(refused);
       setBusy(false);
@@ -55,26 +59,44 @@ export function IncidentForm() {
   return (
     <form
       className="card entry"
-      aria-label="New incident"
+      aria-label={editing ? 'Edit incident' : 'New incident'}
       onSubmit={(event) => void submit(event)}
       onKeyDown={(event) => event.key === 'Escape' && stopEntry()}
     >
-      <h2>New incident</h2>
+      <h2>{editing ? `Edit ${editing.number}` : 'New incident'}</h2>
       <AddressField location={location} />
       <div className="entry-pair">
-        <TextField label="Type" name="type" list="incident-types" required maxLength={120} defaultValue="" />
-        <SelectField label="Priority" name="priority" options={PRIORITIES} defaultValue="2" />
+        <TextField
+          label="Type"
+          name="type"
+          list="incident-types"
+          required
+          maxLength={120}
+          defaultValue={editing?.type}
+        />
+        <SelectField
+          label="Priority"
+          name="priority"
+          options={PRIORITIES}
+          defaultValue={String(editing?.priority ?? 2)}
+        />
       </div>
       <datalist id="incident-types">
         {TYPES.map((type) => (
           <option key={type} value={type} />
         ))}
       </datalist>
-      <TextArea label="What the caller says" name="narrative" rows={2} maxLength={4000} />
+      <TextArea
+        label="What the caller says"
+        name="narrative"
+        rows={2}
+        maxLength={4000}
+        defaultValue={editing?.narrative}
+      />
       <ErrorNote error={error} />
       <div className="cluster">
         <Button kind="primary" type="submit" disabled={busy} className="grow">
-          Enter incident
+          {editing ? 'Save incident' : 'Enter incident'}
         </Button>
         <Button shortcut="Esc" onClick={stopEntry}>
           Leave

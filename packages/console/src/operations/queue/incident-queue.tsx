@@ -31,7 +31,7 @@ export function IncidentQueue() {
           </Button>
         )}
       </div>
-      {entry && <IncidentForm />}
+      {entry && <IncidentForm key={entry.editing?.id ?? 'new'} />}
       <ul className="stack">
         {sorted.map((incident) => (
           <li key={incident.id}>
