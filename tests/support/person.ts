@@ -71,8 +71,23 @@ export class Person {
     return found;
   }
 
-  command(aircraftId: string, action: Action, commandId = uuidv7(Date.now())): Promise<Command> {
-    return this.feed.command(aircraftId, commandId, action);
+  /** `expires_in_ms` is long, since a busy machine at ten times the speed is slow to deliver. */
+  async command(aircraft_id: string, action: Action, command_id = uuidv7(Date.now())): Promise<Command> {
+    return (await this.feed.request({
+      type: 'command',
+      aircraft_id,
+      command_id,
+      action,
+      expires_in_ms: 30_000,
+    })) as Command;
+  }
+
+  /** Resolves with the command once it is done, failed or timed out. */
+  settled(commandId: string, withinMs = 20_000): Promise<Command> {
+    const ends = new Set<Command['state']>(['done', 'failed', 'timed_out']);
+    const find = (state: LiveState): Command | undefined =>
+      state.commands.find(({ command_id, state: how }) => command_id === commandId && ends.has(how));
+    return this.until(`command ${commandId} is settled`, find, withinMs);
   }
 
   control(
