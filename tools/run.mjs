@@ -30,7 +30,7 @@ const COMMANDS = {
     return allOf([
       () => step('format', installed('oxfmt'), ['--check'], { remedy: 'Run "npm run format".' }),
       () => step('lint', installed('oxlint'), []),
-      () => compile(),
+      () => step('types', installed('tsc'), ['-b'], { remedy: 'Correct the lines named above.' }),
       () => step('types of tests', installed('tsc'), ['-p', 'tsconfig.tests.json']),
       () => step('import rules', node, ['tools/import-rules.mjs'], { remedy: 'ARCHITECTURE.md has the table.' }),
       () => step('tidy', installed('vitest'), ['run', 'tools/tidy.test.ts']),
