@@ -19,7 +19,7 @@ export interface Account {
   password: string;
 }
 
-const READY_TIMEOUT_MS = 90_000;
+const READY_TIMEOUT_MS = 180_000;
 const STOP_TIMEOUT_MS = 20_000;
 const POLL_MS = 50;
 const BIN = fileURLToPath(new URL('../../bin/outrider.mjs', import.meta.url));
@@ -112,8 +112,24 @@ export class System {
     if (this.#exit === null) this.#child.kill('SIGTERM');
     const until = performance.now() + STOP_TIMEOUT_MS;
     while (this.#exit === null && performance.now() < until) await pause(POLL_MS);
-    if (this.#exit === null) this.#child.kill('SIGKILL');
+    if (this.#exit === null) this.#killAll();
     if (!keepFolder) rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** The last resort: a supervisor that does not stop leaves its processes and the database behind. */
+  #killAll(): void {
+    const processes = this.status?.processes ?? [];
+    this.#child.kill('SIGKILL');
+    const postmaster = join(this.folder, 'data', 'postgres', 'postmaster.pid');
+    const database = existsSync(postmaster) ? Number(readFileSync(postmaster, 'utf8').split('\n')[0]) : null;
+    for (const pid of [...processes.map((process) => process.pid), database]) {
+      if (pid === null || !Number.isInteger(pid) || pid <= 1) continue;
+      try {
+        process.kill(pid, 'SIGKILL');
+      } catch {
+        // It has ended by itself.
+      }
+    }
   }
 
   async #ready(): Promise<void> {
