@@ -21,6 +21,7 @@ let gateway: FakeGateway;
 let agency: TestAgency;
 let aircraftId: string;
 let feed: LiveFeed;
+let databaseGone = false;
 
 const openFeed = (): LiveFeed =>
   new LiveFeed({
@@ -72,7 +73,7 @@ afterAll(async () => {
   feed?.close();
   gateway?.close();
   await server?.close();
-  await postgres?.stop();
+  if (!databaseGone) await postgres?.stop();
 });
 
 const location = { latitude_deg: 37.5, longitude_deg: -122.2, uncertainty_m: 5, address: 'Oak Street 1' };
@@ -262,5 +263,32 @@ describe('requests', () => {
       'bad_request',
     ]);
     socket.terminate();
+  });
+});
+
+// Last, since nothing else works afterwards.
+describe('with the database gone', () => {
+  it('hold, return, control and sticks still go through, and nobody is thrown out', async () => {
+    databaseGone = true;
+    await postgres.stop();
+    expect(await feed.command(aircraftId, newId(), { kind: 'hold' })).toMatchObject({ state: 'sent' });
+    expect(await feed.command(aircraftId, newId(), { kind: 'return' })).toMatchObject({ state: 'sent' });
+    const lease = await feed.control({ verb: 'take', aircraft_id: aircraftId, scope: 'aircraft' });
+    const input = { forward: 0, right: 0, up: 0, turn: 1 };
+    const frame = {
+      aircraft_id: aircraftId,
+      scope: 'aircraft',
+      sequence: 1,
+      sent_at_ms: 1,
+      epoch: lease.epoch,
+    } as const;
+    expect(feed.sendStick({ ...frame, input })).toBe(true);
+    // Rights are looked at every four seconds.
+    await new Promise((resolve) => setTimeout(resolve, 5_000));
+    expect(gateway.sticks).toHaveLength(1);
+    expect(feed.status).toBe('playing');
+    const answer = await agency.caller.raw('listSites');
+    expect(answer).toMatchObject({ status: 503, body: { error: { code: 'database_unavailable' } } });
+    expect((await fetch(`${server.url}/readyz`)).status).toBe(503);
   });
 });
