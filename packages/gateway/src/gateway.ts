@@ -10,6 +10,7 @@ import type { Bus, Clock, Logger, Metrics, Settings, Spool, Timer } from '@outri
 import { uuidv7 } from '@outrider/runtime';
 import { EventLog } from './journal/event-log.js';
 import { JournalStore } from './journal/flight-journal.js';
+import { OpenFlights } from './journal/open-flights.js';
 import { FileOwnership } from './journal/ownership.js';
 import { StateFile } from './journal/state-file.js';
 import { createLink } from './links/index.js';
@@ -65,13 +66,13 @@ export class Gateway {
   readonly #ledger = new CommandLedger();
   readonly #signing: SigningKeys;
   readonly #bindingsFile: StateFile<VehicleBinding[]>;
-  readonly #flightsFile: StateFile<FlightRecord[]>;
+  readonly #openFlights: OpenFlights;
   readonly #metrics: GatewayMetrics;
   readonly #telemetry: TelemetryPublisher;
   readonly #links: MavlinkLink[] = [];
   readonly #vehicles = new Map<string, Vehicle>();
   readonly #bindings = new Map<string, VehicleBinding>();
-  readonly #openFlights = new Map<string, FlightRecord>();
+  #leftOpen = new Map<string, FlightRecord>();
   readonly #knownFlights = new Set<string>();
   #ownership: FileOwnership | null = null;
   #timers: Timer[] = [];
@@ -94,7 +95,7 @@ export class Gateway {
     const journalBytes = (settings.spool_max_mb * 1024 * 1024) / 2;
     this.journals = new JournalStore(join(folder, 'journal'), journalBytes, logger);
     this.#bindingsFile = new StateFile(join(folder, 'bindings.json'));
-    this.#flightsFile = new StateFile(join(folder, 'flights.json'));
+    this.#openFlights = new OpenFlights(join(folder, 'flights'), logger);
     this.#signing = new SigningKeys(
       { systemId: settings.system_id, componentId: settings.component_id },
       () => clock.utcMs(),
@@ -215,7 +216,7 @@ export class Gateway {
     }
     for (const flightId of flightIds) this.#knownFlights.add(flightId);
     this.#applyBindings((await this.#bindingsFile.read()) ?? []);
-    for (const record of (await this.#flightsFile.read()) ?? []) this.#openFlights.set(record.vehicle_key, record);
+    this.#leftOpen = await this.#openFlights.read();
   }
 
   async #openLinks(): Promise<void> {
@@ -257,7 +258,8 @@ export class Gateway {
           const vehicle = this.#vehicles.get(adapter.key);
           if (vehicle) vehicle.status_stale = true;
         },
-        saveFlight: (record) => this.#saveFlight(adapter.key, record),
+        saveFlight: (record) => this.#openFlights.save(record),
+        removeFlight: (flightId) => this.#openFlights.remove(flightId),
       },
     );
     recorder.binding = this.#bindings.get(adapter.key) ?? null;
@@ -272,16 +274,9 @@ export class Gateway {
       announced: false,
       healthy: true,
     });
-    const open = this.#openFlights.get(adapter.key);
+    const open = this.#leftOpen.get(adapter.key);
+    this.#leftOpen.delete(adapter.key);
     if (open) void actor.resume(open);
-  }
-
-  #saveFlight(vehicleKey: string, record: FlightRecord | null): void {
-    if (record) this.#openFlights.set(vehicleKey, record);
-    else this.#openFlights.delete(vehicleKey);
-    void this.#flightsFile.write([...this.#openFlights.values()]).catch((error: unknown) => {
-      this.#options.logger.error({ error }, 'open flights could not be written to disk');
-    });
   }
 
   #tick(): void {

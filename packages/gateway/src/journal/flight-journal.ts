@@ -1,61 +1,20 @@
 /** What is kept of one flight: raw frames with their time (tlog) and telemetry samples, appended and fsynced each second. */
 import { mkdir, open, readdir, rm, stat, writeFile } from 'node:fs/promises';
-import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { JournalChunk, JournalRequest, TelemetrySample } from '@outrider/schema';
 import { encodeSampleEntry } from '@outrider/record/track';
 import type { Logger } from '@outrider/runtime';
+import { Appender } from './appender.js';
 
 const FILES = { tlog: 'raw.tlog', samples: 'samples.bin' } as const;
 type Stream = keyof typeof FILES;
 const CLOSED_MARK = 'closed';
 const FLIGHT_ID = /^[0-9a-f-]{36}$/;
-/** Written early when so much has gathered between two seconds. */
-const MAX_GATHERED_BYTES = 1_000_000;
 const TLOG_TIME_BYTES = 8;
 const MICROSECONDS_PER_MS = 1000;
-
-class Appender {
-  readonly #file: FileHandle;
-  #gathered: Uint8Array[] = [];
-  #bytes = 0;
-  #writing: Promise<void> = Promise.resolve();
-  #failed = false;
-
-  constructor(file: FileHandle) {
-    this.#file = file;
-  }
-
-  add(bytes: Uint8Array): void {
-    if (this.#failed) return;
-    this.#gathered.push(bytes);
-    this.#bytes += bytes.byteLength;
-    if (this.#bytes > MAX_GATHERED_BYTES) void this.flush(false).catch(() => undefined);
-  }
-
-  /** Rejects once when the disk refuses; from then on nothing is kept. */
-  flush(sync: boolean): Promise<void> {
-    const batch = this.#gathered;
-    this.#gathered = [];
-    this.#bytes = 0;
-    const write = async (): Promise<void> => {
-      if (this.#failed || batch.length === 0) return;
-      try {
-        await this.#file.appendFile(Buffer.concat(batch));
-        if (sync) await this.#file.datasync();
-      } catch (error) {
-        this.#failed = true;
-        throw error;
-      }
-    };
-    this.#writing = this.#writing.catch(() => undefined).then(write);
-    return this.#writing;
-  }
-
-  async close(): Promise<void> {
-    await this.flush(true).finally(() => this.#file.close());
-  }
-}
+const TWO_32 = 2 ** 32;
+/** Files written at once: the threads that write are shared with the spool, which commands wait for. */
+const WRITE_AT_ONCE = 2;
 
 /** The open journal of a flight. Appending never waits and never throws. */
 export class FlightJournal {
@@ -79,10 +38,12 @@ export class FlightJournal {
 
   /** One frame as a tlog has it: microseconds since 1970, big endian, then the frame. */
   raw(bytes: Uint8Array, utcMs: number): void {
-    const entry = Buffer.allocUnsafe(TLOG_TIME_BYTES + bytes.byteLength);
-    entry.writeBigUInt64BE(BigInt(Math.round(utcMs * MICROSECONDS_PER_MS)));
+    const entry = this.#streams.tlog.reserve(TLOG_TIME_BYTES + bytes.byteLength);
+    if (!entry) return;
+    const microseconds = Math.round(utcMs * MICROSECONDS_PER_MS);
+    entry.writeUInt32BE(Math.floor(microseconds / TWO_32), 0);
+    entry.writeUInt32BE(microseconds % TWO_32, 4);
     entry.set(bytes, TLOG_TIME_BYTES);
-    this.#streams.tlog.add(entry);
   }
 
   sample(sample: TelemetrySample): void {
@@ -90,7 +51,8 @@ export class FlightJournal {
   }
 
   async flush(): Promise<void> {
-    await Promise.all([this.#streams.tlog.flush(true), this.#streams.samples.flush(true)]);
+    await this.#streams.tlog.flush();
+    await this.#streams.samples.flush();
   }
 
   /** Nothing more will come; readers are told so. */
@@ -111,6 +73,7 @@ export class JournalStore {
   readonly #maxBytes: number;
   readonly #logger: Logger;
   readonly #open = new Map<string, Promise<FlightJournal>>();
+  #flushing = false;
 
   constructor(folder: string, maxBytes: number, logger: Logger) {
     this.#folder = folder;
@@ -131,14 +94,23 @@ export class JournalStore {
     }
   }
 
-  /** To be called each second. */
+  /** To be called each second; a round that is not finished yet is not begun again. */
   async flush(): Promise<void> {
-    for (const [flightId, opening] of this.#open) {
-      try {
-        await (await opening).flush();
-      } catch (error) {
-        this.#logger.error({ error, flight_id: flightId }, 'the journal of a flight could not be written');
-      }
+    if (this.#flushing) return;
+    this.#flushing = true;
+    const waiting = [...this.#open];
+    const work = async (): Promise<void> => {
+      for (let next = waiting.pop(); next; next = waiting.pop()) await this.#flushOne(...next);
+    };
+    await Promise.all(Array.from({ length: WRITE_AT_ONCE }, work));
+    this.#flushing = false;
+  }
+
+  async #flushOne(flightId: string, opening: Promise<FlightJournal>): Promise<void> {
+    try {
+      await (await opening).flush();
+    } catch (error) {
+      this.#logger.error({ error, flight_id: flightId }, 'the journal of a flight could not be written');
     }
   }
 

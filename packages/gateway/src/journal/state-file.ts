@@ -30,6 +30,11 @@ export class StateFile<Value> {
     await this.#running;
   }
 
+  /** Resolves when no write is going on; a failed one counts as over. */
+  async settled(): Promise<void> {
+    await this.#running?.catch(() => undefined);
+  }
+
   async #loop(): Promise<void> {
     while (this.#pending) {
       const { value } = this.#pending;

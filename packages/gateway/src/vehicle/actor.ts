@@ -27,7 +27,8 @@ import type { FlightRecord } from './flight-record.js';
 export interface ActorHooks {
   /** The status that consoles see has changed. */
   onStatus(): void;
-  saveFlight(record: FlightRecord | null): void;
+  saveFlight(record: FlightRecord): void;
+  removeFlight(flightId: string): void;
 }
 
 const SAFETY_EVERY_MS = 500;
@@ -78,6 +79,7 @@ export class VehicleActor {
     });
     this.#keeper = new FlightKeeper(context, {
       save: (record) => hooks.saveFlight(record),
+      remove: (flightId) => hooks.removeFlight(flightId),
       onProgress: (state) => (this.#onSceneMs = state === 'on_scene' ? context.clock.monotonicMs() : this.#onSceneMs),
       onEnded: () => this.#onFlightEnded(),
     });

@@ -7,14 +7,15 @@ import type { FlightProgress, FlightRecord } from './flight-record.js';
 import { airPointOf, measure, newFlight, progressOf } from './flight-record.js';
 
 export interface KeeperHooks {
-  /** The set of open flights has changed: it is kept on disk. */
-  save(record: FlightRecord | null): void;
+  /** An open flight is kept on disk, so that a restarted gateway can go on with its books. */
+  save(record: FlightRecord): void;
+  remove(flightId: string): void;
   onProgress(state: FlightProgress): void;
   onEnded(): void;
 }
 
 const LOOK_EVERY_MS = 200;
-const SAVE_EVERY_MS = 10_000;
+const SAVE_EVERY_MS = 30_000;
 /** Nothing heard for so long from an aircraft in the air: it is given up as lost. */
 const LOST_AFTER_MS = 30 * 60_000;
 
@@ -101,7 +102,7 @@ export class FlightKeeper {
     this.#record = null;
     this.#journal = null;
     this.#context.recorder.flightId = null;
-    this.#hooks.save(null);
+    this.#hooks.remove(record.flight_id);
     this.#hooks.onEnded();
     void announced.then(() => this.#context.journals.close(record.flight_id));
   }

@@ -1,0 +1,74 @@
+import type { FileHandle } from 'node:fs/promises';
+
+const CHUNK_BYTES = 16 * 1024;
+/** When the disk is that far behind, new bytes are dropped and counted rather than filling the memory. */
+const MAX_GATHERED_BYTES = 4 * 1024 * 1024;
+
+/** Gathers small pieces in a few larger buffers and writes them out when told. Appending never waits. */
+export class Appender {
+  readonly #file: FileHandle;
+  #full: Buffer[] = [];
+  #chunk: Buffer | null = null;
+  #used = 0;
+  #gathered = 0;
+  #writing: Promise<void> = Promise.resolve();
+  #failed = false;
+  dropped = 0;
+
+  constructor(file: FileHandle) {
+    this.#file = file;
+  }
+
+  /** Room for one piece, to be filled by the caller before anything else happens; null when there is none. */
+  reserve(bytes: number): Buffer | null {
+    if (this.#failed || this.#gathered + bytes > MAX_GATHERED_BYTES) {
+      this.dropped += 1;
+      return null;
+    }
+    if (!this.#chunk || this.#used + bytes > this.#chunk.length) {
+      this.#seal();
+      this.#chunk = Buffer.allocUnsafe(Math.max(CHUNK_BYTES, bytes));
+    }
+    const room = this.#chunk.subarray(this.#used, this.#used + bytes);
+    this.#used += bytes;
+    this.#gathered += bytes;
+    return room;
+  }
+
+  add(bytes: Uint8Array): void {
+    this.reserve(bytes.byteLength)?.set(bytes);
+  }
+
+  /** Writes and fsyncs what has gathered. Rejects once when the disk refuses; from then on nothing is kept. */
+  flush(): Promise<void> {
+    this.#writing = this.#writing.catch(() => undefined).then(() => this.#write());
+    return this.#writing;
+  }
+
+  async close(): Promise<void> {
+    await this.flush().finally(() => this.#file.close());
+  }
+
+  async #write(): Promise<void> {
+    this.#seal();
+    const batch = this.#full;
+    const bytes = this.#gathered;
+    this.#full = [];
+    this.#gathered = 0;
+    if (this.#failed || batch.length === 0) return;
+    try {
+      const { bytesWritten } = await this.#file.writev(batch);
+      if (bytesWritten !== bytes) throw new Error(`the disk took ${bytesWritten} of ${bytes} bytes`);
+      await this.#file.datasync();
+    } catch (error) {
+      this.#failed = true;
+      throw error;
+    }
+  }
+
+  #seal(): void {
+    if (this.#chunk && this.#used > 0) this.#full.push(this.#chunk.subarray(0, this.#used));
+    this.#chunk = null;
+    this.#used = 0;
+  }
+}

@@ -1,0 +1,58 @@
+import { mkdir, readFile, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Logger } from '@outrider/runtime';
+import type { FlightRecord } from '../vehicle/flight-record.js';
+import { StateFile } from './state-file.js';
+
+const NAME = /^[0-9a-f-]{36}\.json$/;
+
+/** The flights that are going on, a file each, so that a restarted gateway can take their books up again. */
+export class OpenFlights {
+  readonly #folder: string;
+  readonly #logger: Logger;
+  readonly #files = new Map<string, StateFile<FlightRecord>>();
+
+  constructor(folder: string, logger: Logger) {
+    this.#folder = folder;
+    this.#logger = logger;
+  }
+
+  /** What an earlier run left open, by vehicle key. A file that cannot be read is left out. */
+  async read(): Promise<Map<string, FlightRecord>> {
+    await mkdir(this.#folder, { recursive: true, mode: 0o700 });
+    const records = new Map<string, FlightRecord>();
+    for (const name of (await readdir(this.#folder)).filter((each) => NAME.test(each)).toSorted()) {
+      try {
+        const record = JSON.parse(await readFile(join(this.#folder, name), 'utf8')) as FlightRecord;
+        records.set(record.vehicle_key, record);
+      } catch (error) {
+        this.#logger.error({ error, file: name }, 'an open flight could not be read');
+      }
+    }
+    return records;
+  }
+
+  save(record: FlightRecord): void {
+    const path = join(this.#folder, `${record.flight_id}.json`);
+    const file = this.#files.get(record.flight_id) ?? new StateFile<FlightRecord>(path);
+    this.#files.set(record.flight_id, file);
+    void file.write(record).catch((error: unknown) => {
+      this.#logger.error({ error, flight_id: record.flight_id }, 'an open flight could not be written');
+    });
+  }
+
+  remove(flightId: string): void {
+    const file = this.#files.get(flightId);
+    this.#files.delete(flightId);
+    const gone = async (): Promise<void> => {
+      await file?.settled();
+      await rm(join(this.#folder, `${flightId}.json`), { force: true });
+    };
+    void gone().catch((error: unknown) => {
+      this.#logger.error(
+        { error, flight_id: flightId },
+        'a flight that has ended could not be taken from the open ones',
+      );
+    });
+  }
+}
