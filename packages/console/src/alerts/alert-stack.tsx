@@ -71,8 +71,7 @@ function SeenChip({ alert }: { alert: Alert }) {
   return (
     <span className="alert-seen small" data-level={alert.level} title={alert.text}>
       <AircraftName id={alert.aircraft_id} />
-      <span className="clip">{alert.text}</span>{' '}
-      <span className="num">{agoText(serverNow() - alert.raised_at_utc_ms)}</span>
+      <span className="clip">{alert.text}</span> <span>{agoText(serverNow() - alert.raised_at_utc_ms)}</span>
     </span>
   );
 }

@@ -29,7 +29,7 @@ const queries = new QueryClient({
 });
 
 export function App() {
-  const { phase } = useSession();
+  const { phase, locked } = useSession();
   useEffect(() => {
     void restoreSession();
   }, []);
@@ -38,12 +38,14 @@ export function App() {
   return (
     <QueryClientProvider client={queries}>
       <Router hook={useHashLocation}>
-        <Shell>
-          <Suspense fallback={<Loading what="page" />}>
-            <Pages />
-          </Suspense>
-        </Shell>
-        <AlertStack />
+        <div className="everything" inert={locked}>
+          <Shell>
+            <Suspense fallback={<Loading what="page" />}>
+              <Pages />
+            </Suspense>
+          </Shell>
+          <AlertStack />
+        </div>
         <Notices />
         <IdleLock />
         <Revoked />

@@ -33,7 +33,7 @@ export function IdleLock() {
     }
   };
   return (
-    <div className="lock" role="dialog" aria-modal="true" aria-label="Locked">
+    <div className="lock" data-blocks-keys role="dialog" aria-modal="true" aria-label="Locked">
       <form className="sign-in-box" onSubmit={(event) => void unlock(event)}>
         <h1>Locked</h1>
         <p className="muted">{signedIn.user.display_name}, enter your password to go on.</p>

@@ -6,6 +6,8 @@ import { freshnessOf } from '../live/telemetry.js';
 import type { AircraftMarks } from './aircraft-layer.js';
 import { AircraftLayer } from './aircraft-layer.js';
 import { useMap } from './map-view.js';
+import { keepFree } from './obstacles.js';
+import type { Rect } from './place-labels.js';
 import { slotId } from './slots.js';
 
 interface AircraftProps {
@@ -16,6 +18,9 @@ interface AircraftProps {
 }
 
 const PICK_WITHIN_PX = 22;
+/** Room that an aircraft and its label take. */
+const MARK_PX = 16;
+const LABEL_WIDTH_PX = 90;
 
 /** Live aircraft on the map, with labels. */
 export function AircraftOnMap(props: AircraftProps) {
@@ -31,7 +36,7 @@ export function AircraftOnMap(props: AircraftProps) {
     layer.current = created;
     map.addLayer(created, slotId('aircraft'));
     const labels = new Map<string, HTMLElement>();
-    const draw = () => host.current && drawLabels(host.current, labels, created, latest.current);
+    const draw = () => host.current && keepFree(map, drawLabels(host.current, labels, created, latest.current));
     const pick = (event: { point: { x: number; y: number }; preventDefault(): void }) => {
       const found = nearest(created.screen, event.point);
       if (!found || !latest.current.onPick) return;
@@ -74,14 +79,16 @@ function drawLabels(
   labels: Map<string, HTMLElement>,
   layer: AircraftLayer,
   { nameOf, detailOf }: AircraftProps,
-): void {
+): Rect[] {
   for (const [id, node] of labels) {
     if (layer.screen.has(id)) continue;
     node.remove();
     labels.delete(id);
   }
   const now = performance.now();
+  const rects: Rect[] = [];
   for (const [id, [x, y]] of layer.screen) {
+    rects.push({ left: x - MARK_PX, top: y - MARK_PX, right: x + MARK_PX + LABEL_WIDTH_PX, bottom: y + MARK_PX });
     const entry = telemetry.get(id);
     if (!entry) continue;
     const node = labels.get(id) ?? addLabel(host, labels, id, nameOf(id));
@@ -90,6 +97,7 @@ function drawLabels(
     const detail = detailOf(entry);
     if (node.lastChild && node.lastChild.textContent !== detail) node.lastChild.textContent = detail;
   }
+  return rects;
 }
 
 function addLabel(host: HTMLElement, labels: Map<string, HTMLElement>, id: string, name: string): HTMLElement {

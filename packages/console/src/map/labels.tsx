@@ -1,6 +1,7 @@
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import { useEffect, useId } from 'react';
 import { useMap } from './map-view.js';
+import { keptFree } from './obstacles.js';
 import { placeLabels } from './place-labels.js';
 
 export interface MapLabel {
@@ -16,6 +17,7 @@ export interface MapLabel {
 
 const RANK = { incident: 0, site: 1, place: 2, volume: 3 } as const;
 const LEAST_AREA_PX = 46;
+const AROUND_AIRCRAFT_MS = 500;
 
 /** All HTML labels of one map, placed together so that none covers another. */
 class LabelBoard {
@@ -32,6 +34,9 @@ class LabelBoard {
     map.getContainer().append(this.host);
     map.on('move', () => this.place());
     map.on('resize', () => this.place());
+    // Aircraft move without the map moving.
+    const timer = setInterval(() => this.place(), AROUND_AIRCRAFT_MS);
+    map.on('remove', () => clearInterval(timer));
   }
 
   set(group: string, labels: readonly MapLabel[]): void {
@@ -77,7 +82,7 @@ class LabelBoard {
       const anchor = label.kind === 'volume' ? ('middle' as const) : ('side' as const);
       return { id: label.kind + label.id, x: at.x, y: at.y, width, height, anchor, rank: RANK[label.kind] };
     });
-    const spots = new Map(placeLabels(boxes).map((spot) => [spot.id, spot]));
+    const spots = new Map(placeLabels(boxes, keptFree(this.map)).map((spot) => [spot.id, spot]));
     for (const [key, node] of this.nodes) {
       const spot = spots.get(key);
       node.style.visibility = spot ? 'visible' : 'hidden';

@@ -26,6 +26,10 @@ describe('labels on the map', () => {
     const [label] = placeLabels([box('a', 100, 100), box('b', 150, 100, { width: 1000, height: 400 })]);
     expect(label).toMatchObject({ id: 'a', left: 2 });
   });
+  it('keep free what is asked', () => {
+    const kept = [{ left: 110, top: 80, right: 200, bottom: 120 }];
+    expect(placeLabels([box('a', 100, 100)], kept)[0]?.left).toBe(2);
+  });
   it('are left out where there is no room', () => {
     const areas = [box('a', 100, 100, { anchor: 'middle' }), box('b', 110, 100, { anchor: 'middle' })];
     expect(placeLabels(areas).map((one) => one.id)).toEqual(['a']);

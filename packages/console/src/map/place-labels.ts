@@ -17,7 +17,7 @@ export interface PlacedLabel {
   left: number;
   top: number;
 }
-interface Rect {
+export interface Rect {
   left: number;
   top: number;
   right: number;
@@ -41,11 +41,12 @@ function candidates({ x, y, width, height, anchor }: LabelBox): [left: number, t
   ];
 }
 
-/** Places labels in the order of their rank: right of the mark, left, below, above; one that finds no room is left out. */
-export function placeLabels(boxes: readonly LabelBox[]): PlacedLabel[] {
-  const taken: (Rect & { id: string | null })[] = boxes
+/** Places labels in the order of their rank: right of the mark, left, below, above; one that finds no room is left out. `kept` stays free. */
+export function placeLabels(boxes: readonly LabelBox[], kept: readonly Rect[] = []): PlacedLabel[] {
+  const marks = boxes
     .filter((box) => box.anchor === 'side')
     .map(({ id, x, y }) => ({ id, left: x - MARK + 4, top: y - MARK + 4, right: x + MARK - 4, bottom: y + MARK - 4 }));
+  const taken: (Rect & { id: string | null })[] = [...kept.map((rect) => ({ ...rect, id: null })), ...marks];
   const placed: PlacedLabel[] = [];
   for (const box of boxes.toSorted((a, b) => a.rank - b.rank)) {
     const spot = candidates(box).find(([left, top]) => {

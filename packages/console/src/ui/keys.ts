@@ -14,15 +14,19 @@ export function takesTyping(target: EventTarget | null): boolean {
 const actsOnEnter = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.closest('button, a, summary, [role="menuitem"], [role="option"]') !== null;
 
+/** The lock: behind it nothing can be commanded. */
+const BLOCKING = '[data-blocks-keys]';
+
 /** Name under which a press is looked up: the lower-case key; Space is written out. */
 export const keyName = (event: Pick<KeyboardEvent, 'key'>): string =>
   event.key === ' ' ? 'space' : event.key.toLowerCase();
 
 /**
  * Single keys for the whole page. They are ignored while a field is typed in, while a dialog or the lock is open, with a
- * modifier, and on repeat; Enter and Space also while something else would act on them.
+ * modifier, and on repeat; Enter and Space also while something else would act on them. `always` keys, of which STOP is one, act
+ * in dialogs too.
  */
-export function useKeys(keys: KeyMap, enabled = true): void {
+export function useKeys(keys: KeyMap, enabled = true, always = false): void {
   const latest = useRef(keys);
   latest.current = keys;
   useEffect(() => {
@@ -33,11 +37,11 @@ export function useKeys(keys: KeyMap, enabled = true): void {
       const act = latest.current[name];
       if (!act || takesTyping(event.target)) return;
       if ((name === 'enter' || name === 'space') && actsOnEnter(event.target)) return;
-      if (document.querySelector('[role="dialog"][aria-modal="true"], [data-blocks-keys]')) return;
+      if (document.querySelector(always ? BLOCKING : `${BLOCKING}, [role="dialog"].dialog`)) return;
       event.preventDefault();
       act(event);
     };
     addEventListener('keydown', press);
     return () => removeEventListener('keydown', press);
-  }, [enabled]);
+  }, [enabled, always]);
 }

@@ -2,7 +2,7 @@ import type { Flight } from '@outrider/schema';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { control } from '../../live/live.js';
 import { Button } from '../../ui/button.js';
-import { attempt, notify } from '../../ui/notices.js';
+import { attempt, notify, notifyError } from '../../ui/notices.js';
 import { controlView, releaseControl, takeControl } from './control/session.js';
 import { SightDialog } from './sight-dialog.js';
 import type { Authority } from './use-authority.js';
@@ -13,7 +13,7 @@ export function ControlState({ flight, authority }: { flight: Flight; authority:
   const ended = useSyncExternalStore(controlView.subscribe, () => controlView.get().ended);
   const camera = useSyncExternalStore(controlView.subscribe, () => controlView.get().cameraEpoch !== null);
   useEffect(() => {
-    if (ended) notify('You no longer steer', ended);
+    if (ended) notifyError('You no longer steer', new Error(ended));
   }, [ended]);
 
   const take = (sight: boolean) => void attempt('Control was not taken', () => takeControl(flight.aircraft_id, sight));

@@ -11,7 +11,7 @@ export function StopButton({ aircraftId }: { aircraftId: string }) {
   const may = useCan('aircraft:command');
   const stopped = useTelemetryFact(aircraftId, (entry) => entry?.sample.stopped ?? false);
   const stop = () => void attempt('STOP did not arrive', () => command(aircraftId, { kind: 'stop' }));
-  useKeys({ backspace: stop }, may);
+  useKeys({ backspace: stop }, may, true);
   if (!may) return null;
   if (stopped) {
     return (

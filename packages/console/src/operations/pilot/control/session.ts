@@ -4,6 +4,7 @@
  */
 import type { ControlLease, ControlScope, StickInput } from '@outrider/schema';
 import { touchActivity } from '../../../app/activity.js';
+import { session } from '../../../app/session.js';
 import { control, live, sendStick } from '../../../live/live.js';
 import { createStore } from '../../../live/store.js';
 import { keyName, takesTyping } from '../../../ui/keys.js';
@@ -104,7 +105,6 @@ function stick(): void {
   fromKeys = ramp(fromKeys, keyTarget(held), now - lastStickMs);
   lastStickMs = now;
   const input = merge(fromKeys, readGamepad());
-  if (held.size > 0) touchActivity();
   sendInput('aircraft', input);
   controlView.set({ input });
 }
@@ -121,7 +121,9 @@ function sendInput(scope: ControlScope, input: StickInput): void {
 export const steerCamera = (tilt: number, pan: number): void =>
   sendInput('camera', { ...NEUTRAL, up: tilt, turn: pan });
 
+/** The one who holds control is at work: the idle lock never takes it away. */
 async function renew(): Promise<void> {
+  touchActivity();
   const { aircraftId, epoch, cameraEpoch } = controlView.get();
   if (!aircraftId || epoch === null) return;
   if (cameraEpoch !== null) {
@@ -133,6 +135,10 @@ async function renew(): Promise<void> {
     if (controlView.get().epoch === epoch) end(error instanceof Error ? error.message : 'The lease was lost.');
   }
 }
+
+session.subscribe(() => {
+  if (session.get().locked) void releaseControl('The console was locked: control was released.');
+});
 
 // Somebody else took over: the lease event says so before a renewal fails.
 live.subscribe(() => {
