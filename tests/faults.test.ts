@@ -14,7 +14,7 @@ import { Simulation } from './support/simulation.js';
 import { System } from './support/system.js';
 import { until } from './support/until.js';
 
-const SPEED = 10;
+const SPEED = 2;
 /** From the start of the new server's process to the flight in the hands of its crew again. */
 const ADOPTED_WITHIN_MS = 5_000;
 
@@ -51,7 +51,7 @@ describe('in flight', () => {
     const action = { kind: 'change_height', height_above_takeoff_m: 45 } as const;
     const first = await Promise.all(Array.from({ length: 20 }, () => rpic.command(flight.aircraft_id, action, id)));
     expect(new Set(first.map(({ command_id }) => command_id))).toEqual(new Set([id]));
-    expect((await rpic.settled(id)).state).toBe('done');
+    expect(await rpic.settled(id)).toMatchObject({ state: 'done' });
     const taken = (await simulation.truth(key)).commands_taken;
     expect(taken - before.commands_taken).toBe(1);
     await rpic.command(flight.aircraft_id, { kind: 'change_height', height_above_takeoff_m: 60 });
@@ -96,7 +96,6 @@ describe('in flight', () => {
     );
     await until('fresh telemetry', () => freshSample(adopted), 10_000);
     const adoptedAfterMs = Date.now() - startedAt;
-    expect(adoptedAfterMs).toBeLessThan(ADOPTED_WITHIN_MS);
     const truth = await simulation.truth(key);
     expect([truth.failsafe, truth.landed]).toEqual([null, false]);
     expect(sentFrames(log, killedAt).filter(isOrder)).toEqual([]);
@@ -109,7 +108,8 @@ describe('in flight', () => {
     adopted.close();
     await rpic.until('the old console is connected again', (state) => rpic.feed.status === 'playing' && state, 40_000);
     const next = await rpic.command(flight.aircraft_id, { kind: 'change_height', height_above_takeoff_m: 50 });
-    expect((await rpic.settled(next.command_id)).state).toBe('done');
+    expect(await rpic.settled(next.command_id)).toMatchObject({ state: 'done' });
+    expect(adoptedAfterMs).toBeLessThan(ADOPTED_WITHIN_MS);
   }, 120_000);
 
   it('the gateway is killed: the autopilot brings the aircraft home; a restarted gateway sends no order', async () => {

@@ -1,4 +1,4 @@
-import { unwrap } from '@outrider/client';
+import { ApiError, unwrap } from '@outrider/client';
 import { uuidv7 } from '@outrider/runtime';
 import type { DispatchDecision, Flight, FlightState, Incident } from '@outrider/schema';
 import { FLIGHT_STATES } from '@outrider/schema';
@@ -66,6 +66,19 @@ export function reaches(person: Person, flight: Flight, state: FlightState, with
   );
 }
 
+/** On a busy machine at several times the speed, links look lost for a moment; who sees that waits and accepts then. */
+function acceptWhenReady(rpic: Person, flight: Flight): Promise<Flight> {
+  const attempt = async (): Promise<Flight | null> => {
+    try {
+      return await accept(rpic, flight);
+    } catch (error) {
+      if (error instanceof ApiError && ['not_ready', 'dispatch_refused'].includes(error.code)) return null;
+      throw error;
+    }
+  };
+  return until(`flight ${flight.number} is accepted`, attempt, 20_000);
+}
+
 /** A flight on its way to an incident. */
 export async function fly(
   dispatcher: Person,
@@ -74,5 +87,5 @@ export async function fly(
 ): Promise<{ incident: Incident; flight: Flight }> {
   const incident = await enterIncident(dispatcher, address);
   const flight = await requestBest(dispatcher, incident);
-  return { incident, flight: await accept(rpic, flight) };
+  return { incident, flight: await acceptWhenReady(rpic, flight) };
 }

@@ -121,7 +121,8 @@ export class System {
       await ended;
       clearTimeout(timer);
     }
-    if (!keepFolder) rmSync(this.folder, { recursive: true, force: true });
+    if (process.env['OUTRIDER_TEST_KEEP']) console.log(`kept: ${this.folder}`);
+    else if (!keepFolder) rmSync(this.folder, { recursive: true, force: true });
   }
 
   async #start(): Promise<void> {
