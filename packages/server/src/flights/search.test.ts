@@ -1,7 +1,6 @@
 import fc from 'fast-check';
-import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { inProcessBus, systemClock, uuidv7 } from '@outrider/runtime';
+import { createLogger, inProcessBus, systemClock, uuidv7 } from '@outrider/runtime';
 import { openStore } from '../platform/database/index.js';
 import type { Store } from '../platform/database/index.js';
 import { searchText } from '../platform/search-text.js';
@@ -49,7 +48,7 @@ beforeAll(async () => {
     poolSize: 2,
     clock: systemClock(),
     bus: inProcessBus(),
-    logger: pino({ enabled: false }),
+    logger: createLogger({ name: 'test', level: 'silent' }),
   });
   const owner = await ownerClient(login);
   for (const [index, agency] of agencies.entries()) {

@@ -1,6 +1,5 @@
-import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { inProcessBus, systemClock, uuidv7 } from '@outrider/runtime';
+import { createLogger, inProcessBus, systemClock, uuidv7 } from '@outrider/runtime';
 import type { IncidentInput } from '@outrider/schema';
 import { openStore } from '../platform/database/index.js';
 import type { Store } from '../platform/database/index.js';
@@ -20,7 +19,7 @@ beforeAll(async () => {
     poolSize: 8,
     clock: systemClock(),
     bus: inProcessBus(),
-    logger: pino({ enabled: false }),
+    logger: createLogger({ name: 'test', level: 'silent' }),
   });
   const owner = await ownerClient(login);
   for (const id of agencies) {

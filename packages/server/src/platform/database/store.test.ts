@@ -1,7 +1,6 @@
 import pg from 'pg';
-import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { inProcessBus, systemClock, uuidv7 } from '@outrider/runtime';
+import { createLogger, inProcessBus, systemClock, uuidv7 } from '@outrider/runtime';
 import type { Bus, PostgresConnection } from '@outrider/runtime';
 import { ownerClient, startTestPostgres } from '../../testing/postgres.js';
 import type { TestPostgres } from '../../testing/postgres.js';
@@ -24,7 +23,7 @@ beforeAll(async () => {
   postgres = await startTestPostgres();
   login = await postgres.freshDatabase();
   bus = inProcessBus();
-  store = await openStore({ login, poolSize: 4, clock, bus, logger: pino({ enabled: false }) });
+  store = await openStore({ login, poolSize: 4, clock, bus, logger: createLogger({ name: 'test', level: 'silent' }) });
   const owner = await ownerClient(login);
   for (const [index, id] of agencies.entries()) {
     await owner.query("INSERT INTO agencies VALUES ($1, $2, $3, 'agency', 0)", [id, `a${index}`, `Agency ${index}`]);
