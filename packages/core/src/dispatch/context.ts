@@ -56,6 +56,8 @@ export interface Judged {
   reasons: Reason[];
   /** null where the wind or an unknown place allows no estimate. */
   bound: Bound | null;
+  /** Arrival by the bound; the greatest number where there is none. */
+  earliest_s: number;
   verdict: Verdict | null;
   route: FlightPlan | null;
   longest_return_m: number;

@@ -64,6 +64,7 @@ function begin(question: Question, entry: DispatchAircraft): Judged {
     ...takeOffPlace(entry, question.input.now_utc_ms),
     reasons: [],
     bound: null,
+    earliest_s: Number.MAX_VALUE,
     verdict: null,
     route: null,
     longest_return_m: 0,
@@ -72,6 +73,7 @@ function begin(question: Question, entry: DispatchAircraft): Judged {
     energy: null,
   };
   for (const step of FIRST_STEPS) judged.reasons.push(...runStep(step, question, judged));
+  judged.earliest_s = judged.bound?.time.total_s ?? Number.MAX_VALUE;
   return judged;
 }
 
@@ -117,12 +119,11 @@ function routeOne(question: Question, judged: Judged): void {
 
 function canStillWin(judged: Judged, arrivals: readonly number[]): boolean {
   const fifth = arrivals[CERTAIN_RANKS - 1];
-  return fifth === undefined || judged.bound === null || judged.bound.time.total_s <= fifth;
+  return fifth === undefined || judged.earliest_s <= fifth;
 }
 
 function byBound(a: Judged, b: Judged): number {
-  const [first, second] = [a.bound?.time.total_s ?? Infinity, b.bound?.time.total_s ?? Infinity];
-  return first === second ? byId(a, b) : first - second;
+  return a.earliest_s === b.earliest_s ? byId(a, b) : a.earliest_s - b.earliest_s;
 }
 
 function byId(a: Judged, b: Judged): number {
@@ -166,7 +167,10 @@ function candidate(judged: Judged, rank: number | null, estimated: boolean): Can
   };
 }
 
+const STEP_ORDER = Object.fromEntries(DISPATCH_STEPS.map((step, i) => [step, i])) as Record<Reason['step'], number>;
+
 /** Reasons mostly come in the order of the steps already; only an estimate kept beside a route is out of turn. */
-function inStepOrder(reasons: readonly Reason[]): Reason[] {
-  return reasons.toSorted((a, b) => DISPATCH_STEPS.indexOf(a.step) - DISPATCH_STEPS.indexOf(b.step));
+function inStepOrder(reasons: Reason[]): Reason[] {
+  const ordered = reasons.every((one, i) => i === 0 || STEP_ORDER[reasons[i - 1]!.step] <= STEP_ORDER[one.step]);
+  return ordered ? reasons : reasons.toSorted((a, b) => STEP_ORDER[a.step] - STEP_ORDER[b.step]);
 }

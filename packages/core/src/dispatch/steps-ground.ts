@@ -87,12 +87,22 @@ export function trust(question: Question, judged: Judged): Reason[] {
 /** Aircraft that are alike in every fact that the rules read get one verdict, worked out once. */
 function verdictOn({ input, verdicts, facts_read }: Question, facts: TrustFacts): Verdict {
   if (facts_read === null) return evaluate(facts, input.packs, input.lists, input.local_date);
-  const key = JSON.stringify(facts_read.map((name) => facts[name]));
+  const key = keyOf(facts, facts_read);
   const known = verdicts.get(key);
   if (known !== undefined) return known;
   const verdict = evaluate(facts, input.packs, input.lists, input.local_date);
   verdicts.set(key, verdict);
   return verdict;
+}
+
+/** Texts are marked, so that none can pass for another value or run into its neighbour. */
+function keyOf(facts: TrustFacts, names: readonly (keyof TrustFacts)[]): string {
+  let key = '';
+  for (const name of names) {
+    const value = facts[name];
+    key += typeof value === 'string' ? `"${value.length}:${value}` : `;${JSON.stringify(value)}`;
+  }
+  return key;
 }
 
 /** Somebody who may be RPIC of this flight. */
