@@ -1,5 +1,5 @@
 /** Which heights are worth a try, in the order of trying. */
-import type { RouteRequest } from './route.js';
+import type { RouteRequest } from './route-types.js';
 import { planePoint } from './scene.js';
 import type { Scene } from './scene.js';
 import { volumeConflicts } from './segment-check.js';

@@ -4,6 +4,7 @@ export * from './parse.js';
 export { volumeFaultText } from './parse-fault.js';
 export * from './return-line.js';
 export * from './route.js';
+export * from './route-types.js';
 export { createScene, planePoint } from './scene.js';
 export type { FlightRules, Scene } from './scene.js';
 export { checkSegment } from './segment-check.js';

@@ -10,56 +10,12 @@ import type { HoldPoint } from './hold-point.js';
 import { blockersAround, blockersOf, createLevel, lineIsFree } from './level.js';
 import type { Level } from './level.js';
 import { wishedHeights } from './heights.js';
+import type { PlannedRoute, RouteLeg, RouteRefusal, RouteRequest, RouteResult } from './route-types.js';
 import { planePoint } from './scene.js';
 import type { Scene } from './scene.js';
 import { groundConflicts, volumeConflicts } from './segment-check.js';
 import { shortestWay } from './visibility.js';
 
-export interface RouteRequest {
-  readonly home: AirPoint;
-  /** Points flown in order before the target. */
-  readonly waypoints: readonly Point[];
-  readonly target: Point;
-  /** Wished heights: cruise above take-off, hold above the ground of the scene. */
-  readonly cruise_height_m: number;
-  readonly on_scene_height_m: number;
-  /** For comparing ways: how long a metre of climb and a metre of cruise take. */
-  readonly climb_s_per_m: number;
-  readonly cruise_s_per_m: number;
-  /** Upper bound of lines looked at, over all heights. */
-  readonly budget: number;
-}
-
-/** One leg; a leg whose place equals the one before is a climb or descent in place, and every other leg is level. */
-export interface RouteLeg {
-  readonly to: AirPoint;
-  readonly at: Xy;
-}
-
-export interface PlannedRoute {
-  readonly legs: readonly RouteLeg[];
-  /** Height AMSL at which the first leg leaves the dock. */
-  readonly departure_amsl_m: number;
-  readonly hold: AirPoint;
-  readonly moved_from_target_m: number;
-  readonly length_m: number;
-  /** Ground unknown somewhere below: heights above ground were reckoned from the take-off place. */
-  readonly ground_unknown: boolean;
-  readonly examined: number;
-  /** The straight way at the wished height: nothing can be faster. */
-  readonly straight: boolean;
-}
-
-export interface RouteRefusal {
-  readonly code: 'target_closed' | 'home_closed' | 'no_way' | 'budget' | 'height';
-  readonly conflict: Conflict | null;
-}
-
-/** `examined` counts the lines that the search looked at, over all heights. */
-export type RouteResult = { readonly examined: number } & (
-  | { readonly route: PlannedRoute }
-  | { readonly refusal: RouteRefusal }
-);
 type Attempt = { readonly route: PlannedRoute } | { readonly refusal: RouteRefusal; readonly examined: number };
 
 /**
