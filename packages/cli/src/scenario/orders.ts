@@ -112,7 +112,7 @@ function notYetOnRecord(error: unknown): null {
 }
 
 const SETTLED: ReadonlySet<string> = new Set(['done', 'failed', 'timed_out']);
-const DONE_WITHIN_S = 20;
+const SETTLED_WITHIN_S = 20;
 
 /**
  * Commands an aircraft under one id and waits until it is done. Throws ApiRefusal where a refusal is what the story wants:
@@ -132,11 +132,14 @@ export async function command(
   await api.call('sendCommand', { params: { id }, body });
   const settled = await world.until(async () => {
     const found = await api.call('getCommand', { params: { id: command_id } }).catch(notYetOnRecord);
-    return found && SETTLED.has(found.state) ? found : null;
-  }, step.done_within_s ?? DONE_WITHIN_S);
+    const enough = found !== null && (SETTLED.has(found.state) || found.state === step.until);
+    return enough ? found : null;
+  }, step.within_s ?? SETTLED_WITHIN_S);
   if (refusalWanted && settled?.error_code) throw new ApiRefusal(409, settled.error_code, settled.detail ?? '');
   const detail = settled ? `${settled.state}${settled.detail ? `: ${settled.detail}` : ''}` : 'not settled in time';
-  world.note(`${step.aircraft}: ${action.kind} is done`, settled?.state === 'done', detail);
+  const wanted = step.until ?? 'done';
+  const ok = settled?.state === 'done' || settled?.state === wanted;
+  world.note(`${step.aircraft}: ${action.kind} is ${wanted}`, ok, detail);
 }
 
 export async function changePolicy(world: World, as: string, change: Record<string, unknown>): Promise<void> {

@@ -74,7 +74,15 @@ export const StepSchema = Strict({
   wait_alert: Opt(Strict({ kind: Name, flight: Opt(Name), level: Opt(Name), within_s: Seconds })),
   wait_until: Opt(Strict({ check: CheckSchema, within_s: Seconds })),
   pause: Opt(Seconds),
-  command: Opt(Strict({ aircraft: Name, action: Action, done_within_s: Opt(Seconds) })),
+  command: Opt(
+    Strict({
+      aircraft: Name,
+      action: Action,
+      /** How far it must get; an action that takes its time need only be acknowledged. */
+      until: Opt(Type.Union([Type.Literal('acknowledged'), Type.Literal('done')])),
+      within_s: Opt(Seconds),
+    }),
+  ),
   take: Opt(Strict({ flight: Name, scope: Opt(Name) })),
   /** The browser is closed: its leases lapse. */
   close_console: Opt(Type.Literal(true)),

@@ -135,6 +135,21 @@ describe('a simulated PX4', () => {
     expect(r.last('ORBIT_EXECUTION_STATUS')?.radius).toBe(25);
   });
 
+  it('goes on to its place when hold is set again, and stops when a reposition names nothing', () => {
+    const r = rig();
+    takeOff(r);
+    r.reposition(300, 0, GROUND_M + 20, 0);
+    r.advance(6);
+    expect(r.command(MAV_CMD.DO_SET_MODE, 1, 4, 3)).toBe(ACCEPTED);
+    r.advance(4);
+    expect(r.vehicle.truth().ground_speed_mps).toBeGreaterThan(10);
+    const nothing = [Number.NaN, Number.NaN, Number.NaN] as const;
+    expect(r.command(MAV_CMD.DO_REPOSITION, -1, 1, 0, Number.NaN, ...nothing)).toBe(ACCEPTED);
+    r.advance(8);
+    expect(r.vehicle.truth().ground_speed_mps).toBeLessThan(0.5);
+    expect(r.vehicle.truth().distance_from_start_m).toBeLessThan(250);
+  });
+
   it('turns home at the fence', () => {
     const r = rig({ options: { parameters: { GF_MAX_HOR_DIST: 60, GF_ACTION: 3 } } });
     takeOff(r);

@@ -228,8 +228,7 @@ export class Px4 extends Autopilot implements Px4Parts {
     }
     const same = wanted === this.custom_mode;
     this.custom_mode = wanted;
-    if (!same) this.speed_mps = null;
-    this.target = null;
+    if (!same) [this.speed_mps, this.target] = [null, null];
     const flies = wanted === MODE.TAKEOFF || wanted === MODE.MISSION;
     if (this.armed && (!same || flies))
       this.start(this.landed && isAuto(wanted) && !flies ? stand() : taskOf(this, wanted));

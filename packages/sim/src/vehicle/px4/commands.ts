@@ -1,6 +1,6 @@
 import { ARM_FORCE, MAV_CMD, MAV_RESULT, px4CustomMode } from '@outrider/protocol/mavlink';
 import type { Vector } from '../../physics/index.js';
-import { climbTo, goTo, MissionTask, orbit } from '../flight/index.js';
+import { brake, goTo, MissionTask, orbit } from '../flight/index.js';
 import type { VehicleCommand } from '../mavlink/command.js';
 import type { Px4Parts } from './px4.js';
 import { MODE } from './modes.js';
@@ -38,15 +38,24 @@ function target(p: Px4Parts, command: VehicleCommand): Vector {
   return p.local({ latitude_deg, longitude_deg }, up);
 }
 
+/**
+ * Named values change, the others stay: without a place it goes on to the one that it has, and without anything it stops. Setting
+ * the mode alone would not stop it (Loiter::on_active looks at nothing but a new reposition).
+ */
 function reposition(p: Px4Parts, command: VehicleCommand): number {
   const changes = (command.param2 & REPOSITION_CHANGE_MODE) !== 0;
-  if (!p.armed || p.landed) return DENIED;
-  if (p.custom_mode !== MODE.LOITER && !(changes && p.changeMode(MODE.LOITER))) return DENIED;
-  const to = target(p, command);
+  if (!changes && p.custom_mode !== MODE.LOITER) return UNSUPPORTED;
+  const before = p.custom_mode === MODE.LOITER ? p.target : null;
+  if (!p.changeMode(MODE.LOITER)) return TEMPORARILY_REJECTED;
+  if (!p.armed || p.landed) return ACCEPTED;
+  const { latitude_deg, longitude_deg, z, param4 } = command;
   if (command.param1 > 0) p.speed_mps = command.param1;
-  p.target = to;
-  const final_heading_deg = Number.isFinite(command.param4) ? command.param4 * DEG : null;
-  p.start(goTo(to, { final_heading_deg }));
+  const up = Number.isFinite(z) ? z : p.position.up;
+  const yaw_deg = Number.isFinite(param4) ? param4 * DEG : null;
+  if (latitude_deg !== null && longitude_deg !== null) p.target = p.local({ latitude_deg, longitude_deg }, up);
+  else if (Number.isFinite(z) || yaw_deg !== null) p.target = { ...(before ?? p.position), up };
+  else p.target = null;
+  p.start(p.target ? goTo(p.target, { final_heading_deg: yaw_deg }) : brake());
   return ACCEPTED;
 }
 
@@ -64,8 +73,10 @@ function doOrbit(p: Px4Parts, command: VehicleCommand): number {
 }
 
 function changeAltitude(p: Px4Parts, command: VehicleCommand): number {
+  const before = p.custom_mode === MODE.LOITER ? p.target : null;
   if (!p.armed || p.landed || !p.changeMode(MODE.LOITER)) return DENIED;
-  p.start(climbTo(command.param1));
+  p.target = { ...(before ?? p.position), up: command.param1 };
+  p.start(goTo(p.target));
   return ACCEPTED;
 }
 
