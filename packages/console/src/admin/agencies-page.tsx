@@ -43,7 +43,7 @@ export function AgenciesPage() {
   const agencies = useQuery({ queryKey: ['agencies'], queryFn: async () => (await call('GET', '/agencies')).items });
   return (
     <div className="panels">
-      <Panel title="Agencies">
+      <Panel title="Present agencies">
         <ErrorNote error={agencies.error} />
         {agencies.data && (
           <DataTable label="Agencies" columns={columns} rows={agencies.data} keyOf={(agency) => agency.id} />

@@ -16,7 +16,7 @@ const columns: Column<AuditEntry>[] = [
     key: 'at',
     header: 'Time',
     value: (entry) => entry.at_utc_ms,
-    cell: (entry) => <span className="num">{dateTimeText(entry.at_utc_ms)}</span>,
+    cell: (entry) => <span className="num audit-time">{dateTimeText(entry.at_utc_ms)}</span>,
   },
   { key: 'who', header: 'Who', value: (entry) => entry.actor },
   {
@@ -29,7 +29,7 @@ const columns: Column<AuditEntry>[] = [
     key: 'object',
     header: 'To',
     value: (entry) => entry.object ?? undefined,
-    cell: (entry) => <span className="num small">{entry.object ?? ''}</span>,
+    cell: (entry) => <IdText text={entry.object ?? ''} />,
   },
   {
     key: 'outcome',
@@ -51,9 +51,22 @@ const columns: Column<AuditEntry>[] = [
     key: 'detail',
     header: 'Detail',
     value: (entry) => JSON.stringify(entry.detail),
-    cell: (entry) => <span className="small muted audit-detail">{detailText(entry.detail)}</span>,
+    cell: (entry) => <IdText text={detailText(entry.detail)} />,
   },
 ];
+
+const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-([0-9a-f]{12})|[0-9a-f]{52}([0-9a-f]{12})/g;
+/** Long ids and hashes by their last twelve digits; the whole text stands in the tooltip. */
+export const shortIds = (text: string): string =>
+  text.replace(UUID, (_, id?: string, hash?: string) => `…${id ?? hash ?? ''}`);
+
+function IdText({ text }: { text: string }) {
+  return (
+    <span className="small muted audit-detail" title={text}>
+      {shortIds(text)}
+    </span>
+  );
+}
 
 export const detailText = (detail: Readonly<Record<string, unknown>>): string =>
   Object.entries(detail)

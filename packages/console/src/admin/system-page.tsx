@@ -46,7 +46,7 @@ export function SystemPage() {
         </Panel>
       )}
       {gateways.map((gateway) => (
-        <Panel key={gateway.gateway} title={`Gateway ${gateway.gateway}`}>
+        <Panel key={gateway.gateway} title={`Gateway: ${gateway.gateway}`}>
           <dl className="facts">
             <dt>Running since</dt>
             <dd className="num">{dateTimeText(gateway.started_at_utc_ms)}</dd>
@@ -71,7 +71,7 @@ function LinkFact({
     <>
       <dt>Link {link.id}</dt>
       <dd>
-        <i className="dot inline-dot" data-state={link.up ? 'ok' : 'warning'} /> {link.up ? 'up' : 'down'}, {link.kind}{' '}
+        <i className="dot inline-dot" data-state={link.up ? 'ok' : 'warning'} /> {link.up ? 'up' : 'down'},{' '}
         <span className="num">{link.address}</span>, {link.vehicles} vehicles
         {link.detail && <span className="caution"> {link.detail}</span>}
       </dd>

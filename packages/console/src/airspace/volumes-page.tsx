@@ -19,7 +19,12 @@ import { ImportVolumes } from './import-volumes.js';
 
 const columns: Column<Volume>[] = [
   { key: 'name', header: 'Volume', value: (volume) => volume.name, cell: (volume) => <b>{volume.name}</b> },
-  { key: 'what', header: 'Rule', value: (volume) => volume.kind, cell: (volume) => volumeWords(volume, unitsNow()) },
+  {
+    key: 'what',
+    header: 'Rule',
+    value: (volume) => volume.kind,
+    cell: (volume) => <span className="no-wrap">{volumeWords(volume, unitsNow())}</span>,
+  },
   { key: 'reason', header: 'Reason', value: (volume) => volume.reason ?? undefined },
   { key: 'source', header: 'Source', value: (volume) => volume.source },
   {
@@ -37,6 +42,11 @@ export function VolumesPage() {
   const mayWrite = useCan('airspace:write');
   const [selected, setSelected] = useState<string | null>(null);
   const [importing, setImporting] = useState(false);
+  const [obstacles, setObstacles] = useState(false);
+  const rows = useMemo(
+    () => (volumes.data ?? []).filter((volume) => (volume.kind === 'obstacle') === obstacles),
+    [volumes.data, obstacles],
+  );
   const picked = volumes.data?.find((volume) => volume.id === selected);
   const reload = () => queries.invalidateQueries({ queryKey: ['volumes'] });
   const change = (title: string, work: () => Promise<unknown>) => void attempt(title, work).then(reload);
@@ -44,6 +54,14 @@ export function VolumesPage() {
     <div className="split volumes">
       <div>
         <div className="list-tools">
+          <div className="segments" role="group" aria-label="What is listed">
+            <button type="button" aria-pressed={!obstacles} onClick={() => setObstacles(false)}>
+              Airspace
+            </button>
+            <button type="button" aria-pressed={obstacles} onClick={() => setObstacles(true)}>
+              Obstacles
+            </button>
+          </div>
           {mayWrite && <Button onClick={() => setImporting(true)}>Import GeoJSON</Button>}
           {mayWrite && picked && (
             <>
@@ -74,11 +92,11 @@ export function VolumesPage() {
         <ErrorNote error={volumes.error} />
         {volumes.isPending && <Loading what="volumes" />}
         {volumes.data?.length === 0 && <Empty>No volume is entered: only the height limit of the policy holds.</Empty>}
-        {volumes.data && volumes.data.length > 0 && (
+        {rows.length > 0 && (
           <DataTable
             label="Volumes"
             columns={columns}
-            rows={volumes.data}
+            rows={rows}
             keyOf={(volume) => volume.id}
             selected={selected}
             onRow={(volume) => setSelected(volume.id)}
@@ -86,8 +104,8 @@ export function VolumesPage() {
         )}
       </div>
       <MapView label="Map of airspace volumes">
-        <VolumesOnMap visible obstacles labels selected={selected} />
-        <FitTo volume={picked} />
+        <VolumesOnMap visible obstacles={obstacles} labels selected={selected} />
+        <FitTo volume={picked} all={volumes.data} />
         <ZoomButtons />
       </MapView>
       <Dialog open={importing} title="Import volumes" wide onClose={() => setImporting(false)}>
@@ -102,11 +120,15 @@ export function VolumesPage() {
   );
 }
 
-function FitTo({ volume }: { volume: Volume | undefined }) {
+/** Brings the picked volume into view; before one is picked, all of them. */
+function FitTo({ volume, all }: { volume: Volume | undefined; all: Volume[] | undefined }) {
   const map = useMap();
-  const box = useMemo(() => (volume ? boundsOf(volume.rings.flat()) : null), [volume]);
+  const box = useMemo(() => {
+    const shown = volume ? [volume] : (all ?? []);
+    return boundsOf(shown.flatMap((one) => one.rings[0] ?? []));
+  }, [volume, all]);
   useEffect(() => {
-    if (box) map.fitBounds(box, { padding: 80, maxZoom: 16, duration: 500 });
-  }, [map, box]);
+    if (box) map.fitBounds(box, { padding: volume ? 80 : 24, maxZoom: 16, duration: volume ? 500 : 0 });
+  }, [map, box, volume]);
   return null;
 }

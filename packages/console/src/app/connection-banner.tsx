@@ -11,8 +11,8 @@ export function ConnectionBanner() {
     <div className="lost-banner" role="alert">
       <b>Connection to server lost</b>
       <span>
-        Nothing here is current: last heard <span className="num">{agoText(performance.now() - since)}</span> ago.
-        Aircraft stay under the gateway and their own failsafes. Trying again.
+        Nothing here is current: last heard <span>{agoText(performance.now() - since)}</span> ago. Aircraft stay under
+        the gateway and their own failsafes. Trying again.
       </span>
     </div>
   );

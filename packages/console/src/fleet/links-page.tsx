@@ -4,7 +4,8 @@ import { useMemo, useState } from 'react';
 import { useCan } from '../app/session.js';
 import { call } from '../live/api.js';
 import { useLive, useNow } from '../live/hooks.js';
-import { serverNow } from '../live/live.js';
+import { telemetry } from '../live/live.js';
+import { ageOf, freshnessOf } from '../live/telemetry.js';
 import { Button } from '../ui/button.js';
 import { SelectField } from '../ui/field.js';
 import { attempt, notify } from '../ui/notices.js';
@@ -27,7 +28,7 @@ export function LinksPage() {
   const bound = links.data.items.filter((one) => one.aircraft_id !== null);
   return (
     <div className="panels">
-      <Panel title={`${unbound.length} vehicles to bind`}>
+      <Panel title={unbound.length === 0 ? 'No vehicle to bind' : `To bind: ${unbound.length}`}>
         {unbound.length === 0 && <p className="muted">Every vehicle that is heard belongs to an aircraft.</p>}
         <div className="stack">
           {unbound.map((vehicle) => (
@@ -35,7 +36,7 @@ export function LinksPage() {
           ))}
         </div>
       </Panel>
-      <Panel title={`${bound.length} bound vehicles`}>
+      <Panel title={`Bound: ${bound.length}`}>
         <ul>
           {bound.map((vehicle) => (
             <li key={vehicle.vehicle_key} className="row small link-row">
@@ -48,18 +49,18 @@ export function LinksPage() {
         </ul>
       </Panel>
       {links.data.gateways.map((gateway) => (
-        <Panel key={gateway.gateway} title={`Gateway ${gateway.gateway}`}>
+        <Panel key={gateway.gateway} title={`Gateway: ${gateway.gateway}`}>
           <ul>
             {gateway.links.map((link) => (
               <li key={link.id} className="row small link-row">
                 <span>
                   <i className="dot" data-state={link.up ? 'ok' : 'warning'} /> <b>{link.id}</b>{' '}
                   <span className="muted">
-                    {link.kind} <span className="num">{link.address}</span>
+                    <span className="num">{link.address}</span>
                   </span>
                   {link.detail && <span className="block caution">{link.detail}</span>}
                 </span>
-                <span className="num">{link.vehicles} vehicles</span>
+                <span>{link.vehicles} vehicles</span>
               </li>
             ))}
           </ul>
@@ -74,12 +75,16 @@ function AircraftName({ id }: { id: string | null }) {
   return <b>{name ?? 'Aircraft'}</b>;
 }
 
+/** How the link is; its age for bound vehicles, whose telemetry comes here. */
 function Heard({ vehicle }: { vehicle: VehicleStatus }) {
   useNow();
+  const now = performance.now();
+  const entry = vehicle.aircraft_id === null ? undefined : telemetry.get(vehicle.aircraft_id);
+  const state = entry ? freshnessOf(entry, now) : vehicle.link;
   return (
-    <span className={vehicle.link === 'live' ? 'muted' : 'caution'}>
-      {vehicle.link}, heard <span className="num">{agoText(Math.max(0, serverNow() - vehicle.last_heard_utc_ms))}</span>{' '}
-      ago
+    <span className={state === 'live' ? 'muted' : 'caution'}>
+      {state}
+      {entry && `, heard ${agoText(ageOf(entry, now))} ago`}
     </span>
   );
 }

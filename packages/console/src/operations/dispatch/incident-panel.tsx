@@ -19,7 +19,8 @@ const none: never[] = [];
 /** An incident: what is known, what flies to it, and which aircraft could go. */
 export function IncidentPanel({ incident }: { incident: Incident }) {
   const flights = useLive((state) => state.flights, none).filter((flight) => flight.incident_id === incident.id);
-  const mayDecide = useCan('dispatch:decide');
+  // Each decision is kept on record: it is made for those who can act on it.
+  const mayDecide = [useCan('dispatch:decide'), useCan('flights:request')].every(Boolean);
   const [another, setAnother] = useState(false);
   const judging = flights.length === 0 || another;
   const { location } = incident;

@@ -3,8 +3,8 @@ import type { DispatchDecision, FlightPurpose, Point } from '@outrider/schema';
 import { call } from '../../live/api.js';
 import { useLive } from '../../live/hooks.js';
 
-/** A decision is asked for anew after so long, or when the readiness of an aircraft changes. */
-const REFRESH_MS = 20_000;
+/** A decision is asked for anew after so long, or when the readiness of an aircraft changes. Each one is kept on record. */
+const REFRESH_MS = 60_000;
 
 /** Words that change when the answer could: readiness and business of every aircraft. */
 function useFleetKey(): string {
@@ -23,6 +23,7 @@ export function useIncidentDecision(incidentId: string, place: string, enabled: 
     queryKey: ['decision', incidentId, place, fleet],
     queryFn: () => call('POST', '/incidents/{id}/decision', { path: { id: incidentId } }),
     enabled,
+    staleTime: REFRESH_MS / 2,
     refetchInterval: REFRESH_MS,
     placeholderData: (previous) => previous,
   });
@@ -38,6 +39,7 @@ export function usePointDecision(purpose: FlightPurpose, waypoints: readonly Poi
         body: { target: target ?? { latitude_deg: 0, longitude_deg: 0 }, purpose, waypoints: [...waypoints] },
       }),
     enabled: target !== undefined,
+    staleTime: REFRESH_MS / 2,
     refetchInterval: REFRESH_MS,
   });
 }
