@@ -39,6 +39,7 @@ export const TICK_MS = 20;
 const HEARTBEAT_MS = 1000;
 /** The loop counts as healthy when it came round within this time; otherwise no heartbeat vouches for it. */
 const LOOP_LATE_MS = 500;
+const STALLED_MS = 200;
 const SECOND_MS = 1000;
 const STATUS_EVERY_MS = 500;
 const SIGNING_PERSIST_MS = 30_000;
@@ -77,6 +78,7 @@ export class Gateway {
   #ownership: FileOwnership | null = null;
   #timers: Timer[] = [];
   #lastTickMs = Number.NEGATIVE_INFINITY;
+  #stalled = false;
 
   constructor(options: GatewayOptions) {
     const { settings, folder, clock, bus, logger } = options;
@@ -281,8 +283,15 @@ export class Gateway {
 
   #tick(): void {
     const nowMs = this.#options.clock.monotonicMs();
-    this.#metrics.loopDelay.observe(Math.max(0, nowMs - this.#lastTickMs - TICK_MS) / 1000);
+    const lateMs = Math.max(0, nowMs - this.#lastTickMs - TICK_MS);
+    this.#metrics.loopDelay.observe(lateMs / 1000);
     this.#lastTickMs = nowMs;
+    // After a stall what has arrived meanwhile is read first: no link is lost because we were asleep.
+    if (lateMs > STALLED_MS && !this.#stalled) {
+      this.#stalled = true;
+      return;
+    }
+    this.#stalled = false;
     for (const vehicle of this.#vehicles.values()) this.#tickVehicle(vehicle, nowMs);
     this.#telemetry.flush();
   }

@@ -38,6 +38,8 @@ const HEIGHT_MARGIN_M = 3;
 const FIX_3D = 3;
 const POOR_HDOP = 2.5;
 const LAND_MARGIN_PERCENT = 3;
+/** A pilot can look at so many; a swarm would bury everything else. */
+const NEAREST_TOLD = 3;
 
 const one = (
   kind: string,
@@ -103,14 +105,16 @@ function separationConditions({ state, neighbours, policy }: SafetyView): Condit
   const position = positionOf(state);
   const altitude = state.altitude_amsl_m;
   if (!position || altitude === null || !isAirborne(state)) return [];
-  return neighbours.flatMap((other) => {
-    const apart = distance(position, other);
-    const above = Math.abs(altitude - other.altitude_amsl_m);
-    if (apart > policy.separation_horizontal_m || above > policy.separation_vertical_m) return [];
+  const near = neighbours
+    .map((other) => ({ other, apart: distance(position, other), above: Math.abs(altitude - other.altitude_amsl_m) }))
+    .filter(({ apart, above }) => apart < policy.separation_horizontal_m && above < policy.separation_vertical_m)
+    .toSorted((a, b) => a.apart - b.apart)
+    .slice(0, NEAREST_TOLD);
+  return near.map(({ other, apart, above }) => {
     const text = `${other.name} is ${formatLength(apart, policy.units)} away, ${formatLength(above, policy.units)} ${
       other.altitude_amsl_m > altitude ? 'above' : 'below'
     }.`;
-    return [one('separation', 'warning', text, 'Traffic, own aircraft', `separation:${other.aircraft_id}`)];
+    return one('separation', 'warning', text, 'Traffic, own aircraft', `separation:${other.aircraft_id}`);
   });
 }
 

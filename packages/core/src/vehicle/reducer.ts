@@ -103,13 +103,14 @@ function observeBootTime(state: VehicleState, timeBootMs: number): readonly Vehi
 
 function observeHome(state: VehicleState, home: AirPoint): readonly VehicleChange[] {
   const before = state.home;
-  state.home = home;
   const same =
     before !== null &&
     before.latitude_deg === home.latitude_deg &&
     before.longitude_deg === home.longitude_deg &&
     before.altitude_amsl_m === home.altitude_amsl_m;
-  return same ? NOTHING : [{ kind: 'home' }];
+  if (same) return NOTHING;
+  state.home = home;
+  return [{ kind: 'home' }];
 }
 
 /** How long nothing has been heard, in milliseconds; null when nothing ever was. */

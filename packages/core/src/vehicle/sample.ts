@@ -1,7 +1,8 @@
-import type { TelemetrySample } from '@outrider/schema';
-import { bearing, distance } from '../geo/index.js';
+import type { AirPoint, TelemetrySample } from '@outrider/schema';
+import { localPlane, toXy } from '../geo/index.js';
+import type { LocalPlane } from '../geo/index.js';
+import { normalDegrees } from './angles.js';
 import { linkAgeMs, linkStateAt } from './reducer.js';
-import { positionOf } from './state.js';
 import type { VehicleState } from './state.js';
 
 /** What a sample holds beside the state itself. */
@@ -17,9 +18,8 @@ export interface SampleContext {
 
 /** The present moment of a vehicle as it is shown, recorded and sent. */
 export function toSample(state: VehicleState, context: SampleContext): TelemetrySample {
-  const position = positionOf(state);
   const ageMs = linkAgeMs(state, context.now_ms);
-  const toHome = position !== null && state.home !== null ? { from: position, home: state.home } : null;
+  const home = wayHome(state);
   return {
     aircraft_id: context.aircraft_id,
     utc_ms: context.utc_ms,
@@ -39,8 +39,8 @@ export function toSample(state: VehicleState, context: SampleContext): Telemetry
     battery_voltage_v: state.battery_voltage_v,
     battery_current_a: state.battery_current_a,
     ...context.energy,
-    distance_home_m: toHome && distance(toHome.from, toHome.home),
-    bearing_home_deg: toHome && bearing(toHome.from, toHome.home),
+    distance_home_m: home && home.distance_m,
+    bearing_home_deg: home && home.bearing_deg,
     gnss_satellites: state.gnss_satellites,
     gnss_hdop: state.gnss_hdop,
     wind_speed_mps: state.wind_speed_mps,
@@ -58,4 +58,20 @@ export function toSample(state: VehicleState, context: SampleContext): Telemetry
     manual: context.manual,
     estimator_ok: state.estimator_ok,
   };
+}
+
+/** A flat map around each home: making one costs more than using it. */
+const planes = new WeakMap<AirPoint, LocalPlane>();
+
+function wayHome({
+  latitude_deg,
+  longitude_deg,
+  home,
+}: VehicleState): { distance_m: number; bearing_deg: number } | null {
+  if (latitude_deg === null || longitude_deg === null || home === null) return null;
+  const plane = planes.get(home) ?? localPlane(home.longitude_deg, home.latitude_deg);
+  planes.set(home, plane);
+  const [east, north] = toXy(plane, longitude_deg, latitude_deg);
+  const bearing_deg = normalDegrees((Math.atan2(-east, -north) * 180) / Math.PI);
+  return { distance_m: Math.hypot(east, north), bearing_deg };
 }

@@ -83,8 +83,15 @@ export function encodeTelemetryBatch(samples: readonly TelemetrySample[], utcMs:
 
 function writeSample(view: DataView, at: number, sample: TelemetrySample): void {
   writeUuid(view, at, sample.aircraft_id);
-  DOUBLES.forEach((field, index) => view.setFloat64(at + AT_DOUBLES + index * 8, sample[field] ?? Number.NaN, true));
-  FLOATS.forEach((field, index) => view.setFloat32(at + AT_FLOATS + index * 4, sample[field] ?? Number.NaN, true));
+  let field = at + AT_DOUBLES;
+  for (const name of DOUBLES) {
+    view.setFloat64(field, sample[name] ?? Number.NaN, true);
+    field += 8;
+  }
+  for (const name of FLOATS) {
+    view.setFloat32(field, sample[name] ?? Number.NaN, true);
+    field += 4;
+  }
   const words = at + AT_WORDS;
   view.setUint8(words, FLIGHT_MODES.indexOf(sample.mode));
   view.setUint8(words + 1, VEHICLE_PHASES.indexOf(sample.phase));

@@ -99,12 +99,16 @@ export class MavlinkLink {
    */
   sendHeartbeat(unwell: ReadonlySet<number> = new Set()): void {
     if (this.listenOnly) return;
+    const channels = new Map<Remote, SignedChannel>();
+    const mute = new Set<Remote>();
+    for (const [systemId, { remote, channel }] of this.#members) {
+      if (channel) channels.set(remote, channel);
+      if (unwell.has(systemId)) mute.add(remote);
+    }
     for (const peer of this.link.peers()) {
       const remote = this.#remoteOf(peer);
-      const members = [...this.#members].filter(([, member]) => member.remote === remote);
-      if (members.some(([systemId]) => unwell.has(systemId))) continue;
-      const channel = members.find(([, member]) => member.channel)?.[1].channel;
-      peer.send((channel ?? remote.encoder).encode('HEARTBEAT', HEARTBEAT));
+      if (mute.has(remote)) continue;
+      peer.send((channels.get(remote) ?? remote.encoder).encode('HEARTBEAT', HEARTBEAT));
     }
   }
 

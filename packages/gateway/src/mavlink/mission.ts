@@ -9,7 +9,7 @@ import type { Sender } from './sender.js';
 
 const RESEND_MS = 1500;
 const ITEM_RESEND_MS = 500;
-const MAX_SENDINGS = 6;
+const MAX_SENDINGS = 12;
 /** After a NACK or an end that we did not see, PX4 is busy for up to 5 s; an exchange as a whole is bounded by that. */
 const MAX_EXCHANGE_MS = 60_000;
 export const MAX_ITEMS = 1000;

@@ -40,6 +40,8 @@ export interface SessionOptions {
 
 const HOUSEKEEPING_MS = 100;
 const ASK_AGAIN_MS = 5000;
+/** A vehicle that does not answer is asked less and less often. */
+const ASK_SELDOM_MS = 60_000;
 const CAMERA_DEGREES_PER_S = 40;
 
 export class MavlinkSession implements VehicleAdapter {
@@ -59,6 +61,7 @@ export class MavlinkSession implements VehicleAdapter {
   readonly #runner: ActionRunner;
   #housekeepingDueMs = 0;
   #askDueMs = 0;
+  #askEveryMs = ASK_AGAIN_MS;
   #started = false;
 
   constructor(options: SessionOptions) {
@@ -257,6 +260,7 @@ export class MavlinkSession implements VehicleAdapter {
     this.#timesync.forget();
     this.#streams.start(this.facts.autopilot, this.#options.clock.monotonicMs());
     this.#askDueMs = 0;
+    this.#askEveryMs = ASK_AGAIN_MS;
   }
 
   #onProtocolFrame(frame: Frame, nowMs: number): void {
@@ -315,8 +319,10 @@ export class MavlinkSession implements VehicleAdapter {
   /** Version, home and failsafes are read without anyone asking, so that readiness can be shown. Nothing is written. */
   #askForMissingFacts(nowMs: number): void {
     if (nowMs < this.#askDueMs) return;
-    this.#askDueMs = nowMs + ASK_AGAIN_MS;
+    this.#askDueMs = nowMs + this.#askEveryMs;
     if (this.facts.autopilot === 'generic') return;
+    const answers = this.facts.firmware !== null || this.#parameters.known.size > 0;
+    this.#askEveryMs = answers ? ASK_AGAIN_MS : Math.min(ASK_SELDOM_MS, this.#askEveryMs * 2);
     if (this.facts.firmware === null) {
       this.#commands.request({ command: MavCmd.REQUEST_MESSAGE, params: [MESSAGE_ID.AUTOPILOT_VERSION] });
     }

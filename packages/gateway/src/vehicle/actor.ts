@@ -204,7 +204,8 @@ export class VehicleActor {
   /** The sample that is due, or null. */
   sample(nowMs: number): TelemetrySample | null {
     if (nowMs < this.#sampleDueMs) return null;
-    this.#sampleDueMs = Math.max(this.#sampleDueMs + SAMPLE_EVERY_MS, nowMs - SAMPLE_EVERY_MS);
+    // In steps, so that vehicles do not fall into step with each other after a stall.
+    this.#sampleDueMs += SAMPLE_EVERY_MS * (Math.floor((nowMs - this.#sampleDueMs) / SAMPLE_EVERY_MS) + 1);
     const { binding } = this;
     const { adapter, clock } = this.context;
     if (adapter.state.last_heard_ms === null || (!binding && !this.#keeper.record)) return null;

@@ -90,6 +90,7 @@ export class ControlDesk {
 
   /** Every 20 ms. */
   tick(nowMs: number): void {
+    if (this.#atRest()) return;
     for (const scope of ['aircraft', 'camera'] as const) {
       const result = lease.expire(this.#leases[scope], nowMs);
       if (result.ok && (result.event || result.lease !== this.#leases[scope])) this.#accept(scope, result, null);
@@ -105,6 +106,12 @@ export class ControlDesk {
   onSteered(byPerson: boolean): void {
     this.#hand.end();
     if (byPerson) this.#climb({ kind: 'attended' });
+  }
+
+  /** Nobody steers, has asked to, or has just stopped: true for nearly all vehicles nearly all the time. */
+  #atRest(): boolean {
+    const { aircraft, camera } = this.#leases;
+    return aircraft.holder === null && camera.holder === null && this.#ladder.state === 'none' && this.#hand.atRest;
   }
 
   #refusal(request: ControlRequest): Answer<never> | null {

@@ -33,6 +33,11 @@ export class HandFlight {
     return this.#wanted;
   }
 
+  /** There is nothing to be sent. */
+  get atRest(): boolean {
+    return !this.#wanted && this.#letGo && !this.#keepAlive;
+  }
+
   /** Someone wants to steer from now on. */
   begin(): void {
     this.#inputs.reset();

@@ -1,0 +1,7 @@
+export const builds = ['gateway'];
+
+/** Loaded here, since it needs what is built first. */
+export async function run() {
+  const { measureGateway } = await import('./gateway/run.mjs');
+  return measureGateway();
+}
