@@ -36,7 +36,9 @@ export async function checkImports(root) {
       from,
       to: to.replace(/^.*node_modules\//, ''),
     }));
-    const modules = output.modules.map((module) => module.source).filter((path) => /^packages\/.*\.tsx?$/.test(path));
+    const modules = output.modules
+      .map((module) => module.source)
+      .filter((path) => /^packages\/[^/]+\/src\/.*\.tsx?$/.test(path));
     return { violations, modules };
   } finally {
     rmSync(copy, { recursive: true });
@@ -64,6 +66,9 @@ function importsOnlyCopy(root, names) {
   for (const name of names) {
     const [from, to] = [join(root, 'packages', name), join(copy, 'packages', name)];
     cpSync(join(from, 'src'), join(to, 'src'), { recursive: true });
+    // Peers that only tests use stand beside the sources; they are followed, not judged.
+    const support = join(from, 'test-support');
+    if (existsSync(support)) cpSync(support, join(to, 'test-support'), { recursive: true });
     cpSync(join(from, 'package.json'), join(to, 'package.json'));
     if (existsSync(join(from, 'node_modules'))) symlinkSync(join(from, 'node_modules'), join(to, 'node_modules'));
   }
