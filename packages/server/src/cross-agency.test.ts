@@ -304,16 +304,21 @@ describe('the socket', () => {
     await expect(new Promise((_resolve, reject) => other.once('error', reject))).rejects.toThrow('400');
   });
 
-  it('closes within five seconds when its session is ended or its account disabled', async () => {
+  it('closes within five seconds when its account is disabled, and its leases end', async () => {
     const host = await server.signIn(server.administrator.username, server.administrator.password);
     await expect(host.call('session')).resolves.toBeDefined();
-    const caller = await server.signIn('only.observer', 'correct horse battery staple');
+    const caller = await server.signIn('only.tele_operator', 'correct horse battery staple');
     const { user } = await caller.call('session');
-    const { socket, texts } = await openConsole(caller.headers);
+    const { socket, texts, reply } = await openConsole(caller.headers);
+    const take = { type: 'control', id: 'c', verb: 'take', aircraft_id: own.aircraft, scope: 'camera' };
+    socket.send(JSON.stringify(take));
+    await reply('c');
     const closed = new Promise<number>((resolve) => socket.once('close', resolve));
     await mine.caller.call('updateUser', { params: { id: user.id }, body: { disabled: true } });
     expect(await closed).toBe(4401);
     expect(texts.at(-1)).toContain('"revoked"');
+    const revoked = gateway.asked.filter(({ verb, body }) => verb === 'control' && body['verb'] === 'revoke');
+    expect(revoked.map(({ body }) => [body['aircraft_id'], body['scope']])).toEqual([[own.aircraft, 'camera']]);
     expect((await caller.refusal('session')).code).toBe('session_expired');
   });
 });

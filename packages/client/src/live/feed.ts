@@ -27,7 +27,7 @@ export interface LiveFeedOptions {
   url: string;
   /** Opens a socket; a program adds its cookie or API key here. */
   open: (url: string, protocol: string) => Socket;
-  /** 0 to 1, for the back-off. */
+  /** 0 to 1 (below 1), for the back-off and the feed's name. */
   random?: () => number;
 }
 
@@ -36,8 +36,11 @@ export type LiveAsk = Unnumbered<Exclude<LiveRequest, { type: 'ping' }>>;
 
 const OPEN = 1;
 const PING_EVERY_MS = 1_000;
-/** Without any frame for so long the connection counts as lost, whatever the socket says. */
-const SILENCE_MS = 4_000;
+/**
+ * After so many beats without any frame the connection counts as lost, whatever the socket says. Beats and not time: a page that
+ * was held up itself must first read what has come meanwhile.
+ */
+const SILENT_BEATS = 4;
 /** More than a few frames unsent means that the newest would arrive late. */
 const MOST_STICKS_QUEUED_BYTES = 256;
 /** The session ended: connecting again would be refused. */
@@ -46,6 +49,8 @@ const CLOSE_REVOKED = 4401;
 /** The live feed: a snapshot, then events and telemetry, over a socket that is opened again whenever it is lost. */
 export class LiveFeed implements Player {
   readonly #options: LiveFeedOptions;
+  /** Names this feed to the server over reconnections, so that its pilot keeps the lease. */
+  readonly #window: string;
   readonly #pending = new PendingRequests();
   readonly #states = new Listeners<[LiveState, LiveEvent | null]>();
   readonly #batches = new Listeners<[TelemetryBatch]>();
@@ -56,13 +61,14 @@ export class LiveFeed implements Player {
   #state: LiveState | null = null;
   #status: PlayerStatus = 'connecting';
   #attempt = 0;
-  #heardMs = 0;
+  #silentBeats = 0;
   #ping: { id: string; sentMs: number } | null = null;
   #pings = 0;
   #timers: ReturnType<typeof setTimeout>[] = [];
 
   constructor(options: LiveFeedOptions) {
     this.#options = options;
+    this.#window = Array.from({ length: 16 }, () => Math.floor(this.#random() * 36).toString(36)).join('');
   }
 
   get state(): LiveState | null {
@@ -136,10 +142,11 @@ export class LiveFeed implements Player {
   }
 
   #connect(): void {
-    const socket = this.#options.open(this.#options.url, LIVE_SUBPROTOCOL);
+    const url = `${this.#options.url}${this.#options.url.includes('?') ? '&' : '?'}window=${this.#window}`;
+    const socket = this.#options.open(url, LIVE_SUBPROTOCOL);
     socket.binaryType = 'arraybuffer';
     this.#socket = socket;
-    this.#heardMs = performance.now();
+    this.#silentBeats = 0;
     socket.addEventListener('message', (event) => {
       if (socket === this.#socket) this.#receive(event.data);
     });
@@ -151,7 +158,7 @@ export class LiveFeed implements Player {
   }
 
   #receive(data: unknown): void {
-    this.#heardMs = performance.now();
+    this.#silentBeats = 0;
     if (typeof data === 'string') this.#take(JSON.parse(data) as LiveMessage);
     else if (data instanceof ArrayBuffer) this.#batches.call(decodeTelemetryBatch(new Uint8Array(data)));
   }
@@ -187,7 +194,8 @@ export class LiveFeed implements Player {
 
   #beat(): void {
     if (this.#socket?.readyState !== OPEN) return;
-    if (performance.now() - this.#heardMs > SILENCE_MS) return this.#lost(false);
+    if (this.#silentBeats >= SILENT_BEATS) return this.#lost(false);
+    this.#silentBeats += 1;
     const id = `p${++this.#pings}`;
     this.#ping = { id, sentMs: performance.now() };
     this.#send(JSON.stringify({ type: 'ping', id } satisfies LiveRequest));
@@ -197,10 +205,14 @@ export class LiveFeed implements Player {
     this.#drop('The connection was lost.');
     this.#setStatus(forGood ? 'ended' : 'lost');
     if (forGood) return;
-    const wait = backOffMs(this.#attempt++, (this.#options.random ?? Math.random)());
+    const wait = backOffMs(this.#attempt++, this.#random());
     this.#timers.push(setTimeout(() => this.#status !== 'ended' && this.#connect(), wait));
     // Only the beat and the last retry matter; the others have fired.
     this.#timers.splice(1, this.#timers.length - 2);
+  }
+
+  #random(): number {
+    return (this.#options.random ?? Math.random)();
   }
 
   #drop(reason: string): void {

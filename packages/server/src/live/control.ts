@@ -42,3 +42,21 @@ export async function requestControl(
   else if (message.verb === 'release' || message.verb === 'grant_takeover') connection.epochs.delete(name);
   return lease;
 }
+
+/** Ends every lease that was taken over a socket whose session was ended: nobody goes on steering with a right that is gone. */
+export function revokeControl(services: Services, { principal, epochs, pilotId }: Connection): void {
+  for (const name of epochs.keys()) {
+    const [aircraft_id = '', scope] = name.split('/');
+    const key = services.vehicles.keyOf(aircraft_id);
+    if (key === null) continue;
+    const who = { user_id: principal.id, user_name: principal.name, session_id: pilotId, is_rpic: false };
+    const request = { verb: 'revoke', agency_id: principal.agencyId, aircraft_id, scope, ...who };
+    services.gateways
+      .request<ControlLease>(gatewayOf(key), 'control', request)
+      .then((lease) => services.vehicles.takeLease(principal.agencyId, lease))
+      .catch((error: unknown) =>
+        services.logger.warn({ error, aircraft_id }, 'live: a lease was not revoked; it lapses'),
+      );
+  }
+  epochs.clear();
+}

@@ -13,6 +13,7 @@ import { Refusal, errorBody, refuse } from '../platform/refusal.js';
 import type { Services } from '../services.js';
 import { AgencyFeed } from './agency-feed.js';
 import { CLOSE, Connection } from './connection.js';
+import { revokeControl } from './control.js';
 import { OPEN_PERMISSION } from './permissions.js';
 import { LiveRequests } from './requests.js';
 import { passStick } from './sticks.js';
@@ -196,6 +197,7 @@ export class LiveServer {
   }
 
   #revoke(connection: Connection, reason: string): void {
+    revokeControl(this.#options.services, connection);
     connection.send({ type: 'revoked', reason });
     connection.cut(CLOSE.revoked, reason.slice(0, 100));
   }

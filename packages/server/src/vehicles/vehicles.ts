@@ -145,6 +145,8 @@ export class Vehicles {
     const name = `${lease.aircraft_id}/${lease.scope}`;
     const before = this.#leases.get(name);
     const atMonotonicMs = this.#clock.monotonicMs();
+    // That nobody steers is no news as long as nobody ever did.
+    if (!before && lease.holder_user_id === null && lease.requested_by === null) return;
     this.#leases.set(name, { agencyId, lease, atMonotonicMs });
     // The gateway's answer and its broadcast bring the same lease twice.
     if (before && atMonotonicMs - before.atMonotonicMs < LEASE_ECHO_MS && isSameLease(before.lease, lease)) return;

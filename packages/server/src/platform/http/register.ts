@@ -25,15 +25,8 @@ declare module 'fastify' {
   }
 }
 
-/**
- * Adds a route of the API: who calls, may they, is it of the right form, then the handler. Returns what readies it for its first
- * request.
- */
-export function registerRoute(
-  app: FastifyInstance,
-  implementation: Implementation,
-  options: RegistryOptions,
-): () => void {
+/** Adds a route of the API: who calls, may they, is it of the right form, then the handler. */
+export function registerRoute(app: FastifyInstance, implementation: Implementation, options: RegistryOptions): void {
   const { contract, handler } = implementation;
   const check = checkerOf(contract);
   app.route({
@@ -49,7 +42,6 @@ export function registerRoute(
       return send(reply, contract, answer);
     },
   });
-  return () => check.warm();
 }
 
 async function authorise(request: FastifyRequest, contract: RouteContract, options: RegistryOptions): Promise<void> {
@@ -68,19 +60,13 @@ function paramId(request: FastifyRequest): string | null {
   return (request.params as { id?: string }).id ?? null;
 }
 
-interface Checker {
-  (request: FastifyRequest): void;
-  /** Makes the validators before the first request does. */
-  warm(): void;
-}
-
-function checkerOf({ params, query, body }: RouteContract): Checker {
+function checkerOf({ params, query, body }: RouteContract): (request: FastifyRequest) => void {
   const parts = [
     { name: 'params', label: 'address', get: params && whenNeeded(() => compileAddress(params)) },
     { name: 'query', label: 'query', get: query && whenNeeded(() => compileAddress(query)) },
     { name: 'body', label: 'body', get: body && whenNeeded(() => compileBody(body)) },
   ] as const;
-  const check = (request: FastifyRequest): void => {
+  return (request) => {
     if (!query && Object.keys(request.query as object).length > 0) throw unknownQuery(request);
     for (const { name, label, get } of parts) {
       const validate = get?.();
@@ -89,7 +75,6 @@ function checkerOf({ params, query, body }: RouteContract): Checker {
       throw refuse('bad_request', fault.message, fault.field);
     }
   };
-  return Object.assign(check, { warm: () => parts.forEach(({ get }) => get?.()) });
 }
 
 function unknownQuery(request: FastifyRequest): Error {

@@ -55,19 +55,9 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   registerHealth(app, options);
   const document = openApiText();
   app.get('/api/openapi.json', async (_request, reply) => reply.type('application/json').send(document));
-  const warmUps = options.implementations.map((implementation) => registerRoute(app, implementation, options));
-  app.addHook('onListen', async () => warmUp(warmUps));
+  for (const implementation of options.implementations) registerRoute(app, implementation, options);
   await registerConsole(app, options.consoleFolder);
   return app;
-}
-
-/** One by one between requests, so that none of them waits for more than one validator. */
-function warmUp([next, ...rest]: readonly (() => void)[]): void {
-  if (!next) return;
-  setImmediate(() => {
-    next();
-    warmUp(rest);
-  });
 }
 
 async function handleError(
