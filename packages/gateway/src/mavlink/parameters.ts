@@ -81,7 +81,7 @@ export class ParameterProtocol {
    * versions: the first to be answered is enough.
    */
   async readMany(names: readonly string[], nowMs: number): Promise<Map<string, number>> {
-    const asked = names.filter((name) => (this.#missingUntilMs.get(name) ?? 0) < nowMs);
+    const asked = names.filter((name) => (this.#missingUntilMs.get(name) ?? 0) <= nowMs);
     const answers = await Promise.all(asked.map((name) => this.#readAny(name.split('|'), nowMs)));
     // Only where most were answered does silence mean absence; on a bad link it means loss.
     if (answers.filter(Boolean).length > asked.length / 2) {
