@@ -229,9 +229,8 @@ describe('requests', () => {
     await expect(wrong).rejects.toMatchObject({ code: 'bad_request', field: 'action.speed_mps' });
     const motors = feed.command(aircraftId, newId(), { kind: 'terminate', confirm: 'terminate' });
     await expect(motors).rejects.toMatchObject({ code: 'terminate_not_allowed' });
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    const { items } = await agency.caller.call('listAudit', { query: { action: 'live.command' } });
-    expect(items.map(({ outcome }) => outcome)).toEqual(['refused', 'ok']);
+    const audited = async () => (await agency.caller.call('listAudit', { query: { action: 'live.command' } })).items;
+    await expect.poll(async () => (await audited()).map(({ outcome }) => outcome)).toEqual(['refused', 'ok']);
   });
 
   it('that are malformed are answered too', async () => {

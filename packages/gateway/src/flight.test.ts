@@ -79,7 +79,13 @@ describe('a requested flight', () => {
   it('is not flown when the fence comes back different', async () => {
     const peer = await bound();
     const set = peer.missions.set.bind(peer.missions);
-    peer.missions.set = (type, items) => set(type, type === 1 ? items.slice(1) : items);
+    peer.missions.set = (type, items) => {
+      const kept = type === 1 ? items.slice(1) : items;
+      return set(
+        type,
+        kept.map((item, seq) => ({ ...item, seq })),
+      );
+    };
     await gateway.start();
     await gateway.until('failed', ended);
     expect(gateway.events.findLast((event) => event.kind === 'flight')).toMatchObject({

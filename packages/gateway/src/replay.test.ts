@@ -66,12 +66,12 @@ const flightsIn = (events: GatewayEvent[]) =>
   events.filter((event) => event.kind === 'flight' && event.state === 'landed');
 
 describe('replayed logs', () => {
-  it.each([
+  it.for([
     { file: 'sitl_arducopter_guided_rtl.tlog', systemId: 22, flights: 1, heightM: 20 },
     { file: 'sitl_px4_takeoff_goto_rtl.tlog', systemId: 1, flights: 1, heightM: 20 },
     { file: 'dronekit_flight_replay.tlog', systemId: 1, flights: 7, heightM: 0 },
-  ])('$file holds $flights flights', async ({ file, systemId, flights, heightM }, context) => {
-    if (!existsSync(join(LOGS, file))) context.skip('shared-data-absent');
+  ])('$file holds $flights flights', async ({ file, systemId, flights, heightM }, { skip }) => {
+    if (!existsSync(join(LOGS, file))) skip('shared-data-absent');
     const events = await replay(file, systemId);
     await gateway!.until('all flights', () => flightsIn(events).length >= flights, 5000).catch(() => undefined);
     const landed = flightsIn(events);

@@ -14,6 +14,7 @@ import type { FlightServices } from './flights/services.js';
 import { Bridge } from './gateway/bridge.js';
 import { LiveServer } from './live/live-server.js';
 import { registerPmtiles } from './map/pmtiles.js';
+import { LateAudit } from './platform/audit/late-audit.js';
 import { authenticate, cookieName } from './platform/auth/authenticate.js';
 import { ensureHostAdministrator } from './platform/auth/first-start.js';
 import { LoginGuard } from './platform/auth/login-guard.js';
@@ -70,7 +71,7 @@ export async function startServer(context: ProcessContext): Promise<RunningProce
       for (const timer of timers) timer?.cancel();
       await live.close();
       await app.close();
-      await Promise.all([journals.close(), bridge.close()]);
+      await Promise.all([journals.close(), bridge.close(), services.lateAudit.close()]);
       for (const part of [flights, airspace, vehicles]) part.close();
       await store.close();
     },
@@ -96,6 +97,7 @@ function makeServices(context: ProcessContext, store: Store): FlightServices {
     store,
     sessions: new Sessions(store, clock, bus, settings.auth),
     loginGuard: new LoginGuard(store, clock, settings.auth),
+    lateAudit: new LateAudit(store, clock, logger, metrics),
     vehicles,
     gateways: new Gateways(bus),
     airspace,

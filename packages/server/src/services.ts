@@ -1,4 +1,5 @@
 import type { Bus, Clock, Logger, Metrics, Settings } from '@outrider/runtime';
+import type { LateAudit } from './platform/audit/late-audit.js';
 import type { LoginGuard } from './platform/auth/login-guard.js';
 import type { Sessions } from './platform/auth/sessions.js';
 import type { Store } from './platform/database/index.js';
@@ -15,6 +16,8 @@ export interface Services {
   readonly store: Store;
   readonly sessions: Sessions;
   readonly loginGuard: LoginGuard;
+  /** Audit of what must not wait for the database. */
+  readonly lateAudit: LateAudit;
   /** Live vehicles as the gateways report them: status and last telemetry. */
   readonly vehicles: Vehicles;
   /** Requests to the gateways. */

@@ -7,7 +7,7 @@ const PARTS = {
   gateway: 'gateway/dist/main.js',
   server: 'server/dist/main.js',
   simulator: 'sim/dist/main.js',
-  console: 'console/dist/index.html',
+  console: 'console/dist/app/index.html',
 };
 
 /** Everything that "outrider serve" starts or hands out was built. */

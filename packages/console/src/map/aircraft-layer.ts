@@ -100,8 +100,9 @@ export class AircraftLayer implements CustomLayerInterface {
     }
   }
 
-  /** Where the camera looks: a wedge on the ground. */
+  /** Where the camera looks, when the aircraft says so: a wedge on the ground. */
   private cone({ sample }: TelemetryEntry, pose: Pose): void {
+    if (sample.gimbal_pitch_deg === null) return;
     const middle = pose.heading_deg + (sample.gimbal_yaw_deg ?? 0);
     const apex = this.projector.project(pose.longitude_deg, pose.latitude_deg, 0);
     const [left, right] = [-CONE_HALF_DEG, CONE_HALF_DEG].map((side) => {

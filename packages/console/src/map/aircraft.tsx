@@ -87,13 +87,20 @@ function drawLabels(
   }
   const now = performance.now();
   const rects: Rect[] = [];
+  const rooms = new Set<string>();
   for (const [id, [x, y]] of layer.screen) {
     rects.push({ left: x - MARK_PX, top: y - MARK_PX, right: x + MARK_PX + LABEL_WIDTH_PX, bottom: y + MARK_PX });
     const entry = telemetry.get(id);
     if (!entry) continue;
+    const room = roomOf(x, y);
     const node = labels.get(id) ?? addLabel(host, labels, id, nameOf(id));
-    node.style.transform = `translate(${Math.round(x + 16)}px, ${Math.round(y)}px) translate(0, -50%)`;
-    node.dataset['fresh'] = freshnessOf(entry, now);
+    // In a crowd one label stands for a patch of the map; every arrow stays.
+    const crowded = rooms.has(room);
+    rooms.add(room);
+    write(node.style, 'visibility', crowded ? 'hidden' : 'visible');
+    write(node.style, 'transform', `translate(${Math.round(x + 16)}px, ${Math.round(y)}px) translate(0, -50%)`);
+    const fresh = freshnessOf(entry, now);
+    if (node.dataset['fresh'] !== fresh) node.dataset['fresh'] = fresh;
     const detail = detailOf(entry);
     if (node.lastChild && node.lastChild.textContent !== detail) node.lastChild.textContent = detail;
   }
@@ -111,4 +118,11 @@ function addLabel(host: HTMLElement, labels: Map<string, HTMLElement>, id: strin
   host.append(node);
   labels.set(id, node);
   return node;
+}
+
+/** Patch of the screen about as large as a label. */
+const roomOf = (x: number, y: number): string => `${Math.floor(x / 96)}/${Math.floor(y / 32)}`;
+
+function write(style: CSSStyleDeclaration, name: 'visibility' | 'transform', value: string): void {
+  if (style[name] !== value) style[name] = value;
 }

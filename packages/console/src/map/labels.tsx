@@ -23,6 +23,8 @@ const AROUND_AIRCRAFT_MS = 500;
 class LabelBoard {
   private readonly groups = new Map<string, readonly MapLabel[]>();
   private readonly nodes = new Map<string, HTMLElement>();
+  /** Measured once for each text: measuring makes the browser lay out. */
+  private readonly sizes = new Map<string, { width: number; height: number }>();
   private readonly host: HTMLDivElement;
   private readonly map: MapLibreMap;
 
@@ -52,6 +54,7 @@ class LabelBoard {
       if (wanted.has(key)) continue;
       node.remove();
       this.nodes.delete(key);
+      this.sizes.delete(key);
     }
     for (const [key, label] of wanted) {
       const words = `${label.title}\n${label.detail ?? ''}`;
@@ -61,6 +64,7 @@ class LabelBoard {
       const title = document.createElement('b');
       title.textContent = label.title;
       node.replaceChildren(title, label.detail ?? '');
+      this.sizes.delete(key);
     }
   }
 
@@ -78,7 +82,7 @@ class LabelBoard {
       const node = this.nodes.get(label.kind + label.id);
       const at = this.map.project([label.longitude_deg, label.latitude_deg]);
       if (!node || this.isTooSmall(label, at.y)) return [];
-      const { offsetWidth: width, offsetHeight: height } = node;
+      const { width, height } = this.sizeOf(label.kind + label.id, node);
       const anchor = label.kind === 'volume' ? ('middle' as const) : ('side' as const);
       return { id: label.kind + label.id, x: at.x, y: at.y, width, height, anchor, rank: RANK[label.kind] };
     });
@@ -88,6 +92,14 @@ class LabelBoard {
       node.style.visibility = spot ? 'visible' : 'hidden';
       if (spot) node.style.transform = `translate(${Math.round(spot.left)}px, ${Math.round(spot.top)}px)`;
     }
+  }
+
+  private sizeOf(key: string, node: HTMLElement): { width: number; height: number } {
+    const known = this.sizes.get(key);
+    if (known) return known;
+    const size = { width: node.offsetWidth, height: node.offsetHeight };
+    if (size.width > 0) this.sizes.set(key, size);
+    return size;
   }
 
   private isTooSmall(label: MapLabel, y: number): boolean {

@@ -11,6 +11,26 @@ import { MapLabels } from './labels.js';
 import { MAP } from './palette.js';
 import { collection, useLayers } from './use-layers.js';
 
+const LINE_LAYER = {
+  id: 'volume-line',
+  type: 'line',
+  paint: {
+    'line-color': [
+      'match',
+      ['get', 'kind'],
+      'keep_out',
+      MAP.keepOut,
+      'ceiling',
+      MAP.ceiling,
+      'keep_in',
+      MAP.keepIn,
+      MAP.obstacle,
+    ],
+    'line-opacity': ['case', ['get', 'selected'], 1, 0.7],
+    'line-width': ['case', ['get', 'selected'], 2.5, 1.2],
+    'line-dasharray': [4, 3],
+  },
+} as const satisfies Parameters<typeof useLayers>[3][number];
 const LAYERS = [
   {
     id: 'volume-hatch',
@@ -18,26 +38,23 @@ const LAYERS = [
     filter: ['in', ['get', 'kind'], ['literal', ['keep_out', 'obstacle']]],
     paint: { 'fill-pattern': ['concat', 'hatch-', ['get', 'kind']] },
   },
+  LINE_LAYER,
+] as const satisfies Parameters<typeof useLayers>[3];
+
+/** Volumes as bodies, for maps that are seen at a slant. Heights above ground only: the map is flat. */
+const RAISED_LAYERS = [
   {
-    id: 'volume-line',
-    type: 'line',
+    id: 'volume-body',
+    type: 'fill-extrusion',
+    filter: ['all', ['has', 'top'], ['in', ['get', 'kind'], ['literal', ['keep_out', 'obstacle']]]],
     paint: {
-      'line-color': [
-        'match',
-        ['get', 'kind'],
-        'keep_out',
-        MAP.keepOut,
-        'ceiling',
-        MAP.ceiling,
-        'keep_in',
-        MAP.keepIn,
-        MAP.obstacle,
-      ],
-      'line-opacity': ['case', ['get', 'selected'], 1, 0.7],
-      'line-width': ['case', ['get', 'selected'], 2.5, 1.2],
-      'line-dasharray': [4, 3],
+      'fill-extrusion-color': ['match', ['get', 'kind'], 'obstacle', '#6a6276', MAP.keepOut],
+      'fill-extrusion-base': ['coalesce', ['get', 'floor'], 0],
+      'fill-extrusion-height': ['get', 'top'],
+      'fill-extrusion-opacity': 0.28,
     },
   },
+  LINE_LAYER,
 ] as const satisfies Parameters<typeof useLayers>[3];
 
 const KIND: Readonly<Record<Volume['kind'], string>> = {
@@ -66,15 +83,22 @@ export function volumeWords(volume: Volume, units: Units): string {
   return `${KIND[volume.kind]}, ${height(floor).split(' ')[0]} to ${height(volume.top_m)}`;
 }
 
+/** Floor and top above the flat map, where they are known above ground. */
+function bodyOf({ datum, floor_m, top_m }: Volume): { floor?: number; top?: number } {
+  return datum === 'agl' && top_m !== null ? { floor: floor_m ?? 0, top: top_m } : {};
+}
+
 interface VolumesProps {
   visible: boolean;
   obstacles: boolean;
   labels: boolean;
   selected?: string | null;
+  /** Drawn as bodies instead of hatched areas. */
+  raised?: boolean;
 }
 
 /** Airspace volumes, hatched where nothing may fly. */
-export function VolumesOnMap({ visible, obstacles, labels, selected = null }: VolumesProps) {
+export function VolumesOnMap({ visible, obstacles, labels, selected = null, raised = false }: VolumesProps) {
   const volumes = useVolumes().data ?? none;
   const units = useUnits();
   const shown = useMemo(
@@ -86,13 +110,13 @@ export function VolumesOnMap({ visible, obstacles, labels, selected = null }: Vo
       collection(
         shown.map((volume) => ({
           type: 'Feature',
-          properties: { id: volume.id, kind: volume.kind, selected: volume.id === selected },
+          properties: { id: volume.id, kind: volume.kind, selected: volume.id === selected, ...bodyOf(volume) },
           geometry: { type: 'Polygon', coordinates: volume.rings },
         })),
       ),
     [shown, selected],
   );
-  useLayers('volumes', 'volumes', data, LAYERS);
+  useLayers('volumes', 'volumes', data, raised ? RAISED_LAYERS : LAYERS);
   const words = useMemo(
     () =>
       shown.flatMap<MapLabel>((volume) => {

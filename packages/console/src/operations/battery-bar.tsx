@@ -15,6 +15,7 @@ interface BatteryBarProps {
 /** Battery from the newest telemetry: red to land, yellow to return, green free. Grey when the data is old. */
 export function BatteryBarLive({ aircraftId, idle = false, ready = true, mark = false }: BatteryBarProps) {
   const bar = useRef<HTMLSpanElement>(null);
+  const drawn = useRef('');
   useTelemetryTick(aircraftId, (entry) => {
     const node = bar.current;
     if (!node) return;
@@ -24,11 +25,17 @@ export function BatteryBarLive({ aircraftId, idle = false, ready = true, mark = 
       idle ? null : (sample?.energy_to_return_percent ?? null),
       sample?.energy_to_land_percent ?? null,
     );
-    node.style.setProperty('--land', `${parts.land_percent}%`);
-    node.style.setProperty('--return', `${parts.return_percent}%`);
-    node.style.setProperty('--free', `${parts.free_percent}%`);
-    node.dataset['known'] = String(idle ? ready : parts.known);
-    node.dataset['fresh'] = freshnessOf(entry, performance.now());
+    const known = idle ? ready : parts.known;
+    const fresh = freshnessOf(entry, performance.now());
+    const { land_percent, return_percent, free_percent } = parts;
+    const look = `${land_percent.toFixed(1)}|${return_percent.toFixed(1)}|${free_percent.toFixed(1)}|${known}|${fresh}`;
+    if (drawn.current === look) return;
+    drawn.current = look;
+    node.style.setProperty('--land', `${land_percent}%`);
+    node.style.setProperty('--return', `${return_percent}%`);
+    node.style.setProperty('--free', `${free_percent}%`);
+    node.dataset['known'] = String(known);
+    node.dataset['fresh'] = fresh;
   });
   return (
     <span className="battery" ref={bar} aria-hidden="true">

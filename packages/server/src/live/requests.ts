@@ -83,22 +83,17 @@ export class LiveRequests {
   /** Written beside the answer, not before it: the gateway has the order on its own fsynced record. */
   #audit(connection: Connection, request: LiveRequest, outcome: 'ok' | 'refused', code: string | null): void {
     if (request.type === 'ping' || (request.type === 'control' && request.verb === 'renew' && outcome === 'ok')) return;
-    const { principal } = connection;
+    const { principal, address } = connection;
     const { type, id: _id, ...detail } = request;
-    const action = request.type === 'control' ? `control.${request.verb}` : `live.${type}`;
-    const object = 'aircraft_id' in request ? request.aircraft_id : request.alert_id;
-    const written = this.#services.store.inAgency(principal.agencyId, async (transaction) =>
-      transaction.audit({
-        actor: principal.name,
-        actor_id: principal.id,
-        action,
-        object,
-        outcome,
-        address: connection.address,
-        detail: code === null ? detail : { ...detail, error: code },
-      }),
-    );
-    written.catch((error: unknown) => this.#services.logger.error({ error }, 'audit: an entry could not be written'));
+    this.#services.lateAudit.add(principal.agencyId, {
+      actor: principal.name,
+      actor_id: principal.id,
+      action: request.type === 'control' ? `control.${request.verb}` : `live.${type}`,
+      object: 'aircraft_id' in request ? request.aircraft_id : request.alert_id,
+      outcome,
+      address,
+      detail: code === null ? detail : { ...detail, error: code },
+    });
   }
 
   #wireError(error: unknown): WireError {

@@ -1,5 +1,5 @@
 import type { Candidate } from '@outrider/schema';
-import { formatDistance } from '@outrider/core/units';
+import { formatDistance, formatHeight } from '@outrider/core/units';
 import { useUnits } from '../../app/units.js';
 import { minutesText } from '../../ui/time.js';
 import { energySegments, timeSegments } from './bars.js';
@@ -18,11 +18,12 @@ interface CandidateCardProps {
 export function CandidateCard({ candidate, where, selected, onSelect }: CandidateCardProps) {
   const units = useUnits();
   const conditions = candidate.reasons.filter((reason) => reason.effect === 'condition');
-  const raised = candidate.route?.return_line.raised === true;
+  const line = candidate.route?.return_line;
+  const raise = line?.raised ? line.return_height_m : null;
   const facts = [
     where,
     candidate.route && formatDistance(candidate.route.length_out_m, units),
-    raised && `returns at ${candidate.route?.return_line.detail}`,
+    raise !== null && `return raised to ${formatHeight(raise, units, 'takeoff')}`,
     candidate.estimated && 'lower bound',
   ];
   return (

@@ -11,7 +11,8 @@ const STEP_DEG = 5;
 
 /** Right edge: where the camera points. */
 export function CameraPanel({ flight }: { flight: Flight }) {
-  const { mayCommand, camera } = useAuthority(flight);
+  const { mayCommand, camera, able } = useAuthority(flight);
+  const hasGimbal = able('gimbal');
   const mine = useSyncExternalStore(
     controlView.subscribe,
     () => controlView.get().aircraftId === flight.aircraft_id && controlView.get().cameraEpoch !== null,
@@ -31,9 +32,17 @@ export function CameraPanel({ flight }: { flight: Flight }) {
       pageup: () => void tiltBy(id, STEP_DEG),
       pagedown: () => void tiltBy(id, -STEP_DEG),
     },
-    mayCommand,
+    mayCommand && hasGimbal,
   );
   if (!mayCommand) return null;
+  if (!hasGimbal) {
+    return (
+      <section className="glass camera-panel" aria-label="Camera">
+        <h2 className="cap">Camera</h2>
+        <p className="small muted">This aircraft has no gimbal that can be pointed.</p>
+      </section>
+    );
+  }
   return (
     <section className="glass camera-panel" aria-label="Camera">
       <h2 className="cap">Camera</h2>

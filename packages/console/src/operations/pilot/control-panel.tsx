@@ -18,10 +18,18 @@ export function ControlPanel({ flight }: { flight: Flight }) {
   const authority = useAuthority(flight);
   const { now: aim } = useTargeting();
   const id = flight.aircraft_id;
-  const { mayCommand, own } = authority;
+  const { mayCommand, own, able } = authority;
   const hold = () => void send(id, { kind: 'hold' });
   const [more, setMore] = useState(false);
-  useKeys({ h: hold, o: () => aimFor('orbit'), g: () => aimFor('go_to'), escape: () => aimFor('none') }, mayCommand);
+  useKeys(
+    {
+      h: hold,
+      o: () => able('orbit') && aimFor('orbit'),
+      g: () => able('go_to') && aimFor('go_to'),
+      escape: () => aimFor('none'),
+    },
+    mayCommand,
+  );
   useKeys({ r: () => void send(id, { kind: 'return' }), l: () => void send(id, { kind: 'land' }) }, mayCommand && own);
   return (
     <section className="glass control-panel" aria-label="Control">
@@ -32,11 +40,21 @@ export function ControlPanel({ flight }: { flight: Flight }) {
           <Button shortcut="H" onClick={hold}>
             Hold
           </Button>
-          <Button shortcut="O" aria-pressed={aim.kind === 'orbit'} onClick={() => aimFor(toggled(aim.kind, 'orbit'))}>
+          <Button
+            shortcut="O"
+            disabled={!able('orbit')}
+            aria-pressed={aim.kind === 'orbit'}
+            onClick={() => aimFor(toggled(aim.kind, 'orbit'))}
+          >
             Orbit…
           </Button>
           {aim.kind === 'orbit' && <OrbitOptions flight={flight} />}
-          <Button shortcut="G" aria-pressed={aim.kind === 'go_to'} onClick={() => aimFor(toggled(aim.kind, 'go_to'))}>
+          <Button
+            shortcut="G"
+            disabled={!able('go_to')}
+            aria-pressed={aim.kind === 'go_to'}
+            onClick={() => aimFor(toggled(aim.kind, 'go_to'))}
+          >
             Go to…
           </Button>
           <GuardedButton word="Return" shortcut="R" own={own} act={() => void send(id, { kind: 'return' })} />
@@ -46,7 +64,7 @@ export function ControlPanel({ flight }: { flight: Flight }) {
           </Button>
           {more && (
             <>
-              <HeightPopover aircraftId={id} />
+              {able('change_height') && <HeightPopover aircraftId={id} />}
               <HandOver flight={flight} authority={authority} />
               <TerminateButton aircraftId={id} name={flight.aircraft_name} />
             </>

@@ -49,6 +49,7 @@ export function ControlState({ flight, authority }: { flight: Flight; authority:
         )}
       </p>
       {authority.maySteer &&
+        authority.able('manual') &&
         (authority.other && !authority.isRpic ? (
           <Button onClick={request}>Ask for control</Button>
         ) : (

@@ -42,7 +42,8 @@ export function LiveValue({
     const known = value !== null && value.unit !== '';
     write(figure.current, known ? value.figure : '—');
     write(unit.current, known ? value.unit : 'unknown');
-    if (host.current) host.current.dataset['fresh'] = freshnessOf(entry, performance.now());
+    const fresh = freshnessOf(entry, performance.now());
+    if (host.current && host.current.dataset['fresh'] !== fresh) host.current.dataset['fresh'] = fresh;
   });
   return (
     <div className="reading" ref={host}>

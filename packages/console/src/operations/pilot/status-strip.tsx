@@ -58,6 +58,14 @@ function StateChip({ flight }: { flight: Flight }) {
   const mode = useTelemetryFact(id, (entry) => entry?.sample.mode ?? null);
   const stopped = useTelemetryFact(id, (entry) => entry?.sample.stopped ?? false);
   const fresh = useTelemetryFact(id, (entry) => freshnessOf(entry, performance.now()));
+  const connected = useLiveView((view) => view.connection === 'live');
+  if (!connected) {
+    return (
+      <span className="state-chip" data-tone="warning" role="status">
+        NO DATA <LiveText aircraftId={id} className="num" of={(e, now) => (e ? agoText(ageOf(e, now)) : 'yet')} />
+      </span>
+    );
+  }
   if (fresh === 'lost') {
     return (
       <span className="state-chip" data-tone="warning" role="status">
@@ -110,7 +118,7 @@ function GnssChip({ aircraftId }: { aircraftId: string }) {
 
 function LinkChip({ aircraftId }: { aircraftId: string }) {
   const fresh = useTelemetryFact(aircraftId, (entry) => freshnessOf(entry, performance.now()));
-  const server = useLiveView((view) => view.round_trip_ms);
+  const server = useLiveView((view) => (view.connection === 'live' ? (view.round_trip_ms ?? 0) : null));
   const state = fresh === 'live' ? 'ok' : fresh === 'stale' ? 'caution' : 'warning';
   const title = server === null ? 'The server does not answer' : `Browser to server and back: ${Math.round(server)} ms`;
   return (
@@ -121,6 +129,7 @@ function LinkChip({ aircraftId }: { aircraftId: string }) {
         aircraftId={aircraftId}
         className="num link-figure"
         of={(entry, now) => {
+          if (server === null) return 'server lost';
           if (!entry) return 'never heard';
           const age = ageOf(entry, now);
           if (age >= 1000) return `heard ${agoText(age)} ago`;

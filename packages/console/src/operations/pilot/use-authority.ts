@@ -1,4 +1,4 @@
-import type { ControlLease, Flight } from '@outrider/schema';
+import type { Capability, ControlLease, Flight } from '@outrider/schema';
 import { useSyncExternalStore } from 'react';
 import { useCan, useUserId } from '../../app/session.js';
 import { useLive } from '../../live/hooks.js';
@@ -16,6 +16,8 @@ export interface Authority {
   maySteer: boolean;
   /** Whether return and land act at once here, without a hold. */
   own: boolean;
+  /** Whether the aircraft says that it can do this; taken as yes until it is heard. */
+  able: (capability: Capability) => boolean;
 }
 
 export function useAuthority(flight: Flight): Authority {
@@ -28,6 +30,10 @@ export function useAuthority(flight: Flight): Authority {
     const { aircraftId, epoch } = controlView.get();
     return aircraftId === flight.aircraft_id && epoch !== null;
   });
+  const capabilities = useLive(
+    (state) => state.fleet.find(({ aircraft }) => aircraft.id === flight.aircraft_id)?.status?.capabilities ?? null,
+    null,
+  );
   const isRpic = flight.rpic_user_id === me;
   const held = lease?.holder_user_id ?? null;
   return {
@@ -40,5 +46,6 @@ export function useAuthority(flight: Flight): Authority {
     mayCommand: useCan('aircraft:command'),
     maySteer: useCan('control:take'),
     own: isRpic || view,
+    able: (capability) => capabilities?.includes(capability) ?? true,
   };
 }

@@ -82,7 +82,8 @@ async function insertEvents(
 function chainAudit(heads: Heads, agencyId: string, entries: readonly NewAuditEntry[], nowUtcMs: number) {
   let previous: Uint8Array = heads.audit_hash;
   return entries.map((entry, index) => {
-    const numbered = { ...entry, seq: heads.audit_seq + index + 1, at_utc_ms: nowUtcMs };
+    const at_utc_ms = Math.round(entry.at_utc_ms ?? nowUtcMs);
+    const numbered = { ...entry, seq: heads.audit_seq + index + 1, at_utc_ms };
     previous = auditHash(previous, numbered);
     return { ...numbered, agency_id: agencyId, detail: json(entry.detail), hash: previous };
   });

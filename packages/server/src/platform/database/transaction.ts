@@ -16,8 +16,8 @@ export interface NewEvent {
   at_utc_ms?: number;
 }
 
-/** A line of the audit log; number and hash are given at commit. */
-export type NewAuditEntry = Omit<AuditEntry, 'seq' | 'at_utc_ms'>;
+/** A line of the audit log; number and hash are given at commit, and the transaction's time unless it happened earlier. */
+export type NewAuditEntry = Omit<AuditEntry, 'seq' | 'at_utc_ms'> & { at_utc_ms?: number };
 
 /**
  * One transaction inside one agency: row security shows nothing of another. What happened (events), who did it (audit) and what

@@ -63,7 +63,7 @@ function StageMap({ view, flight }: { view: View; flight: Flight }) {
   return (
     <MapView label={NAME[view]} start={START[view]} keyboard={false}>
       {view === 'chase' && <RaisedBuildings />}
-      <VolumesOnMap visible obstacles labels={view === 'chase'} />
+      <VolumesOnMap visible obstacles={view === 'chase'} labels={view === 'chase'} raised={view === 'chase'} />
       <FlightOnMap flight={flight} />
       <AircraftOnMap marks={marks} nameOf={nameOf} detailOf={heightLine} />
       <TargetClicks flight={flight} />
