@@ -1,5 +1,5 @@
 /**
- * Closes a test run: says every skipped test with its reason, then one plain line of counts. With STRICT_SKIPS=1 (CI) a skip
+ * Closes a test run: says every skipped test with its reason, then one plain line of counts. With OUTRIDER_TEST_STRICT_SKIPS=1 (CI) a skip
  * for any reason but `shared-data-absent` fails the run, since CI installs everything else.
  */
 const ALLOWED = 'shared-data-absent';
@@ -24,7 +24,7 @@ export default class ClosingReporter {
     const broken = modules.filter(
       (module) => module.state() === 'failed' && [...module.children.allTests()].length === 0,
     ).length;
-    if (process.env.STRICT_SKIPS === '1' && wrong.length > 0) {
+    if (process.env.OUTRIDER_TEST_STRICT_SKIPS === '1' && wrong.length > 0) {
       console.log(`${wrong.length} tests were skipped for want of something that this machine should have.`);
       process.exitCode = 1;
     }

@@ -3,9 +3,9 @@ import { definitionGroups } from './definitions/index.js';
 import { decodeFrame, FrameScanner } from './index.js';
 import { crcByte, crcRange } from './crc.js';
 
-/** OUTRIDER_FUZZ_FRAMES=10000000 runs the long form. */
-const FRAMES = Number(process.env['OUTRIDER_FUZZ_FRAMES'] ?? 1_000_000);
-const SEED = Number(process.env['OUTRIDER_FUZZ_SEED'] ?? 20260101);
+/** OUTRIDER_TEST_FUZZ_FRAMES=10000000 runs the long form. */
+const FRAMES = Number(process.env['OUTRIDER_TEST_FUZZ_FRAMES'] ?? 1_000_000);
+const SEED = Number(process.env['OUTRIDER_TEST_FUZZ_SEED'] ?? 20260101);
 const BATCH = 512;
 
 /** xorshift32: fast, and the same on every machine. */
