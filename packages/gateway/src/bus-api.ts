@@ -2,9 +2,11 @@
 import type { Static, TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
 import * as schema from '@outrider/schema';
-import type { GatewayReply, GatewayVerb } from '@outrider/schema';
+import type { GatewayReply, GatewayVerb, VehicleStatus } from '@outrider/schema';
 import { decodeStick } from '@outrider/core/command';
-import type { Bus, BusSubscription, Clock, Logger } from '@outrider/runtime';
+import { MAX_MESSAGE_BYTES } from '@outrider/runtime';
+import type { Bus, BusReply, BusSubscription, Clock, Logger } from '@outrider/runtime';
+import { ConfigureParts } from './configure-parts.js';
 import type { Gateway } from './gateway.js';
 import type { VehicleActor } from './vehicle/actor.js';
 import type { Answer } from './vehicle/context.js';
@@ -12,6 +14,8 @@ import { answered, refused } from './vehicle/context.js';
 
 type Handler = (body: unknown) => Promise<Answer<unknown>>;
 
+/** Of JSON, most of it ASCII: far below the bus's limit of 1 MiB. */
+const MAX_PAGE_CHARACTERS = 500_000;
 const NOT_BOUND = refused('vehicle_not_bound', 'No live link is bound to this aircraft.');
 
 /** A handler whose body has the shape of a schema. */
@@ -26,7 +30,22 @@ function checked<S extends TSchema>(shape: S, handle: (body: Static<S>) => Promi
   };
 }
 
+/** Statuses after a key, in the order of keys, as many as fit a message. */
+function pageOf(statuses: readonly VehicleStatus[], { after_key, max }: schema.VehiclesRequest): VehicleStatus[] {
+  const page: VehicleStatus[] = [];
+  let bytes = 0;
+  const sorted = statuses.toSorted((a, b) => (a.vehicle_key < b.vehicle_key ? -1 : 1));
+  for (const status of sorted) {
+    if (after_key !== null && status.vehicle_key <= after_key) continue;
+    bytes += JSON.stringify(status).length;
+    if (page.length >= max || (bytes > MAX_PAGE_CHARACTERS && page.length > 0)) break;
+    page.push(status);
+  }
+  return page;
+}
+
 function handlersOf(gateway: Gateway): Record<GatewayVerb, Handler> {
+  const parts = new ConfigureParts();
   const withActor = async (
     body: { agency_id: string; aircraft_id: string },
     act: (actor: VehicleActor) => Answer<unknown> | Promise<Answer<unknown>>,
@@ -35,10 +54,11 @@ function handlersOf(gateway: Gateway): Record<GatewayVerb, Handler> {
     return actor ? act(actor) : NOT_BOUND;
   };
   return {
-    vehicles: async () => answered(gateway.statuses()),
-    configure: checked(schema.ConfigureRequest, async ({ bindings }) =>
-      answered({ applied: await gateway.configure(bindings) }),
-    ),
+    vehicles: checked(schema.VehiclesRequest, async (body) => answered(pageOf(gateway.statuses(), body))),
+    configure: checked(schema.ConfigureRequest, async (body) => {
+      const bindings = parts.take(body);
+      return answered({ applied: bindings ? await gateway.configure(bindings) : 0 });
+    }),
     command: checked(schema.GatewayCommand, (body) => withActor(body, (actor) => actor.command(body))),
     'start-flight': checked(schema.StartFlight, (body) =>
       withActor(body, (actor) => startFlight(gateway, actor, body)),
@@ -78,7 +98,7 @@ async function startFlight(gateway: Gateway, actor: VehicleActor, start: schema.
 /** Subscribes to everything that is asked of this gateway; answers the subscriptions. */
 export function serveBus(gateway: Gateway, bus: Bus, clock: Clock, logger: Logger): BusSubscription[] {
   const handlers = handlersOf(gateway);
-  const answerTo = async (handler: Handler, bytes: Uint8Array): Promise<GatewayReply<unknown>> => {
+  const answerOf = async (handler: Handler, bytes: Uint8Array): Promise<GatewayReply<unknown>> => {
     try {
       return await handler(bytes.byteLength === 0 ? {} : JSON.parse(Buffer.from(bytes).toString()));
     } catch (error) {
@@ -87,10 +107,19 @@ export function serveBus(gateway: Gateway, bus: Bus, clock: Clock, logger: Logge
       return refused('internal', 'Something failed inside the gateway; its log says what.');
     }
   };
+  // Nothing may be thrown here: it would end the process, and with it the link to every aircraft.
+  const answerTo = async (handler: Handler, bytes: Uint8Array, reply: BusReply | undefined): Promise<void> => {
+    const answer = Buffer.from(JSON.stringify(await answerOf(handler, bytes)));
+    const tooLarge = refused(
+      'too_large',
+      `The answer has ${answer.byteLength} bytes; a message holds ${MAX_MESSAGE_BYTES}.`,
+    );
+    reply?.(answer.byteLength <= MAX_MESSAGE_BYTES ? answer : Buffer.from(JSON.stringify(tooLarge)));
+  };
   const requests = (Object.entries(handlers) as [GatewayVerb, Handler][]).map(([verb, handler]) =>
     bus.subscribe(schema.gatewaySubject(gateway.name, verb), (_subject, bytes, reply) => {
       // The bytes are only lent, but they are parsed before the first await.
-      void answerTo(handler, bytes).then((answer) => reply?.(Buffer.from(JSON.stringify(answer))));
+      answerTo(handler, bytes, reply).catch((error: unknown) => logger.error({ error }, 'an answer was not sent'));
     }),
   );
   const sticks = bus.subscribe(schema.stickSubject(gateway.name), (_subject, bytes) => {

@@ -185,7 +185,7 @@ describe('links', () => {
     await bound({ systemId: 1 });
     world.peers.push(await new Peer({ systemId: 2 }).udpTo(world.port));
     await gateway.until('both', () => gateway.events.filter((event) => event.kind === 'vehicle_seen').length >= 2);
-    const answer = await gateway.ask<VehicleStatus[]>('vehicles');
+    const answer = await gateway.ask<VehicleStatus[]>('vehicles', { after_key: null, max: 500 });
     expect(answer.ok && answer.value.map((status) => status.vehicle_key)).toEqual(['gateway/main/1', 'gateway/main/2']);
     expect(answer.ok && answer.value[1]!.aircraft_id).toBeNull();
   });

@@ -104,7 +104,7 @@ describe('links', () => {
     await peer({ systemId: 255 }).udpTo(port);
     await peer({ systemId: 7 }).udpTo(port);
     await gateway.until('seen', () => seen(gateway));
-    const answer = await gateway.ask<{ system_id: number }[]>('vehicles');
+    const answer = await gateway.ask<{ system_id: number }[]>('vehicles', { after_key: null, max: 500 });
     expect(answer.ok && answer.value.map((status) => status.system_id)).toEqual([7]);
   });
 
@@ -114,7 +114,7 @@ describe('links', () => {
     await gateway.until('seen', () => seen(gateway));
     await new Promise((resolve) => setTimeout(resolve, 500));
     expect(await metric(gateway, 'outrider_gateway_unsigned_frames_total')).toBeGreaterThan(5);
-    const answer = await gateway.ask<{ home: unknown }[]>('vehicles');
+    const answer = await gateway.ask<{ home: unknown }[]>('vehicles', { after_key: null, max: 500 });
     expect(answer.ok && answer.value[0]!.home).toBeNull();
   });
 });

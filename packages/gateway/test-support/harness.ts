@@ -7,7 +7,8 @@ import { destination } from '@outrider/core/geo';
 import { decodeTelemetryBatch } from '@outrider/core/vehicle';
 import * as schema from '@outrider/schema';
 import { createLogger, createMetrics, inProcessBus, systemClock, uuidv7 } from '@outrider/runtime';
-import type { LinkSettings, ProcessContext, RunningProcess } from '@outrider/runtime';
+import type { LinkSettings, ProcessContext } from '@outrider/runtime';
+import type { Gateway } from '../src/gateway.js';
 import { startGateway } from '../src/start.js';
 import { HOME_POINT } from './peer.js';
 
@@ -81,6 +82,7 @@ export function bindingOf(vehicle_key: string, over: Partial<schema.VehicleBindi
 
 export interface Harness {
   folder: string;
+  gateway: Gateway;
   ports: Record<string, number>;
   events: schema.GatewayEvent[];
   samples: schema.TelemetrySample[];
@@ -129,7 +131,7 @@ export async function startHarness(links: LinkSettings[], folder?: string): Prom
     metrics,
     bus,
   } as unknown as ProcessContext;
-  const running: RunningProcess = await startGateway(context);
+  const running = await startGateway(context);
   const events: schema.GatewayEvent[] = [];
   const samples: schema.TelemetrySample[] = [];
   bus.subscribe(schema.telemetrySubject(AGENCY), (_subject, bytes) => {
@@ -149,6 +151,7 @@ export async function startHarness(links: LinkSettings[], folder?: string): Prom
   const whose = { agency_id: AGENCY, aircraft_id: AIRCRAFT };
   return {
     folder: data_dir,
+    gateway: running.gateway,
     ports: running.ports ?? {},
     events,
     samples,

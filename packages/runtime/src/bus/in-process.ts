@@ -51,7 +51,10 @@ export function inProcessBus(options: { onHandlerError?: (error: unknown, subjec
         const onClose = (): void => settle(() => reject(busClosed()));
         const timer = setTimeout(() => settle(() => reject(busTimeout(subject, timeoutMs))), timeoutMs);
         failPending.add(onClose);
-        const receivers = deliver(subject, bytes, (answer) => queueMicrotask(() => settle(() => resolve(answer))));
+        const receivers = deliver(subject, bytes, (answer) => {
+          assertMessage('answer', answer);
+          queueMicrotask(() => settle(() => resolve(answer)));
+        });
         if (receivers === 0) settle(() => reject(busNoResponder(subject)));
       });
     },
