@@ -8,6 +8,7 @@ import { hostId, listAgencies } from './agencies/store.js';
 import { startDemo, startDemoWeather } from './demo/index.js';
 import { AirspaceCache } from './dispatch/airspace-cache.js';
 import { Decider } from './dispatch/decide.js';
+import { DecisionThread } from './dispatch/thread/decision-thread.js';
 import { FlightsAtHand } from './flights/at-hand.js';
 import { JournalJob } from './flights/journal/job.js';
 import type { FlightServices } from './flights/services.js';
@@ -35,7 +36,8 @@ export async function startServer(context: ProcessContext): Promise<RunningProce
   const { settings, instance, clock, bus } = context;
   const tls = await prepareTls(settings.http, instance.data_dir, clock.utcMs());
   const store = await openDatabase(context);
-  const services = makeServices(context, store);
+  const decisions = new DecisionThread(context.logger);
+  const services = makeServices(context, store, decisions);
   const { vehicles, airspace, sessions } = services;
   const flights = new FlightsAtHand(bus, store);
   const bridge = new Bridge(services);
@@ -73,6 +75,7 @@ export async function startServer(context: ProcessContext): Promise<RunningProce
       await app.close();
       await Promise.all([journals.close(), bridge.close(), services.lateAudit.close()]);
       for (const part of [flights, airspace, vehicles]) part.close();
+      await decisions.close();
       await store.close();
     },
   };
@@ -84,7 +87,7 @@ async function openDatabase({ settings, instance, clock, bus, logger }: ProcessC
   return openStore({ login, poolSize: settings.database.pool_size, clock, bus, logger });
 }
 
-function makeServices(context: ProcessContext, store: Store): FlightServices {
+function makeServices(context: ProcessContext, store: Store, decisions: DecisionThread): FlightServices {
   const { settings, instance, clock, logger, metrics, bus } = context;
   const vehicles = new Vehicles(bus, clock, logger);
   const airspace = new AirspaceCache(bus);
@@ -101,7 +104,7 @@ function makeServices(context: ProcessContext, store: Store): FlightServices {
     vehicles,
     gateways: new Gateways(bus),
     airspace,
-    decider: new Decider(vehicles, airspace),
+    decider: new Decider(vehicles, airspace, decisions),
     recordsDir: path.join(instance.data_dir, 'records'),
   };
 }

@@ -1,3 +1,4 @@
+export * from './clone.js';
 export * from './build.js';
 export * from './conflict.js';
 export * from './parse.js';

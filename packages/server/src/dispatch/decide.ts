@@ -1,12 +1,11 @@
 import { groundAt } from '@outrider/core/airspace';
-import { decide } from '@outrider/core/dispatch';
 import type { AirPoint, Aircraft, DispatchDecision } from '@outrider/schema';
 import { json, refuse } from '../platform/index.js';
 import type { AgencyTransaction } from '../platform/index.js';
 import { gatewayOf } from '../vehicles/gateways.js';
 import type { Vehicles } from '../vehicles/vehicles.js';
-import { sha256 } from './airspace-cache.js';
 import type { AirspaceCache } from './airspace-cache.js';
+import type { DecisionThread } from './thread/decision-thread.js';
 import { gatherInput } from './gather.js';
 import type { Asked } from './gather.js';
 
@@ -14,14 +13,16 @@ import type { Asked } from './gather.js';
 export class Decider {
   readonly #vehicles: Vehicles;
   readonly #airspace: AirspaceCache;
+  readonly #thread: DecisionThread;
 
-  constructor(vehicles: Vehicles, airspace: AirspaceCache) {
+  constructor(vehicles: Vehicles, airspace: AirspaceCache, thread: DecisionThread) {
     this.#vehicles = vehicles;
     this.#airspace = airspace;
+    this.#thread = thread;
   }
 
   async decide(tx: AgencyTransaction, asked: Asked): Promise<DispatchDecision> {
-    return decide(await gatherInput(tx, asked, this.#vehicles, this.#airspace), sha256);
+    return this.#thread.decide(await gatherInput(tx, asked, this.#vehicles, this.#airspace));
   }
 
   /** Puts a decision on file for good and returns its id. */
