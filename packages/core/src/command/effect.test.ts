@@ -42,6 +42,13 @@ describe('observed effect', () => {
     expect(isAchieved(action, vehicle(seen))).toBe(achieved);
   });
 
+  it('takes the hold mode alone for no sign of standing when the aircraft was in it already, on its way somewhere', () => {
+    const moving = vehicle({ mode: 'hold', ground_speed_mps: 12 });
+    expect(hasBegun({ kind: 'stop' }, moving, moving)).toBe(false);
+    expect(hasBegun({ kind: 'stop' }, moving, vehicle({ mode: 'hold' }))).toBe(true);
+    expect(isAchieved({ kind: 'stop' }, vehicle({ mode: 'hold', climb_mps: 3 }))).toBe(false);
+  });
+
   it('says null where the state cannot show it', () => {
     const orbit: Action = { kind: 'orbit', latitude_deg: 47, longitude_deg: 8, radius_m: 20, clockwise: true };
     expect([hasBegun(orbit, vehicle({}), vehicle({})), isAchieved(orbit, vehicle({}))]).toEqual([null, null]);

@@ -31,7 +31,8 @@ export function hasBegun(action: Action, before: VehicleState, now: VehicleState
       return now.mode === 'mission';
     case 'hold':
     case 'stop':
-      return now.mode === 'hold';
+      // In its hold mode PX4 also flies to a place: only standing shows that it holds this one.
+      return now.mode === 'hold' && (before.mode !== 'hold' || standsStill(now));
     case 'return':
       return now.mode === 'return' || (before.mode !== 'land' && now.mode === 'land');
     case 'land':
@@ -61,7 +62,7 @@ export function isAchieved(action: Action, now: VehicleState): boolean | null {
       return now.mode === 'mission';
     case 'hold':
     case 'stop':
-      return now.mode === 'hold' && (now.ground_speed_mps ?? 0) < STANDING_BELOW_MPS;
+      return now.mode === 'hold' && standsStill(now);
     case 'return':
       return now.mode === 'return' || now.mode === 'land';
     case 'land':
@@ -97,6 +98,10 @@ export function achieveWithinMs(action: Action, now: VehicleState): number {
     default:
       return 10_000;
   }
+}
+
+function standsStill(now: VehicleState): boolean {
+  return (now.ground_speed_mps ?? 0) < STANDING_BELOW_MPS && Math.abs(now.climb_mps ?? 0) < STANDING_BELOW_MPS;
 }
 
 type GoTo = Extract<Action, { kind: 'go_to' }>;

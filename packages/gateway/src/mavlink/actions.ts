@@ -47,6 +47,18 @@ const ARM: CommandStep = {
   arming: true,
 };
 
+/**
+ * PX4 in its hold mode goes on to the place that it was last sent to, and setting the mode anew changes nothing
+ * (Loiter::on_active). A reposition that names nothing makes it brake and stay, from every mode.
+ */
+function holdStep(autopilot: KnownAutopilot): CommandStep {
+  const mode = modeStep(autopilot, 'hold');
+  if (autopilot !== 'px4') return mode;
+  const place = { frame: MavFrame.GLOBAL_INT, latitude_deg: null, longitude_deg: null, z: Number.NaN };
+  const params = [KEEP, REPOSITION_CHANGE_MODE, 0, Number.NaN];
+  return { spec: { command: MavCmd.DO_REPOSITION, params, place }, instead: mode.spec };
+}
+
 /** The steps of an action from this state; null where this autopilot cannot do it in one go. */
 export function stepsOf(action: Action, autopilot: KnownAutopilot, state: VehicleState): CommandStep[] | null {
   const before = { ...state };
@@ -66,7 +78,7 @@ export function stepsOf(action: Action, autopilot: KnownAutopilot, state: Vehicl
       return autopilot === 'px4' ? [{ spec: px4Orbit(action, state) }] : null;
     case 'hold':
     case 'stop':
-      return [modeStep(autopilot, 'hold')];
+      return [{ ...holdStep(autopilot), seen }];
     case 'change_height':
       return [{ spec: heightSpec(action.height_above_takeoff_m, autopilot, state), seen }];
     case 'change_speed':

@@ -14,6 +14,8 @@ const MAX_WAITING = 8;
 const FAILSAFES_FRESH_MS = 60_000;
 const STOP_TRIES = 10;
 const STOP_TRY_EVERY_MS = 2000;
+/** An aircraft that was told to stop and has not by then is told again; braking from full speed takes as long. */
+const STOP_AGAIN_MS = 6000;
 
 export interface DeskHooks {
   gate(): Pick<GateView, 'stopped' | 'preparing_flight' | 'reserve_percent'>;
@@ -201,10 +203,15 @@ export class CommandDesk {
   async #awaitAchieved(command: Command, signal: AbortSignal, startedMs: number): Promise<void> {
     const { adapter, clock } = this.#context;
     const withinMs = achieveWithinMs(command.action, adapter.state);
+    let againMs = clock.monotonicMs() + STOP_AGAIN_MS;
     for (;;) {
       const achieved = isAchieved(command.action, adapter.state);
       if (achieved !== false) return this.#advance(command, { state: 'done' });
       if (signal.aborted) return;
+      if (command.action.kind === 'stop' && clock.monotonicMs() >= againMs) {
+        againMs = clock.monotonicMs() + STOP_AGAIN_MS;
+        void adapter.perform(command.action, { signal });
+      }
       if (clock.monotonicMs() - startedMs > withinMs) break;
       await clock.sleep(LOOK_EVERY_MS);
     }
