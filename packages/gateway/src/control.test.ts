@@ -35,6 +35,18 @@ async function steer(epoch: number, forward: number, forMs: number, from = 0): P
   return sequence;
 }
 
+describe('a lease that is revoked', () => {
+  it('is that of the session that ended, not of another window of the same person', async () => {
+    await world.bound({ flying: true });
+    const epoch = epochOf(await gateway.control('take', { session_id: 'second' }));
+    await gateway.control('revoke', { session_id: 'first' });
+    expect(await gateway.control('renew', { session_id: 'second', epoch })).toMatchObject({ ok: true });
+    await gateway.control('revoke', { session_id: 'second' });
+    const after = await gateway.control('renew', { session_id: 'second', epoch });
+    expect(after).toMatchObject({ ok: false, error: { code: 'lease_expired' } });
+  });
+});
+
 describe('flying by hand', () => {
   it('enters the position-holding mode with neutral sticks, then passes the sticks on at 50 Hz', async () => {
     const peer = await world.bound({ flying: true });

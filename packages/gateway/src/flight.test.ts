@@ -3,7 +3,7 @@ import type { JournalChunk, VehicleStatus } from '@outrider/schema';
 import { readSamples } from '@outrider/record/track';
 import { FrameScanner } from '@outrider/protocol/mavlink';
 import { World } from '../test-support/bound.js';
-import { AIRCRAFT, planNorth } from '../test-support/harness.js';
+import { AGENCY, AIRCRAFT, planNorth } from '../test-support/harness.js';
 import type { Harness } from '../test-support/harness.js';
 import { Peer } from '../test-support/peer.js';
 import type { PeerOptions } from '../test-support/peer.js';
@@ -102,6 +102,31 @@ describe('a requested flight', () => {
     await gateway.start({ flight_id });
     expect(peer.takeOffs).toBe(1);
     expect(gateway.flightStates().filter((state) => state === 'preparing')).toHaveLength(1);
+  });
+
+  it('cancelled while it leaves the ground comes home and is on the books until it stands', async () => {
+    let hidden = false;
+    const shows = new Set(['EXTENDED_SYS_STATE', 'GLOBAL_POSITION_INT']);
+    const peer = await bound({ drop: (name) => hidden && world.peers[0]!.takeOffs > 0 && shows.has(name) });
+    const flight_id = await gateway.start();
+    hidden = true;
+    await gateway.until('off the ground', () => peer.heightM > 0.2, 20_000);
+    const end = { flight_id, agency_id: AGENCY, aircraft_id: AIRCRAFT, outcome: 'cancelled', issued_by: null };
+    expect(await gateway.ask('end-flight', end)).toMatchObject({ ok: true });
+    await gateway.until('refused', () => world.commandStates('disarm').includes('failed'), 20_000);
+    hidden = false;
+    await gateway.until('over', ended, 30_000);
+    expect(gateway.flightStates().at(-1)).toBe('landed');
+    expect(world.commandStates('return')).toContain('done');
+    expect(peer.armed).toBe(false);
+  });
+
+  it('that cannot be written down is not flown', async () => {
+    const peer = await bound();
+    gateway.gateway.events.record = async () => false;
+    await expect(gateway.start()).rejects.toThrow('cannot write');
+    expect(gateway.gateway.actorOf(AGENCY, AIRCRAFT)?.flight).toBeNull();
+    expect(peer.armed).toBe(false);
   });
 
   it('comes home when the energy asks for it, though nobody tells it', async () => {

@@ -14,6 +14,7 @@ import { OpenFlights } from './journal/open-flights.js';
 import { FileOwnership } from './journal/ownership.js';
 import { StateFile } from './journal/state-file.js';
 import { createLink } from './links/index.js';
+import { bindingsNow } from './vehicle/bindings-now.js';
 import { MavlinkLink } from './mavlink/link.js';
 import { SigningKeys } from './mavlink/signing.js';
 import { GatewayMetrics } from './metrics.js';
@@ -73,6 +74,8 @@ export class Gateway {
   readonly #links: MavlinkLink[] = [];
   readonly #vehicles = new Map<string, Vehicle>();
   readonly #bindings = new Map<string, VehicleBinding>();
+  /** A configuration that waits for a landing to be applied whole. */
+  #deferred: readonly VehicleBinding[] | null = null;
   #leftOpen = new Map<string, FlightRecord>();
   readonly #knownFlights = new Set<string>();
   #ownership: FileOwnership | null = null;
@@ -118,6 +121,7 @@ export class Gateway {
       clock.setInterval(() => this.#tick(), TICK_MS),
       clock.setInterval(() => this.#heartbeat(), HEARTBEAT_MS),
       clock.setInterval(() => void this.journals.flush(), SECOND_MS),
+      clock.setInterval(() => this.#deferred && this.#applyBindings(this.#deferred), SECOND_MS),
       clock.setInterval(() => void this.#signing.persist().catch(() => undefined), SIGNING_PERSIST_MS),
     ];
   }
@@ -195,7 +199,12 @@ export class Gateway {
     return bindings.length;
   }
 
-  #applyBindings(bindings: readonly VehicleBinding[]): void {
+  #applyBindings(wanted: readonly VehicleBinding[]): void {
+    const flying = [...this.#vehicles.values()].flatMap(({ actor }) =>
+      actor.binding && actor.inFlight ? [actor.binding] : [],
+    );
+    const { bindings, deferred } = bindingsNow(wanted, flying);
+    this.#deferred = deferred ? wanted : null;
     this.#bindings.clear();
     for (const binding of bindings) this.#bindings.set(binding.vehicle_key, binding);
     const keys = bindings.flatMap(({ vehicle_key, signing_key_hex }) =>

@@ -255,6 +255,8 @@ export class Peer {
   #onCommand({ command, param1, param2, z }: Command): void {
     let result = 0;
     if (command === 176) this.mode = param2;
+    // As every autopilot: not disarmed in the air.
+    else if (command === 400 && param1 === 0 && this.heightM > 0.2) result = 4;
     else if (command === 400) this.armed = param1 === 1;
     else if (command === 22) {
       this.takeOffs += 1;

@@ -24,6 +24,7 @@ export {
   freeLease,
   grantTakeover,
   isHeld,
+  isSame,
   release,
   renew,
   requestTakeover,

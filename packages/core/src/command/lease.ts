@@ -131,6 +131,6 @@ function withoutOldRequest(lease: Lease, nowMs: number): Lease {
 }
 
 /** A second window of the same user is another pilot: two windows must not steer at once. */
-function isSame(a: Claimant, b: Claimant): boolean {
+export function isSame(a: Claimant, b: Claimant): boolean {
   return a.user_id === b.user_id && a.session_id === b.session_id;
 }

@@ -18,6 +18,7 @@ import { AlertDesk } from './alert-desk.js';
 import { CommandDesk } from './command-desk.js';
 import type { Answer, VehicleContext } from './context.js';
 import { answered, refused } from './context.js';
+import { NOBODY } from './recorder.js';
 import { ControlDesk } from './control-desk.js';
 import { FlightExecutor } from './flight-executor.js';
 import { FlightKeeper } from './flight-keeper.js';
@@ -85,7 +86,9 @@ export class VehicleActor {
     });
     this.#executor = new FlightExecutor(context, {
       order: (action, signal) => this.#desk.order(action, 'plan', signal),
-      fail: (code, detail) => this.#keeper.end('failed', detail, code),
+      fail: (flightId, code, detail) => {
+        if (this.flight?.flight_id === flightId) this.#keeper.end('failed', detail, code);
+      },
       onDeparting: () => this.#keeper.look(),
     });
     this.#alerts = new AlertDesk(context);
@@ -108,6 +111,11 @@ export class VehicleActor {
 
   get airborne(): boolean {
     return isAirborne(this.context.adapter.state);
+  }
+
+  /** It flies, or a flight of it is on the books. */
+  get inFlight(): boolean {
+    return this.airborne || this.flight !== null;
   }
 
   leases(): ControlLease[] {
@@ -168,8 +176,12 @@ export class VehicleActor {
     this.#passive = false;
     this.#extended = false;
     this.#onSceneMs = null;
-    await this.#keeper.beginRequested(start);
-    void this.#executor.run(start);
+    if (!(await this.#keeper.beginRequested(start))) {
+      this.#keeper.end('failed', 'The gateway could not write the flight down.', 'internal');
+      return refused('internal', 'The gateway cannot write the flight down: its disk is full or failing.');
+    }
+    // It may have been called off while it was written down.
+    if (this.flight?.flight_id === start.flight_id) void this.#executor.run(start);
     return answered({});
   }
 
@@ -177,12 +189,14 @@ export class VehicleActor {
     const record = this.#keeper.record;
     if (record?.flight_id !== request.flight_id) return refused('flight_state', 'The aircraft is not on this flight.');
     if (request.outcome === 'lost') {
-      this.#executor.interrupt();
+      this.#executor.interrupt('taken_over');
       this.#keeper.end('lost', 'It was given up as lost.', null);
     } else if (this.airborne) {
       void this.#desk.order({ kind: 'return' }, 'plan');
     } else if (this.#executor.running) {
-      this.#executor.interrupt();
+      this.#executor.interrupt('cancelled');
+    } else if (this.context.adapter.state.armed) {
+      void this.#desk.order({ kind: 'disarm' }, 'plan');
     } else {
       this.#keeper.end('failed', 'It was cancelled.', null);
     }
@@ -223,7 +237,7 @@ export class VehicleActor {
 
   /** Gives up what it waits for; the aircraft is left as it is. */
   close(): void {
-    this.#executor.interrupt();
+    this.#executor.interrupt('taken_over');
     this.context.adapter.abortAll();
     this.context.adapter.events = null;
   }
@@ -287,14 +301,14 @@ export class VehicleActor {
     if (byPerson) {
       // Who resumes the plan gives it back its own timing.
       this.#extended = action.kind !== 'start_plan';
-      this.#executor.interrupt();
+      this.#executor.interrupt('taken_over');
     }
     this.#control.onSteered(byPerson);
   }
 
   #onManual(): void {
     this.#extended = true;
-    this.#executor.interrupt();
+    this.#executor.interrupt('taken_over');
     this.#desk.interrupt('Somebody flies by hand now.');
   }
 
@@ -335,8 +349,6 @@ export class VehicleActor {
   }
 }
 
-/** A vehicle that nobody has bound keeps its track under this id until it is. */
-const NOBODY = '00000000-0000-0000-0000-000000000000';
 const NO_POLICY: SafetyView['policy'] = {
   separation_horizontal_m: 0,
   separation_vertical_m: 0,

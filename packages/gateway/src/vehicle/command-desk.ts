@@ -5,6 +5,7 @@ import type { CommandStep } from '@outrider/core/command';
 import type { ActionResult } from './adapter.js';
 import type { Answer, VehicleContext } from './context.js';
 import { answered, refused } from './context.js';
+import { NOBODY } from './recorder.js';
 import { gateRefusal, isBeside, isSteering, isUrgent } from './gate.js';
 import type { GateView } from './gate.js';
 
@@ -64,8 +65,8 @@ export class CommandDesk {
     const utcMs = clock.utcMs();
     const request: GatewayCommand = {
       command_id: this.#context.newId(),
-      agency_id: recorder.binding!.agency_id,
-      aircraft_id: recorder.binding!.aircraft_id,
+      agency_id: recorder.binding?.agency_id ?? NOBODY,
+      aircraft_id: recorder.binding?.aircraft_id ?? NOBODY,
       flight_id: recorder.flightId,
       action,
       issued_by: null,

@@ -235,8 +235,8 @@ function apply(current: Lease, request: ControlRequest, nowMs: number): LeaseRes
     case 'grant_takeover':
       return lease.grantTakeover(current, who, request.epoch, nowMs);
     case 'revoke':
-      // Withdrawn from a user: it ends that user's lease, or anybody's when the RPIC says so.
-      return current.holder && (current.holder.user_id === who.user_id || who.is_rpic)
+      // Withdrawn from a session: another window of the same person goes on steering. The RPIC may end anybody's.
+      return current.holder && (lease.isSame(current.holder, who) || who.is_rpic)
         ? lease.revoke(current, nowMs)
         : { ok: true, lease: current, event: null, lost_by: null };
     case 'state':

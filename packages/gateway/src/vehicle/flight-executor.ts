@@ -10,8 +10,8 @@ import { isReady, whatIsWrong } from './failsafe-report.js';
 
 export interface ExecutorHooks {
   order(action: Command['action'], signal: AbortSignal): Promise<Command>;
-  /** Ended before take-off. */
-  fail(code: string, detail: string): void;
+  /** This flight ended before take-off. */
+  fail(flightId: string, code: string, detail: string): void;
   onDeparting(): void;
 }
 
@@ -34,6 +34,7 @@ const ARM_AGAIN_MS = 1500;
 const TRY_ANYWAY_MS = 15_000;
 const LOOK_EVERY_MS = 100;
 const START_TRIES = 3;
+const DISARM_WITHIN_MS = 15_000;
 
 export class FlightExecutor {
   readonly #context: VehicleContext;
@@ -60,15 +61,15 @@ export class FlightExecutor {
         if (abort.signal.aborted) throw new StepFailed('flight_state', 'It was ended by another command.');
       }
     } catch (error) {
-      await this.#onFailure(error, abort.signal);
+      await this.#onFailure(start.flight_id, error, abort.signal);
     } finally {
       if (this.#abort === abort) this.#abort = null;
     }
   }
 
-  /** Somebody else decides from here on. */
-  interrupt(): void {
-    this.#abort?.abort();
+  /** Somebody else decides from here on, or nobody wants the flight any more: then what has left the ground comes home. */
+  interrupt(why: 'taken_over' | 'cancelled'): void {
+    this.#abort?.abort(why);
     this.#abort = null;
   }
 
@@ -172,24 +173,31 @@ export class FlightExecutor {
   };
 
   /** On the ground everything is undone; in the air nothing is safer than coming home. */
-  async #onFailure(error: unknown, signal: AbortSignal): Promise<void> {
-    const { adapter, clock, logger } = this.#context;
-    const aborted = signal.aborted;
+  async #onFailure(flightId: string, error: unknown, signal: AbortSignal): Promise<void> {
+    const { adapter, logger } = this.#context;
     const code = error instanceof StepFailed ? error.code : 'internal';
     const detail = error instanceof StepFailed ? error.message : 'Something failed inside the gateway.';
     if (!(error instanceof StepFailed)) logger.error({ error, vehicle: adapter.key }, 'a flight step failed');
-    if (isAirborne(adapter.state)) {
-      if (aborted) return;
-      this.#context.recorder.recordIfBound({ kind: 'status_text', severity: 3, text: `Flight: ${detail} It returns.` });
-      await this.#hooks.order({ kind: 'return' }, new AbortController().signal);
-      return;
+    if (adapter.state.armed && !isAirborne(adapter.state)) await this.#disarm();
+    if (isAirborne(adapter.state)) return this.#comeHome(detail, signal);
+    // Still armed: its books stay open, and end when it is seen disarmed.
+    if (!adapter.state.armed) this.#hooks.fail(flightId, signal.aborted ? 'flight_state' : code, detail);
+  }
+
+  /** It may be climbing already and not be seen to: an autopilot then refuses, and the next look shows it in the air. */
+  async #disarm(): Promise<void> {
+    const { adapter, clock } = this.#context;
+    await this.#hooks.order({ kind: 'disarm' }, new AbortController().signal);
+    for (let waited = 0; waited < DISARM_WITHIN_MS; waited += LOOK_EVERY_MS) {
+      if (!adapter.state.armed || isAirborne(adapter.state)) return;
+      await clock.sleep(LOOK_EVERY_MS);
     }
-    if (adapter.state.armed) {
-      await this.#hooks.order({ kind: 'disarm' }, new AbortController().signal);
-      for (let waited = 0; adapter.state.armed && waited < 5000; waited += LOOK_EVERY_MS)
-        await clock.sleep(LOOK_EVERY_MS);
-    }
-    this.#hooks.fail(aborted ? 'flight_state' : code, detail);
+  }
+
+  async #comeHome(detail: string, signal: AbortSignal): Promise<void> {
+    if (signal.aborted && signal.reason !== 'cancelled') return;
+    this.#context.recorder.recordIfBound({ kind: 'status_text', severity: 3, text: `Flight: ${detail} It returns.` });
+    await this.#hooks.order({ kind: 'return' }, new AbortController().signal);
   }
 
   #recordPlan(detail: string, items: number, contingency: Leg['contingency'] | null) {

@@ -36,9 +36,9 @@ export class FlightKeeper {
     return this.#record;
   }
 
-  /** A flight that the server asked for. Resolves once its beginning is on record. */
-  async beginRequested(start: StartFlight): Promise<void> {
-    await this.#begin({ flight_id: start.flight_id, purpose: start.purpose, start });
+  /** A flight that the server asked for. Resolves with true once its beginning is on record, with false when it cannot be. */
+  async beginRequested(start: StartFlight): Promise<boolean> {
+    return this.#begin({ flight_id: start.flight_id, purpose: start.purpose, start });
   }
 
   /** Somebody else armed it, or a log is played back. */
@@ -112,7 +112,7 @@ export class FlightKeeper {
     if (this.#record) await this.#announce(null, null);
   }
 
-  async #begin(flight: { flight_id: string; purpose: FlightPurpose; start: StartFlight | null }): Promise<void> {
+  async #begin(flight: { flight_id: string; purpose: FlightPurpose; start: StartFlight | null }): Promise<boolean> {
     const record = newFlight(this.#context.adapter.key, flight, this.#context.clock.utcMs());
     this.#record = record;
     this.#context.recorder.flightId = record.flight_id;
@@ -120,7 +120,7 @@ export class FlightKeeper {
     const announced = this.#announce(null, null);
     const journal = await this.#context.journals.open(record.flight_id);
     if (this.#record === record) this.#journal = journal;
-    await announced;
+    return announced;
   }
 
   #look(): void {
@@ -141,10 +141,10 @@ export class FlightKeeper {
     this.#hooks.onProgress(next);
   }
 
-  async #announce(detail: string | null, errorCode: string | null): Promise<void> {
+  async #announce(detail: string | null, errorCode: string | null): Promise<boolean> {
     const record = this.#record;
-    if (!record) return;
-    await this.#context.recorder.record(
+    if (!record) return false;
+    return this.#context.recorder.record(
       {
         kind: 'flight',
         state: record.state,

@@ -6,6 +6,9 @@ type Stamped = 'utc_ms' | 'agency_id' | 'aircraft_id' | 'flight_id';
 /** An event without its stamp. */
 export type EventBody = NewEvent extends infer E ? (E extends unknown ? Omit<E, Stamped> : never) : never;
 
+/** Stands for the agency and the aircraft of a vehicle that nobody has bound. */
+export const NOBODY = '00000000-0000-0000-0000-000000000000';
+
 /** Stamps the events of one vehicle with whose they are, when, and on which flight. */
 export class Recorder {
   binding: VehicleBinding | null = null;

@@ -4,10 +4,11 @@ import type { AgencyTransaction, Implementation } from '../platform/index.js';
 import type { Services } from '../services.js';
 import { loadPolicy } from '../policy/store.js';
 import { findSite } from '../sites/store.js';
-
+import { requireOnGround } from '../vehicles/on-ground.js';
 import { columnsOf, findAircraft, insertAircraft, loadAircraft, tellAircraft } from './store.js';
 
-export function aircraftRoutes({ vehicles }: Services): Implementation[] {
+export function aircraftRoutes(services: Services): Implementation[] {
+  const { vehicles } = services;
   return [
     implement('getReadiness', async ({ params, read }) =>
       read(async (transaction) => {
@@ -40,7 +41,9 @@ export function aircraftRoutes({ vehicles }: Services): Implementation[] {
         return tellAircraft(transaction, params.id);
       }),
     ),
-    implement('deleteAircraft', async ({ params, change }) => change((transaction) => retire(transaction, params.id))),
+    implement('deleteAircraft', async ({ params, change }) =>
+      change((transaction) => retire(services, transaction, params.id)),
+    ),
     implement('groundAircraft', async ({ principal, params, body, change, note }) =>
       change(async (transaction) => {
         note(params.id, { ...body });
@@ -92,9 +95,8 @@ async function setColumn(
 }
 
 /** Hides the aircraft for good; its past flights keep it. */
-async function retire(transaction: AgencyTransaction, id: string): Promise<void> {
-  const aircraft = await findAircraft(transaction, id);
-  if (aircraft.flight_id !== null) throw refuse('aircraft_busy', `${aircraft.name} is on a flight.`, 'id');
+async function retire(services: Services, transaction: AgencyTransaction, id: string): Promise<void> {
+  requireOnGround(services, await findAircraft(transaction, id), 'id');
   const { sql, nowUtcMs } = transaction;
   await sql.deleteFrom('vehicle_bindings').where('aircraft_id', '=', id).execute();
   await sql.updateTable('aircraft').set({ retired_at_utc_ms: nowUtcMs, site_id: null }).where('id', '=', id).execute();

@@ -5,7 +5,7 @@ import { uuidv7 } from '@outrider/runtime';
 import { FakeGateway } from '../testing/fake-gateway.js';
 import { ownerClient, startTestPostgres } from '../testing/postgres.js';
 import type { TestPostgres } from '../testing/postgres.js';
-import { aircraftInput } from '../testing/samples.js';
+import { aircraftInput, telemetrySample } from '../testing/samples.js';
 import { addAgency, startTestServer } from '../testing/server.js';
 import type { TestAgency, TestServer } from '../testing/server.js';
 import { progressOf } from './apply/progress.js';
@@ -82,6 +82,23 @@ describe('bindings', () => {
     await agency.caller.call('ungroundAircraft', { params: { id: aircraftId } });
     await settle();
     expect(gateway.asked.filter(({ verb }) => verb === 'configure')).toEqual([]);
+  });
+
+  it('stay as they are while the aircraft on the link flies, whoever is to get the link', async () => {
+    const { id: other } = await agency.caller.call('createAircraft', { body: aircraftInput('Bittern') });
+    const say = async (phase: 'airborne' | 'on_ground'): Promise<void> => {
+      gateway.telemetry(agency.id, [{ ...telemetrySample(aircraftId), phase, utc_ms: Date.now() }]);
+      await settle(50);
+    };
+    await say('airborne');
+    const bind = { body: { vehicle_key: KEY, aircraft_id: other } };
+    expect((await agency.caller.refusal('bindVehicle', bind)).code).toBe('aircraft_busy');
+    const gone = { params: { id: aircraftId } };
+    expect((await agency.caller.refusal('deleteAircraft', gone)).code).toBe('aircraft_busy');
+    await say('on_ground');
+    expect((await agency.caller.call('bindVehicle', bind)).vehicle_key).toBe(KEY);
+    await agency.caller.call('bindVehicle', { body: { vehicle_key: KEY, aircraft_id: aircraftId } });
+    await settle();
   });
 
   it('are sent again to a gateway that restarted, which is asked what it knows', async () => {

@@ -5,6 +5,7 @@ import { findAircraft, tellAircraft } from '../aircraft/store.js';
 import type { Services } from '../services.js';
 import { gatewayOf } from './gateways.js';
 import { agencyOfLink, helloFor } from './link-agency.js';
+import { requireOnGround } from './on-ground.js';
 
 export function vehicleRoutes(services: Services): Implementation[] {
   const { vehicles, gateways } = services;
@@ -28,7 +29,8 @@ export function vehicleRoutes(services: Services): Implementation[] {
       if (!status || !isVisible(services, status, principal.agencyId, slug)) {
         throw refuse('not_found', 'There is no live link with this key.', 'vehicle_key');
       }
-      if (aircraft.flight_id !== null) throw refuse('aircraft_busy', `${aircraft.name} is on a flight.`, 'aircraft_id');
+      requireOnGround(services, aircraft);
+      await requireHolderOnGround(services, transaction, body.vehicle_key);
       note(aircraft.id, { vehicle_key: body.vehicle_key, signed: Boolean(body.signing_key_hex) });
       await saveBinding(transaction, aircraft.id, body.vehicle_key, body.signing_key_hex ?? null);
       return tellAircraft(transaction, aircraft.id);
@@ -38,7 +40,7 @@ export function vehicleRoutes(services: Services): Implementation[] {
   const unbind = implement('unbindVehicle', async ({ body, change, note }) =>
     change(async (transaction) => {
       const aircraft = await findAircraft(transaction, body.aircraft_id);
-      requireOnGround(services, aircraft.id, aircraft.flight_id, aircraft.name);
+      requireOnGround(services, aircraft);
       note(aircraft.id, { vehicle_key: aircraft.vehicle_key });
       await transaction.sql.deleteFrom('vehicle_bindings').where('aircraft_id', '=', aircraft.id).execute();
       transaction.change({ kind: 'inputs', value: { what: 'bindings' } });
@@ -94,9 +96,13 @@ export async function saveBinding(
   transaction.change({ kind: 'inputs', value: { what: 'bindings' } });
 }
 
-function requireOnGround({ vehicles }: Services, aircraftId: string, flightId: string | null, name: string): void {
-  const phase = vehicles.sampleOf(aircraftId)?.phase ?? 'unknown';
-  const flying = phase === 'taking_off' || phase === 'airborne' || phase === 'landing';
-  if (flightId !== null || flying)
-    throw refuse('aircraft_busy', `${name} is in the air or on a flight.`, 'aircraft_id');
+/** The aircraft that has this link now would lose it. */
+async function requireHolderOnGround(services: Services, transaction: AgencyTransaction, key: string): Promise<void> {
+  const { sql } = transaction;
+  const holder = await sql
+    .selectFrom('vehicle_bindings')
+    .select('aircraft_id')
+    .where('vehicle_key', '=', key)
+    .executeTakeFirst();
+  if (holder) requireOnGround(services, await findAircraft(transaction, holder.aircraft_id), 'vehicle_key');
 }
