@@ -64,6 +64,7 @@ function handlersOf(gateway: Gateway): Record<GatewayVerb, Handler> {
       withActor(body, (actor) => startFlight(gateway, actor, body)),
     ),
     'end-flight': checked(schema.EndFlight, (body) => withActor(body, (actor) => actor.endFlight(body))),
+    limits: checked(schema.LimitsRequest, (body) => withActor(body, (actor) => actor.limit(body))),
     control: checked(schema.ControlRequest, (body) => withActor(body, (actor) => actor.control(body))),
     'alert-ack': checked(schema.AlertAck, (body) =>
       withActor(body, (actor) => actor.acknowledgeAlert(body.alert_id, body.user_id)),

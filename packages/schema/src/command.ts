@@ -27,6 +27,7 @@ export const Action = Type.Union([
     longitude_deg: LongitudeDeg,
     radius_m: Type.Number({ minimum: 5, maximum: 2000 }),
     height_above_takeoff_m: Type.Optional(Height),
+    speed_mps: Type.Optional(Type.Number({ minimum: 0.5, maximum: 40 })),
     clockwise: Type.Boolean(),
   }),
   action('hold', {}),

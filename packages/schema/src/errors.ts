@@ -103,6 +103,12 @@ export const ERRORS = {
   ),
   mode_not_position_holding: e(409, 'Manual control needs a position-holding mode', 'Hold first; then take control.'),
   flight_state: e(409, 'The flight is not in a state that allows this', 'Load the flight again.'),
+  beyond_limits: e(
+    409,
+    'The order leads beyond the limits that the RPIC has set',
+    'Stay inside, or ask the RPIC to change the limits.',
+  ),
+  not_the_rpic: e(403, 'Only the RPIC of the flight decides this', 'Ask the RPIC, or take the flight over as RPIC.'),
   aircraft_busy: e(409, 'The aircraft is on another flight', 'Choose another aircraft or end that flight.'),
   crew_limit: e(
     409,

@@ -34,6 +34,15 @@ export const FlightQuestion = Strict({
 });
 export type FlightQuestion = Static<typeof FlightQuestion>;
 
+/** What the RPIC allows whoever else flies this flight, by hand or by orders. Null = no limit of that kind. */
+export const FlightLimits = Strict({
+  min_height_above_takeoff_m: Nullable(Type.Number({ minimum: 1, maximum: 500 })),
+  max_height_above_takeoff_m: Nullable(Type.Number({ minimum: 5, maximum: 500 })),
+  max_speed_mps: Nullable(Type.Number({ minimum: 1, maximum: 40 })),
+  area: Nullable(Strict({ center: Point, radius_m: Type.Number({ minimum: 20, maximum: 20000 }) })),
+});
+export type FlightLimits = Static<typeof FlightLimits>;
+
 export const Flight = Strict({
   id: Id,
   number: Type.String(),
@@ -66,6 +75,8 @@ export const Flight = Strict({
   distance_m: Nullable(Type.Number()),
   max_height_above_takeoff_m: Nullable(Type.Number()),
   question: Nullable(FlightQuestion),
+  /** Set by the RPIC for everybody else who flies; null = none. */
+  limits: Nullable(FlightLimits),
 });
 export type Flight = Static<typeof Flight>;
 

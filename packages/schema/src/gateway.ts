@@ -4,7 +4,7 @@
  * Requests (server -> gateway), subject `gateway.<name>.<verb>`; answers are GatewayReply.
  * Answers by verb: vehicles -> VehicleStatus[]; configure -> { applied }; command -> Command as it stands when it was taken (later states
  * are `command` events; the same id again answers with the present state; a refusal at once is a Command in state failed);
- * start-flight, end-flight, alert-ack, spool-ack -> {}; control -> ControlLease; spool -> SpoolAnswer; journal -> JournalChunk;
+ * start-flight, end-flight, limits, alert-ack, spool-ack -> {}; control -> ControlLease; spool -> SpoolAnswer; journal -> JournalChunk;
  * parameters -> ParameterList. ok false only where nothing was begun.
  * Broadcast (gateway -> server), subjects `telemetry.<agency>` (binary batch of core/vehicle), `events.<gateway>` (a hint that the
  * spool grew) and `control.<agency>` (ControlLease). Durable facts travel in the gateway's fsynced spool, read by `spool`.
@@ -12,7 +12,7 @@
 import Type, { type Static } from 'typebox';
 import { Action, Command, ControlLease, ControlScope, LadderState } from './command.js';
 import { Contingency, FlightPlan } from './dispatch.js';
-import { Alert, FlightPurpose } from './flight.js';
+import { Alert, FlightLimits, FlightPurpose } from './flight.js';
 import { AgencyPolicy, Performance } from './fleet.js';
 import { AirPoint, Id, Nullable, Strict, Text, UtcMs, Words } from './primitives.js';
 import { FailsafeReport, VehicleStatus } from './vehicle.js';
@@ -23,6 +23,7 @@ export const GATEWAY_VERBS = [
   'command',
   'start-flight',
   'end-flight',
+  'limits',
   'control',
   'alert-ack',
   'spool',
@@ -97,6 +98,8 @@ export const GatewayCommand = Strict({
   flight_id: Nullable(Id),
   action: Action,
   issued_by: Nullable(Id),
+  /** The RPIC of the flight: the limits set for others do not bind this command. */
+  is_rpic: Type.Optional(Type.Boolean()),
   issued_at_utc_ms: UtcMs,
   expires_in_ms: Type.Number(),
 });
@@ -131,6 +134,15 @@ export const EndFlight = Strict({
   issued_by: Nullable(Id),
 });
 export type EndFlight = Static<typeof EndFlight>;
+
+/** The limits within which others than the RPIC fly; null takes them away. Kept with the flight over a restart. */
+export const LimitsRequest = Strict({
+  flight_id: Id,
+  agency_id: Id,
+  aircraft_id: Id,
+  limits: Nullable(FlightLimits),
+});
+export type LimitsRequest = Static<typeof LimitsRequest>;
 
 export const ControlRequest = Strict({
   verb: Words(['state', 'take', 'renew', 'release', 'request_takeover', 'grant_takeover', 'revoke'] as const),

@@ -1,4 +1,4 @@
-// Generated from docs/api/openapi.json (SHA-256 ed91578d5df976fc4a8f9aea557d08307933ba3fdacf106708014309f2c8c364) by tools/openapi; run "npm run generate".
+// Generated from docs/api/openapi.json (SHA-256 0e2a59234628cf6f11043632b13c5f78e170aa70e1f74b140b030550b94bb09a) by tools/openapi; run "npm run generate".
 export interface paths {
     "/api/v1/addresses": {
         parameters: {
@@ -638,6 +638,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/flights/{id}/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set the limits within which others than the RPIC fly; null takes them away */
+        put: operations["setFlightLimits"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/flights/{id}/track": {
         parameters: {
             query?: never;
@@ -1002,6 +1019,7 @@ export interface components {
             latitude_deg: number;
             longitude_deg: number;
             radius_m: number;
+            speed_mps?: number;
         } | {
             /** @constant */
             kind: "hold";
@@ -1273,7 +1291,7 @@ export interface components {
         ErrorBody: {
             error: {
                 /** @enum {string} */
-                code: "bad_request" | "not_json" | "too_large" | "not_signed_in" | "wrong_credentials" | "account_locked" | "session_expired" | "forbidden" | "origin_refused" | "not_found" | "conflict" | "rate_limited" | "internal" | "database_unavailable" | "gateway_unavailable" | "vehicle_not_bound" | "vehicle_link_lost" | "not_ready" | "failsafe_not_ready" | "fence_upload_failed" | "plan_upload_failed" | "return_line_blocked" | "arming_refused" | "command_rejected" | "command_unsupported" | "command_timed_out" | "command_expired" | "command_id_reused" | "stop_latched" | "terminate_not_allowed" | "control_held" | "lease_expired" | "lease_wrong_epoch" | "visual_line_of_sight_required" | "mode_not_position_holding" | "flight_state" | "aircraft_busy" | "crew_limit" | "crew_not_current" | "dispatch_refused" | "trust_stopped" | "out_of_range" | "bad_geojson" | "bad_csv" | "bad_metar" | "bad_log" | "bad_settings" | "tls_required" | "port_in_use" | "password_too_weak" | "last_administrator" | "not_supervised" | "folder_in_use" | "bus_bad_subject" | "bus_message_too_large" | "bus_no_responder" | "bus_timeout" | "bus_closed" | "spool_full" | "spool_failed" | "spool_closed" | "database_start_failed" | "database_too_old" | "database_newer" | "migration_changed" | "process_start_failed" | "bad_backup" | "folder_not_empty" | "restore_differs" | "file_unreadable" | "server_unreachable" | "bad_scenario" | "scenario_not_started" | "unknown_option" | "speed_not_simulated";
+                code: "bad_request" | "not_json" | "too_large" | "not_signed_in" | "wrong_credentials" | "account_locked" | "session_expired" | "forbidden" | "origin_refused" | "not_found" | "conflict" | "rate_limited" | "internal" | "database_unavailable" | "gateway_unavailable" | "vehicle_not_bound" | "vehicle_link_lost" | "not_ready" | "failsafe_not_ready" | "fence_upload_failed" | "plan_upload_failed" | "return_line_blocked" | "arming_refused" | "command_rejected" | "command_unsupported" | "command_timed_out" | "command_expired" | "command_id_reused" | "stop_latched" | "terminate_not_allowed" | "control_held" | "lease_expired" | "lease_wrong_epoch" | "visual_line_of_sight_required" | "mode_not_position_holding" | "flight_state" | "beyond_limits" | "not_the_rpic" | "aircraft_busy" | "crew_limit" | "crew_not_current" | "dispatch_refused" | "trust_stopped" | "out_of_range" | "bad_geojson" | "bad_csv" | "bad_metar" | "bad_log" | "bad_settings" | "tls_required" | "port_in_use" | "password_too_weak" | "last_administrator" | "not_supervised" | "folder_in_use" | "bus_bad_subject" | "bus_message_too_large" | "bus_no_responder" | "bus_timeout" | "bus_closed" | "spool_full" | "spool_failed" | "spool_closed" | "database_start_failed" | "database_too_old" | "database_newer" | "migration_changed" | "process_start_failed" | "bad_backup" | "folder_not_empty" | "restore_differs" | "file_unreadable" | "server_unreachable" | "bad_scenario" | "scenario_not_started" | "unknown_option" | "speed_not_simulated";
                 field?: string;
                 message: string;
                 reference?: string;
@@ -1303,6 +1321,7 @@ export interface components {
             incident_id: string | null;
             incident_number: string | null;
             landed_at_utc_ms: number | null;
+            limits: components["schemas"]["FlightLimits"] | null;
             max_height_above_takeoff_m: number | null;
             number: string;
             on_scene_at_utc_ms: number | null;
@@ -1336,6 +1355,15 @@ export interface components {
             kind: string;
             seq: number;
             text: string;
+        };
+        FlightLimits: {
+            area: {
+                center: components["schemas"]["Point"];
+                radius_m: number;
+            } | null;
+            max_height_above_takeoff_m: number | null;
+            max_speed_mps: number | null;
+            min_height_above_takeoff_m: number | null;
         };
         FlightPlan: {
             fence: {
@@ -3252,6 +3280,43 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    setFlightLimits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    limits: components["schemas"]["FlightLimits"] | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Flight"];
                 };
             };
             /** @description Refused */

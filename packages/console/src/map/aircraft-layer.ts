@@ -1,5 +1,6 @@
 /** Aircraft as one custom WebGL layer: trail, stalk to the ground, ring and arrow. Drawn from the telemetry store each frame. */
 import type { CustomLayerInterface, CustomRenderMethodInput, Map as MapLibreMap } from 'maplibre-gl';
+import type { TelemetrySample } from '@outrider/schema';
 import type { TelemetryEntry } from '../live/telemetry.js';
 import { freshnessOf, isAirborne } from '../live/telemetry.js';
 import { glProgram } from './gl-program.js';
@@ -72,10 +73,20 @@ export class AircraftLayer implements CustomLayerInterface {
     this.upload(gl);
   }
 
+  /** Whether there is an aircraft to be drawn: those in their docks have a picture of their own. */
+  isWanted(): boolean {
+    for (const entry of this.source()) if (this.shows(entry.sample)) return true;
+    return false;
+  }
+
+  private shows(sample: TelemetrySample): boolean {
+    return isAirborne(sample) || !this.marks.docked.has(sample.aircraft_id);
+  }
+
   private draw(entry: TelemetryEntry, now: number, lift: number): void {
     const { sample } = entry;
     const pose = poseOf(entry, now);
-    if (!pose || (this.marks.docked.has(sample.aircraft_id) && !isAirborne(sample))) return;
+    if (!pose || !this.shows(sample)) return;
     const at = this.projector.project(pose.longitude_deg, pose.latitude_deg, pose.height_m * lift);
     if (!at) return;
     const colour = freshnessOf(entry, now) === 'live' ? (isAirborne(sample) ? OWN : DIM) : DIM;

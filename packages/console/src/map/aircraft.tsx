@@ -7,6 +7,7 @@ import type { AircraftMarks } from './aircraft-layer.js';
 import { AircraftLayer } from './aircraft-layer.js';
 import { useMap } from './map-view.js';
 import { keepFree } from './obstacles.js';
+import { paceOf } from './pace.js';
 import type { Rect } from './place-labels.js';
 import { slotId } from './slots.js';
 
@@ -43,13 +44,11 @@ export function AircraftOnMap(props: AircraftProps) {
       event.preventDefault();
       latest.current.onPick(found);
     };
-    const stopTick = everyTick(() => created.screen.size > 0 && map.triggerRepaint());
-    const stopBatch = telemetry.subscribe(() => map.triggerRepaint());
+    const stopTick = everyTick(() => (created.screen.size > 0 || created.isWanted()) && paceOf(map).draw());
     map.on('render', draw);
     map.on('click', pick);
     return () => {
       stopTick();
-      stopBatch();
       map.off('render', draw);
       map.off('click', pick);
       if (map.style) map.removeLayer(created.id);

@@ -3,6 +3,7 @@ import { Map as MapLibreMap, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import { addImages } from './images.js';
+import { drawsInSoftware } from './pace.js';
 import { addSlots } from './slots.js';
 
 setWorkerUrl(workerUrl);
@@ -29,7 +30,7 @@ export function createMap(
     maxZoom: 20,
     maxPitch: 75,
     attributionControl: typeof style === 'string' ? {} : false,
-    canvasContextAttributes: { antialias: true },
+    canvasContextAttributes: { antialias: !drawsInSoftware() },
     fadeDuration: 120,
   });
   const hint = start.keyboard === false ? '' : ': arrow keys move it, plus and minus zoom';

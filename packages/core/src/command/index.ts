@@ -32,6 +32,7 @@ export {
   take,
 } from './lease.js';
 export type { Claimant, Lease, LeaseEvent, LeaseRefusal, LeaseResult } from './lease.js';
+export { beyondLimits, describeLimits, limitAction, limitRefusal, limitSticks } from './limits.js';
 export { LADDER_AT_REST, stepLadder } from './ladder.js';
 export type { Ladder, LadderEffect, LadderInput } from './ladder.js';
 export type { OwnershipClaim, OwnershipStore } from './ownership.js';

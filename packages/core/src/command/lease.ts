@@ -57,7 +57,8 @@ export function take(lease: Lease, who: Claimant, nowMs: number): LeaseResult {
 export function renew(lease: Lease, who: Claimant, epoch: number | undefined, nowMs: number): LeaseResult {
   const refusal = refusalFor(lease, who, epoch, nowMs);
   if (refusal) return { ok: false, lease, refusal };
-  return renewed(withoutOldRequest(lease, nowMs), nowMs);
+  // Another may have become RPIC meanwhile: the limits of the flight then bind the holder, or no longer do.
+  return renewed({ ...withoutOldRequest(lease, nowMs), holder: who }, nowMs);
 }
 
 /** Gives the lease up; whoever has asked for takeover gets it at once. */

@@ -1,5 +1,6 @@
 /** What is wrong with one aircraft now. Each rule is one function; the list at the end of the file is all of them. */
-import type { AgencyPolicy, FlightPlan } from '@outrider/schema';
+import type { AgencyPolicy, FlightLimits, FlightPlan } from '@outrider/schema';
+import { beyondLimits } from '../command/limits.js';
 import { distance } from '../geo/index.js';
 import { formatHeight, formatLength } from '../units/index.js';
 import { isAirborne, positionOf } from '../vehicle/state.js';
@@ -27,6 +28,8 @@ export interface SafetyView {
   >;
   fence: FlightPlan['fence'] | null;
   neighbours: readonly Neighbour[];
+  /** The RPIC's limits, while somebody else steers by hand; null otherwise. */
+  limits: FlightLimits | null;
   /** The manual lease lapsed and nobody has taken over. */
   unattended: boolean;
 }
@@ -101,6 +104,12 @@ function heightConditions({ state, fence, policy }: SafetyView): Condition[] {
   ];
 }
 
+function limitConditions({ state, limits, policy }: SafetyView): Condition[] {
+  const beyond = limits && isAirborne(state) ? beyondLimits(limits, state, policy.units) : [];
+  if (beyond.length === 0) return [];
+  return [one('limits', 'caution', `Beyond the limits of the RPIC: ${beyond.join('; ')}.`, 'Beyond limits')];
+}
+
 function separationConditions({ state, neighbours, policy }: SafetyView): Condition[] {
   const position = positionOf(state);
   const altitude = state.altitude_amsl_m;
@@ -142,6 +151,7 @@ const RULES: readonly ((view: SafetyView) => Condition[])[] = [
   batteryConditions,
   fenceConditions,
   heightConditions,
+  limitConditions,
   separationConditions,
   navigationConditions,
   leaseConditions,

@@ -55,6 +55,7 @@ const view = (state: VehicleState, over: Partial<SafetyView> = {}): SafetyView =
   },
   fence: null,
   neighbours: [],
+  limits: null,
   unattended: false,
   ...over,
 });

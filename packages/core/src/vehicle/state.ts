@@ -85,7 +85,9 @@ export function unknownVehicle(): VehicleState {
 }
 
 /** Where the vehicle is, or null where that is not known. */
-export function positionOf(state: VehicleState): { latitude_deg: number; longitude_deg: number } | null {
+export function positionOf(
+  state: Pick<VehicleState, 'latitude_deg' | 'longitude_deg'>,
+): { latitude_deg: number; longitude_deg: number } | null {
   const { latitude_deg, longitude_deg } = state;
   return latitude_deg === null || longitude_deg === null ? null : { latitude_deg, longitude_deg };
 }

@@ -150,7 +150,7 @@ function px4Orbit(action: Extract<Action, { kind: 'orbit' }>, state: VehicleStat
   const z = height === null ? Number.NaN : (amslOf(height, state) ?? Number.NaN);
   return {
     command: MavCmd.DO_ORBIT,
-    params: [action.clockwise ? action.radius_m : -action.radius_m, Number.NaN, 0, Number.NaN],
+    params: [action.clockwise ? action.radius_m : -action.radius_m, action.speed_mps ?? Number.NaN, 0, Number.NaN],
     place: { frame: MavFrame.GLOBAL_INT, latitude_deg, longitude_deg, z },
   };
 }

@@ -5,6 +5,7 @@ import type {
   ControlRequest,
   EndFlight,
   GatewayCommand,
+  LimitsRequest,
   StartFlight,
   TelemetrySample,
   VehicleBinding,
@@ -69,10 +70,12 @@ export class VehicleActor {
       }),
       onSteered: (action, origin) => this.#onSteered(action, origin),
       setStopped: (stopped) => (this.#stopped = stopped),
+      limits: () => this.#keeper.record?.limits ?? null,
     });
     this.#control = new ControlDesk(context, {
       stopped: () => this.#stopped,
       sightConfirmed: () => this.#keeper.record?.start?.visual_line_of_sight_confirmed ?? false,
+      limits: () => this.#keeper.record?.limits ?? null,
       onManual: () => this.#onManual(),
       hold: () => void this.#desk.order({ kind: 'hold' }, 'gateway'),
       contingency: () => this.#flyContingency(),
@@ -185,6 +188,15 @@ export class VehicleActor {
     return answered({});
   }
 
+  /** The RPIC sets or takes away what others may; it binds from the next stick frame on. */
+  limit({ flight_id, limits }: LimitsRequest): Answer<object> {
+    if (this.#keeper.record?.flight_id !== flight_id) {
+      return refused('flight_state', 'The aircraft is not on this flight.');
+    }
+    this.#keeper.limit(limits);
+    return answered({});
+  }
+
   endFlight(request: EndFlight): Answer<object> {
     const record = this.#keeper.record;
     if (record?.flight_id !== request.flight_id) return refused('flight_state', 'The aircraft is not on this flight.');
@@ -260,6 +272,7 @@ export class VehicleActor {
       policy: policy ?? NO_POLICY,
       fence: this.#keeper.record?.start?.plan.fence ?? null,
       neighbours: isAirborne(state) ? neighbours() : [],
+      limits: this.#control.limits,
       unattended: this.#control.ladder !== 'none',
     };
   }

@@ -1,6 +1,6 @@
 /** Takes commands, runs each once, and says how far they got. Urgent ones end whatever else is being done. */
-import type { Action, Command, GatewayCommand } from '@outrider/schema';
-import { achieveWithinMs, isAchieved } from '@outrider/core/command';
+import type { Action, Command, FlightLimits, GatewayCommand } from '@outrider/schema';
+import { achieveWithinMs, isAchieved, limitAction, limitRefusal } from '@outrider/core/command';
 import type { CommandStep } from '@outrider/core/command';
 import type { ActionResult } from './adapter.js';
 import type { Answer, VehicleContext } from './context.js';
@@ -23,6 +23,8 @@ export interface DeskHooks {
   /** Somebody has told the aircraft what to do: ladders end, holds on scene are no longer timed. */
   onSteered(action: Action, origin: Command['origin']): void;
   setStopped(stopped: boolean): void;
+  /** What the RPIC allows others. */
+  limits(): FlightLimits | null;
 }
 
 interface Running {
@@ -44,8 +46,11 @@ export class CommandDesk {
 
   /** A command from outside. The answer is the command as it stands; the rest of its life follows as events. */
   async take(request: GatewayCommand): Promise<Answer<Command>> {
-    const { ledger, clock } = this.#context;
-    const admission = ledger.admit(request, 'user', clock.utcMs());
+    const { ledger, clock, recorder } = this.#context;
+    const limits = request.is_rpic ? null : this.#hooks.limits();
+    const action = limits ? limitAction(request.action, limits) : request.action;
+    const beyond = limits ? limitRefusal(action, limits, recorder.binding?.policy.units ?? 'si') : null;
+    const admission = ledger.admit({ ...request, action }, 'user', clock.utcMs());
     switch (admission.kind) {
       case 'repeat':
         return answered(admission.command);
@@ -55,7 +60,7 @@ export class CommandDesk {
         await this.#record(admission.command);
         return answered(admission.command);
       case 'new':
-        return this.#begin(admission.command);
+        return beyond ? this.#end(admission.command, 'beyond_limits', beyond) : this.#begin(admission.command);
     }
   }
 

@@ -1,5 +1,12 @@
 /** Who steers: the leases of one vehicle, the sticks under them, and the ladder when nobody is left. */
-import type { ControlLease, ControlRequest, ControlScope, LadderState } from '@outrider/schema';
+import type {
+  ControlLease,
+  ControlRequest,
+  ControlScope,
+  FlightLimits,
+  LadderState,
+  StickInput,
+} from '@outrider/schema';
 import * as lease from '@outrider/core/command';
 import type { Claimant, Lease, LeaseEvent, LeaseResult, StickFrame } from '@outrider/core/command';
 import { LADDER_AT_REST, stepLadder } from '@outrider/core/command';
@@ -13,6 +20,8 @@ export interface ControlHooks {
   stopped(): boolean;
   /** Visual line of sight was confirmed when the flight was accepted. */
   sightConfirmed(): boolean;
+  /** What the RPIC allows others. */
+  limits(): FlightLimits | null;
   /** Somebody flies by hand from now on. */
   onManual(): void;
   hold(): void;
@@ -38,7 +47,7 @@ export class ControlDesk {
   constructor(context: VehicleContext, hooks: ControlHooks) {
     this.#context = context;
     this.#hooks = hooks;
-    this.#hand = new HandFlight(context);
+    this.#hand = new HandFlight(context, (input) => this.#within(input));
     const free = lease.freeLease(context.ownership_epoch);
     this.#leases = { aircraft: free, camera: free };
   }
@@ -51,6 +60,11 @@ export class ControlDesk {
   /** Sticks move the aircraft. */
   get handFlown(): boolean {
     return this.#hand.active;
+  }
+
+  /** The limits that bind whoever steers now: none bind the RPIC. */
+  get limits(): FlightLimits | null {
+    return this.manual && !this.#leases.aircraft.holder?.is_rpic ? this.#hooks.limits() : null;
   }
 
   get ladder(): LadderState {
@@ -106,6 +120,11 @@ export class ControlDesk {
   onSteered(byPerson: boolean): void {
     this.#hand.end();
     if (byPerson) this.#climb({ kind: 'attended' });
+  }
+
+  #within(input: StickInput): StickInput {
+    const { limits } = this;
+    return limits ? lease.limitSticks(input, limits, this.#context.adapter.state) : input;
   }
 
   /** Nobody steers, has asked to, or has just stopped: true for nearly all vehicles nearly all the time. */

@@ -1,5 +1,5 @@
 /** Keeps the books of the flight that a vehicle is on, whoever began it: journal, progress, distance, end. Commands nothing. */
-import type { FlightPurpose, StartFlight, TelemetrySample } from '@outrider/schema';
+import type { FlightLimits, FlightPurpose, StartFlight, TelemetrySample } from '@outrider/schema';
 import { isAirborne } from '@outrider/core/vehicle';
 import type { FlightJournal } from '../journal/flight-journal.js';
 import type { VehicleContext } from './context.js';
@@ -52,6 +52,13 @@ export class FlightKeeper {
     this.#context.recorder.flightId = record.flight_id;
     this.#journal = await this.#context.journals.open(record.flight_id);
     await this.#announce('The gateway was started again and keeps the books; it commands nothing by itself.', null);
+  }
+
+  /** The RPIC's limits for others, kept with the flight. */
+  limit(limits: FlightLimits | null): void {
+    if (!this.#record) return;
+    this.#record.limits = limits;
+    this.#hooks.save(this.#record);
   }
 
   raw(bytes: Uint8Array): void {

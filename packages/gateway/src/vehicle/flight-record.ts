@@ -2,7 +2,7 @@
 import { distance } from '@outrider/core/geo';
 import { positionOf } from '@outrider/core/vehicle';
 import type { VehicleState } from '@outrider/core/vehicle';
-import type { AirPoint, FlightPurpose, GatewayEvent, Leg, StartFlight } from '@outrider/schema';
+import type { AirPoint, FlightLimits, FlightPurpose, GatewayEvent, Leg, StartFlight } from '@outrider/schema';
 
 export type FlightProgress = Extract<GatewayEvent, { kind: 'flight' }>['state'];
 
@@ -21,6 +21,8 @@ export interface FlightRecord {
   /** Where the distance was counted last. */
   anchor: { latitude_deg: number; longitude_deg: number } | null;
   begun_at_utc_ms: number;
+  /** Within which others than the RPIC fly; absent in books of an earlier version. */
+  limits?: FlightLimits | null;
 }
 
 export function newFlight(

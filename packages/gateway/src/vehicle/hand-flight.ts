@@ -14,6 +14,7 @@ const NEUTRAL: StickInput = { forward: 0, right: 0, up: 0, turn: 0 };
 
 export class HandFlight {
   readonly #context: VehicleContext;
+  readonly #shape: (input: StickInput) => StickInput;
   readonly #inputs = new StickInputs();
   /** Somebody holds the lease and means to steer. */
   #wanted = false;
@@ -24,8 +25,10 @@ export class HandFlight {
   #keepAlive = false;
   #letGo = true;
 
-  constructor(context: VehicleContext) {
+  /** @param shape what of the sticks may pass now: the limits of the flight */
+  constructor(context: VehicleContext, shape: (input: StickInput) => StickInput) {
     this.#context = context;
+    this.#shape = shape;
   }
 
   /** True while sticks move the aircraft, or are about to. */
@@ -86,7 +89,7 @@ export class HandFlight {
     if (adapter.state.mode !== 'position') return this.#sendNeutral(nowMs);
     this.#sentMs = nowMs;
     this.#keepAlive = true;
-    adapter.sticks(this.#inputs.current(nowMs));
+    adapter.sticks(this.#shape(this.#inputs.current(nowMs)));
   }
 
   #sendNeutral(nowMs: number): void {

@@ -33,6 +33,7 @@ export async function sendCommand(
     flight_id: flight?.flight_id ?? null,
     action: request.action,
     issued_by: caller.kind === 'user' ? caller.id : null,
+    is_rpic: flight !== null && flight.rpic_user_id === caller.id,
     issued_at_utc_ms: services.clock.utcMs(),
     expires_in_ms: request.expires_in_ms ?? DEFAULT_EXPIRY_MS,
   };

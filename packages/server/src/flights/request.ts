@@ -71,6 +71,7 @@ export async function requestFlight(
     distance_m: null,
     max_height_above_takeoff_m: null,
     question: null,
+    limits: null,
   };
   const words = [incident?.type, incident?.location.address, request.note].filter((word) => word != null).join(' ');
   await insertFlight(tx, { flight, note: request.note ?? null, words });

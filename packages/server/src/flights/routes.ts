@@ -10,6 +10,7 @@ import { answerQuestion } from './answer.js';
 import { acceptByAuthority } from './automatic.js';
 import { exportTlog, exportTrack } from './export.js';
 import { cancelFlight, declineFlight, transferFlight } from './lifecycle.js';
+import { setLimits } from './limits.js';
 import { requestFlight } from './request.js';
 import type { FlightServices } from './services.js';
 import { startOnGateway } from './start.js';
@@ -60,6 +61,16 @@ function changingRoutes(services: FlightServices): Implementation[] {
     }),
     implement('transferFlight', ({ params, principal, change }) =>
       change((tx) => transferFlight(tx, params.id, principal)),
+    ),
+    implement('setFlightLimits', ({ params, body, principal, change, note }) =>
+      change(async (tx) => {
+        note(params.id, { ...body });
+        const { flight, message } = await setLimits(tx, params.id, body.limits, principal);
+        const { gateway } = decider.vehicleOf(principal.agencyId, flight.aircraft_id);
+        // They are on record only if they bind.
+        await services.gateways.request(gateway, 'limits', message);
+        return flight;
+      }),
     ),
     implement('answerFlightQuestion', (call) => answer(services, call)),
   ];

@@ -43,6 +43,7 @@ export function toFlight(row: FlightRow): Flight {
     distance_m: row.distance_m,
     max_height_above_takeoff_m: row.max_height_above_takeoff_m,
     question: row.question,
+    limits: row.limits,
   };
 }
 
@@ -67,5 +68,6 @@ export function changingColumns(flight: Flight) {
     distance_m: flight.distance_m,
     max_height_above_takeoff_m: flight.max_height_above_takeoff_m,
     question: nullableJson(flight.question),
+    limits: nullableJson(flight.limits),
   };
 }

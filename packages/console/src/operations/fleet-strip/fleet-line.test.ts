@@ -38,6 +38,14 @@ describe('the line of an aircraft', () => {
     const line = fleetLine({ ...facts, entry: entry({ readiness: { state: 'not_ready', items } }) });
     expect(line).toEqual({ text: 'Not ready · Battery', tone: 'caution' });
   });
+  it('on the ground and able to go says how much is still to be checked', () => {
+    const items = [
+      { label: 'Airframe, propellers and dock inspected', state: 'caution' },
+      { label: 'Battery', state: 'ready' },
+    ];
+    const line = fleetLine({ ...facts, entry: entry({ readiness: { state: 'caution', items } }) });
+    expect(line).toEqual({ text: 'Ready · 1 to check · Station 3', tone: 'muted' });
+  });
   it('on the ground and ready says where', () => {
     expect(fleetLine({ ...facts, entry: entry({}) }).text).toBe('Ready · dock · Station 3');
   });

@@ -33,7 +33,7 @@ export function fleetLine(facts: FleetFacts): FleetLine {
   if (entry.aircraft.grounding) return { text: join('Grounded', entry.aircraft.grounding.reason), tone: 'caution' };
   const first = entry.readiness.items.find((item) => item.state === 'not_ready');
   if (entry.readiness.state === 'not_ready') return { text: join('Not ready', first?.label ?? null), tone: 'caution' };
-  const caution = entry.readiness.items.find((item) => item.state === 'caution');
-  if (entry.readiness.state === 'caution') return { text: join('Ready', caution?.label ?? null, site), tone: 'muted' };
+  const open = entry.readiness.items.filter((item) => item.state === 'caution').length;
+  if (entry.readiness.state === 'caution') return { text: join('Ready', `${open} to check`, site), tone: 'muted' };
   return { text: join('Ready', entry.aircraft.in_dock && 'dock', site), tone: 'muted' };
 }

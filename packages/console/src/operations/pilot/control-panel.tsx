@@ -7,6 +7,8 @@ import { send } from './commands.js';
 import { ControlState } from './control-state.js';
 import { HandOver } from './hand-over.js';
 import { HeightPopover } from './height-popover.js';
+import { LimitsDialog } from './limits/limits-dialog.js';
+import { LimitsNote } from './limits/limits-note.js';
 import { LastCommand } from './last-command.js';
 import { OrbitOptions } from './orbit-options.js';
 import { aimFor, useTargeting } from './targeting.js';
@@ -21,6 +23,7 @@ export function ControlPanel({ flight }: { flight: Flight }) {
   const { mayCommand, own, able } = authority;
   const hold = () => void send(id, { kind: 'hold' });
   const [more, setMore] = useState(false);
+  const [limiting, setLimiting] = useState(false);
   useKeys(
     {
       h: hold,
@@ -35,6 +38,7 @@ export function ControlPanel({ flight }: { flight: Flight }) {
     <section className="glass control-panel" aria-label="Control">
       <h2 className="cap">Control</h2>
       <ControlState flight={flight} authority={authority} />
+      <LimitsNote flight={flight} isRpic={authority.isRpic} />
       {mayCommand && (
         <>
           <Button shortcut="H" onClick={hold}>
@@ -65,6 +69,7 @@ export function ControlPanel({ flight }: { flight: Flight }) {
           {more && (
             <>
               {able('change_height') && <HeightPopover aircraftId={id} />}
+              {authority.isRpic && <Button onClick={() => setLimiting(true)}>Limits for others…</Button>}
               <HandOver flight={flight} authority={authority} />
               <TerminateButton aircraftId={id} name={flight.aircraft_name} />
             </>
@@ -72,6 +77,7 @@ export function ControlPanel({ flight }: { flight: Flight }) {
         </>
       )}
       <LastCommand aircraftId={id} />
+      <LimitsDialog flight={flight} open={limiting} onClose={() => setLimiting(false)} />
     </section>
   );
 }

@@ -69,6 +69,7 @@ async function observed(
     distance_m: null,
     max_height_above_takeoff_m: null,
     question: null,
+    limits: null,
   };
   await insertFlight(transaction, { flight, note: null, words: 'observed' });
   await tellAircraft(transaction, aircraft.id);

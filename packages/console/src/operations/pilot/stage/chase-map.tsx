@@ -2,6 +2,7 @@ import type { Flight } from '@outrider/schema';
 import { useEffect, useRef, useState } from 'react';
 import { telemetry } from '../../../live/live.js';
 import { useMap } from '../../../map/map-view.js';
+import { paceOf } from '../../../map/pace.js';
 import { poseOf } from '../../../map/pose.js';
 import { Button } from '../../../ui/button.js';
 import { commandAt } from '../commands.js';
@@ -9,8 +10,8 @@ import { turnTo } from '../hud/tape.js';
 import { useTargeting } from '../targeting.js';
 
 const FRAME_MS = 33;
-/** Share of the remaining turn that the map makes each frame. */
-const TURN_SHARE = 0.12;
+/** In so long the map makes two thirds of the turn that is left, however often it is drawn. */
+const TURN_MS = 260;
 
 /** Keeps the aircraft in the middle and its nose up; a drag lets go until "Follow" is pressed. */
 export function ChaseCamera({ aircraftId }: { aircraftId: string }) {
@@ -23,17 +24,19 @@ export function ChaseCamera({ aircraftId }: { aircraftId: string }) {
     const letGo = () => setFollowing(false);
     map.on('dragstart', letGo);
     map.setPadding({ top: 140, bottom: 0, left: 0, right: 0 });
+    const pace = paceOf(map);
     let frame = 0;
     let last = 0;
     const follow = (now: number) => {
       frame = requestAnimationFrame(follow);
-      if (free.current || now - last < FRAME_MS || map.isZooming()) return;
+      if (free.current || now - last < FRAME_MS || map.isZooming() || !pace.ready) return;
+      const share = 1 - Math.exp((last - now) / TURN_MS);
       last = now;
       const entry = telemetry.get(aircraftId);
       const pose = entry && poseOf(entry, performance.now());
       if (!pose) return;
-      const bearing = map.getBearing() + turnTo(map.getBearing(), pose.heading_deg) * TURN_SHARE;
-      map.jumpTo({ center: [pose.longitude_deg, pose.latitude_deg], bearing });
+      const bearing = map.getBearing() + turnTo(map.getBearing(), pose.heading_deg) * share;
+      pace.draw(() => map.jumpTo({ center: [pose.longitude_deg, pose.latitude_deg], bearing }));
     };
     frame = requestAnimationFrame(follow);
     return () => {

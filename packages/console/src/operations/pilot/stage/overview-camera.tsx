@@ -11,6 +11,7 @@ const REFIT_MS = 2000;
 export function OverviewCamera({ flight }: { flight: Flight }) {
   const map = useMap();
   useEffect(() => {
+    let shown = '';
     const fit = () => {
       const positions = flight.plan ? positionsOf(flight.plan) : [];
       const sample = telemetry.get(flight.aircraft_id)?.sample;
@@ -18,7 +19,12 @@ export function OverviewCamera({ flight }: { flight: Flight }) {
         positions.push([sample.longitude_deg, sample.latitude_deg]);
       }
       const box = boundsOf(positions);
-      if (box) map.fitBounds(box, { padding: 32, maxZoom: 16, duration: 600 });
+      const words = JSON.stringify(box, (_key, value: unknown) =>
+        typeof value === 'number' ? value.toFixed(4) : value,
+      );
+      if (!box || words === shown) return;
+      shown = words;
+      map.fitBounds(box, { padding: 32, maxZoom: 16, duration: 0 });
     };
     fit();
     const timer = setInterval(fit, REFIT_MS);

@@ -3,6 +3,7 @@ import { access } from './0001-access.js';
 import { fleet } from './0002-fleet.js';
 import { operations } from './0003-operations.js';
 import { search } from './0004-search.js';
+import { flightLimits } from './0005-flight-limits.js';
 
 /** Forward only: a released migration never changes, the next one adds. */
-export const migrations: readonly Migration[] = [access, fleet, operations, search];
+export const migrations: readonly Migration[] = [access, fleet, operations, search, flightLimits];

@@ -59,6 +59,7 @@ export interface FlightTable {
   distance_m: number | null;
   max_height_above_takeoff_m: number | null;
   question: NullableJson<NonNullable<Flight['question']>>;
+  limits: NullableJson<NonNullable<Flight['limits']>>;
   note: string | null;
   /** PostgreSQL's text of a box, "(east,north),(west,south)". */
   area: string | null;
