@@ -44,6 +44,12 @@ describe('roles', () => {
     expect(new Set(held).size).toBe(held.length);
   });
 
+  it('let who keeps the papers of pilots through to the route that changes them', () => {
+    const keepers = ROLES.filter((role) => ROLE_PERMISSIONS[role].includes('crew:write'));
+    expect(keepers).toContain('agency_administrator');
+    for (const role of keepers) expect(ROLE_PERMISSIONS[role]).toContain('crew:own');
+  });
+
   it('keep host and agency apart', () => {
     expect(ROLES.filter((role) => roleFitsScope(role, 'host'))).toEqual(['host_administrator']);
   });

@@ -31,6 +31,8 @@ const manageFleet: readonly Permission[] = [
   'vehicles:bind',
   'airspace:write',
   'weather:write',
+  // The route that changes a pilot asks for this one; papers, and the duty of others, for the next.
+  'crew:own',
   'crew:write',
   'policy:write',
   'trust:write',
