@@ -12,6 +12,7 @@ import { DecisionThread } from './dispatch/thread/decision-thread.js';
 import { FlightsAtHand } from './flights/at-hand.js';
 import { JournalJob } from './flights/journal/job.js';
 import type { FlightServices } from './flights/services.js';
+import { UnsettledFlights } from './flights/unsettled.js';
 import { Bridge } from './gateway/bridge.js';
 import { LiveServer } from './live/live-server.js';
 import { registerPmtiles } from './map/pmtiles.js';
@@ -43,6 +44,7 @@ export async function startServer(context: ProcessContext): Promise<RunningProce
   const bridge = new Bridge(services);
   const live = new LiveServer({ services, flights, authenticate: socketAuthenticator(sessions, tls !== null) });
   const journals = makeJournalJob(services);
+  const unsettled = new UnsettledFlights(services);
 
   const administrator = await ensureHostAdministrator(store, instance.data_dir);
   const demo = await startDemo(services, instance);
@@ -65,6 +67,7 @@ export async function startServer(context: ProcessContext): Promise<RunningProce
   const port = await listen(app, settings.http);
   live.start(app.server);
   journals.start();
+  unsettled.start();
   const timers = [startDemoWeather(services), startPurge(services)];
   return {
     ports: { 'http.port': port },
@@ -73,7 +76,7 @@ export async function startServer(context: ProcessContext): Promise<RunningProce
       for (const timer of timers) timer?.cancel();
       await live.close();
       await app.close();
-      await Promise.all([journals.close(), bridge.close(), services.lateAudit.close()]);
+      await Promise.all([journals.close(), unsettled.close(), bridge.close(), services.lateAudit.close()]);
       for (const part of [flights, airspace, vehicles]) part.close();
       await decisions.close();
       await store.close();

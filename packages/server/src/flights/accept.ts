@@ -6,12 +6,10 @@ import { found, refuse } from '../platform/index.js';
 import type { AgencyTransaction } from '../platform/index.js';
 import { openJournals } from './journal/cursors.js';
 import { requireAcceptable } from './refusals.js';
+import { startMessage } from './start-message.js';
 import { candidateOf } from './request.js';
 import { addSearchWords, findFlight, saveFlight } from './store.js';
 import { tellFlight } from './tell.js';
-
-/** How long a gateway may take to get the start before it is refused as too old. Milliseconds. */
-const START_EXPIRES_MS = 10_000;
 
 export interface Acceptance {
   flight: Flight;
@@ -75,19 +73,6 @@ export async function acceptFlight(
   );
   await tellAircraft(tx, accepted.aircraft_id);
   const ground = decider.groundBelow(tx.agencyId, candidate.route.home);
-  const message: StartFlight = {
-    flight_id: accepted.id,
-    agency_id: tx.agencyId,
-    aircraft_id: accepted.aircraft_id,
-    purpose: accepted.purpose,
-    rpic_user_id: caller.id,
-    rpic_name: caller.name,
-    visual_line_of_sight_confirmed: accepted.visual_line_of_sight_confirmed,
-    plan: candidate.route,
-    terrain_known: ground !== null,
-    ground_amsl_m: ground,
-    issued_at_utc_ms: tx.nowUtcMs,
-    expires_in_ms: START_EXPIRES_MS,
-  };
+  const message = startMessage(accepted, candidate.route, tx.agencyId, ground);
   return { flight: accepted, start: { gateway, message } };
 }

@@ -17,6 +17,7 @@ import { startOnGateway } from './start.js';
 import { findFlight, searchFlights } from './store.js';
 import { flightStory } from './story.js';
 import { readTrack } from './track/store.js';
+import { callOff } from './unsettled.js';
 
 const PAGE = 50;
 
@@ -46,16 +47,11 @@ function changingRoutes(services: FlightServices): Implementation[] {
     ),
     implement('cancelFlight', async ({ params, principal, change }) => {
       const { flight, told } = await change((tx) => cancelFlight(tx, params.id, principal));
-      if (told) {
-        const { gateway } = decider.vehicleOf(principal.agencyId, flight.aircraft_id);
-        const body = {
-          flight_id: flight.id,
-          agency_id: principal.agencyId,
-          aircraft_id: flight.aircraft_id,
-          outcome: 'cancelled',
-          issued_by: principal.id,
-        };
-        await services.gateways.request(gateway, 'end-flight', body);
+      // The books are right already; a gateway that is away is told again and again until it answers.
+      const refusal = told ? await callOff(services, principal.agencyId, flight) : null;
+      if (refusal === 'gateway_unavailable') {
+        const message = `Flight ${flight.number} is cancelled, but the gateway does not answer; it is told as soon as it does.`;
+        throw refuse('gateway_unavailable', message);
       }
       return flight;
     }),

@@ -10,6 +10,7 @@ import {
 import type {
   Command,
   ControlLease,
+  ErrorCode,
   GatewayCommand,
   GatewayEvent,
   GatewayVerb,
@@ -30,6 +31,8 @@ export class FakeGateway {
   readonly events: GatewayEvent[] = [];
   readonly statuses: VehicleStatus[] = [];
   ackedUpTo = 0;
+  /** Verbs that are refused with a code, or left without an answer ("silent"). */
+  readonly refuses = new Map<GatewayVerb, ErrorCode | 'silent'>();
   readonly #bus: Bus;
   readonly #subscriptions: BusSubscription[];
   #epoch = 1;
@@ -57,7 +60,13 @@ export class FakeGateway {
       bus.subscribe(gatewaySubject(name, verb), (_subject, bytes, reply) => {
         const body = JSON.parse(Buffer.from(bytes).toString()) as Record<string, unknown>;
         this.asked.push({ verb, body });
-        reply?.(Buffer.from(JSON.stringify({ ok: true, value: (answers[verb] ?? (() => ({})))(body) })));
+        const code = this.refuses.get(verb);
+        if (code === 'silent') return;
+        const answer =
+          code === undefined
+            ? { ok: true, value: (answers[verb] ?? (() => ({})))(body) }
+            : { ok: false, error: { code, message: 'As the test wants it.' } };
+        reply?.(Buffer.from(JSON.stringify(answer)));
       }),
     );
     this.#subscriptions.push(

@@ -1,5 +1,5 @@
 /** Things that many tests need. Only tests import it. */
-import type { AircraftInput, TelemetrySample } from '@outrider/schema';
+import type { AircraftInput, TelemetrySample, FlightPlan } from '@outrider/schema';
 
 export const aircraftInput = (name: string, serial = name): AircraftInput => ({
   name,
@@ -73,3 +73,18 @@ export const telemetrySample = (aircraft_id: string, utc_ms = Date.now()): Telem
   manual: false,
   estimator_ok: null,
 });
+
+const at = { latitude_deg: 37.5, longitude_deg: -122.2 };
+/** A plan of no length: out and back to where it starts. */
+export const flightPlan: FlightPlan = {
+  home: { ...at, altitude_amsl_m: 10 },
+  target: at,
+  take_off_height_m: 15,
+  legs: [{ to: { ...at, altitude_amsl_m: 40 }, height_above_takeoff_m: 30, speed_mps: 8, contingency: 'return' }],
+  hold_s: 60,
+  on_scene_height_m: 30,
+  return_line: { ok: true, return_height_m: 40, raised: false, rally_points: [], detail: '' },
+  fence: { ring: [], max_height_above_takeoff_m: 60, keep_out: [] },
+  length_out_m: 0,
+  length_back_m: 0,
+};

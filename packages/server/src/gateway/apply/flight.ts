@@ -9,7 +9,7 @@ import { tellFlight } from '../../flights/tell.js';
 import { takeNumbers } from '../../platform/database/numbers.js';
 import type { AgencyTransaction } from '../../platform/index.js';
 import type { EventOf, OfAircraft } from './context.js';
-import { progressOf } from './progress.js';
+import { fliesThoughEnded, progressOf, reopened } from './progress.js';
 
 /** A gateway reports how a flight goes. One that nobody requested (flown by hand, or a replayed log) is put down here. */
 export async function applyFlight(
@@ -19,15 +19,29 @@ export async function applyFlight(
   simulated: boolean,
 ): Promise<void> {
   if (event.flight_id === null) return;
-  const before =
+  const known =
     (await findFlight(transaction, event.flight_id, true)) ??
     (await observed(transaction, event, event.flight_id, simulated));
+  const returned = fliesThoughEnded(known, event) && !(await isOnAnother(transaction, known));
+  const before = returned ? reopened(known) : known;
   await openJournals(transaction, event.flight_id, gateway);
   const after = progressOf(before, event);
   await saveFlight(transaction, after);
   tellFlight(transaction, after, event.state, textOf(after, event), null, dataOf(event));
   if (before.ended_at_utc_ms === null && after.ended_at_utc_ms !== null) await close(transaction, after);
-  else if (before.state === 'requested') await tellAircraft(transaction, after.aircraft_id);
+  else if (returned || before.state === 'requested') await tellAircraft(transaction, after.aircraft_id);
+}
+
+/** Two flights of one aircraft cannot both be under way. */
+async function isOnAnother({ sql: db }: AgencyTransaction, flight: Flight): Promise<boolean> {
+  const other = await db
+    .selectFrom('flights')
+    .select('id')
+    .where('aircraft_id', '=', flight.aircraft_id)
+    .where('ended_at_utc_ms', 'is', null)
+    .where('purpose', '<>', 'replay')
+    .executeTakeFirst();
+  return other !== undefined;
 }
 
 async function observed(

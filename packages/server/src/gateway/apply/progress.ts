@@ -3,6 +3,16 @@ import type { EventOf } from './context.js';
 
 const ENDED: ReadonlySet<FlightState> = new Set(['declined', 'cancelled', 'landed', 'failed', 'lost']);
 
+const FLIES: ReadonlySet<EventOf<'flight'>['state']> = new Set(['airborne', 'en_route', 'on_scene']);
+const ENDED_ON_THE_BOOKS_ONLY: ReadonlySet<FlightState> = new Set(['cancelled', 'failed']);
+
+/** It was called off here, and is seen to fly all the same: the books have to follow. Pure. */
+export const fliesThoughEnded = (flight: Flight, event: EventOf<'flight'>): boolean =>
+  ENDED_ON_THE_BOOKS_ONLY.has(flight.state) && FLIES.has(event.state);
+
+/** The flight under way again. Pure. */
+export const reopened = (flight: Flight): Flight => ({ ...flight, state: 'departing', ended_at_utc_ms: null });
+
 /**
  * A flight after a gateway's report. Times are those of the report; the first take-off and the first arrival count. A flight
  * that has ended on the books takes no further state, but still learns how far it went. Pure.
