@@ -34,13 +34,13 @@ const JOURNAL_BYTES = 700_000;
 
 /** The server process: wires the folders of this package together, in the order in which they need each other. */
 export async function startServer(context: ProcessContext): Promise<RunningProcess> {
-  const { settings, instance, clock, bus } = context;
+  const { settings, instance, clock } = context;
   const tls = await prepareTls(settings.http, instance.data_dir, clock.utcMs());
   const store = await openDatabase(context);
   const decisions = new DecisionThread(context.logger);
   const services = makeServices(context, store, decisions);
   const { vehicles, airspace, sessions } = services;
-  const flights = new FlightsAtHand(bus, store);
+  const flights = new FlightsAtHand(services);
   const bridge = new Bridge(services);
   const live = new LiveServer({ services, flights, authenticate: socketAuthenticator(sessions, tls !== null) });
   const journals = makeJournalJob(services);

@@ -24,6 +24,7 @@ export class Bridge {
   readonly #stale = new Set<string>();
   #changes: BusSubscription | null = null;
   #stopListening: () => void = () => {};
+  #stopWatching: () => void = () => {};
   #timer: Timer | null = null;
   #closed = false;
 
@@ -36,6 +37,10 @@ export class Bridge {
     this.#changes = bus.subscribe('changes.*', (subject, bytes) => {
       const { changes } = decodeChangeSet(bytes);
       if (changes === null || changes.some(concernsBindings)) this.#reloadSoon(subject.slice(subject.indexOf('.') + 1));
+    });
+    // What changed while the bus was away was told to nobody.
+    this.#stopWatching = bus.onConnectionChange((connected) => {
+      if (connected) for (const agencyId of this.#bindings.keys()) this.#reloadSoon(agencyId);
     });
     for (const agency of await listAgencies(store)) await this.#load(agency.id);
     this.#share();
@@ -51,6 +56,7 @@ export class Bridge {
     this.#closed = true;
     this.#changes?.unsubscribe();
     this.#stopListening();
+    this.#stopWatching();
     this.#timer?.cancel();
     await Promise.all([...this.#readers.values()].map((reader) => reader.close()));
   }
