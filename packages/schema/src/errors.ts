@@ -165,6 +165,11 @@ export const ERRORS = {
     'The database was upgraded by a newer version',
     'Start the newer version again, or restore a backup made before the upgrade.',
   ),
+  database_role_privileged: e(
+    500,
+    'The database role of the application may pass row-level security, which keeps agencies apart',
+    'Take SUPERUSER and BYPASSRLS from the role outrider_application.',
+  ),
   migration_changed: e(
     500,
     'A released step of the database schema was changed',

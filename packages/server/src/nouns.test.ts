@@ -102,6 +102,18 @@ describe('users', () => {
     await agency.caller.call('updateUser', { params: { id: administrators[0]!.id }, body: { disabled: false } });
   });
 
+  it('who take the role from each other at the same moment leave one', async () => {
+    const { caller } = await addAgency(server);
+    const administrators = (await caller.call('listUsers')).items.filter(({ roles }) =>
+      roles.includes('agency_administrator'),
+    );
+    expect(administrators).toHaveLength(2);
+    const outcomes = await Promise.allSettled(
+      administrators.map(({ id }) => caller.call('updateUser', { params: { id }, body: { roles: ['observer'] } })),
+    );
+    expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+  });
+
   it('of an agency cannot be made administrators of the host', async () => {
     const body = { username: 'climber', display_name: 'C', roles: ['host_administrator' as const], password: PASSWORD };
     expect(await agency.caller.refusal('createUser', { body })).toMatchObject({ code: 'bad_request', field: 'roles' });
@@ -113,6 +125,21 @@ describe('users', () => {
     expect(await other.caller.refusal('createUser', { body })).toMatchObject({ status: 409, field: 'username' });
     const weak = { ...body, username: 'weak', password: 'abcabcabcabcabcabc' };
     expect((await agency.caller.refusal('createUser', { body: weak })).code).toBe('password_too_weak');
+  });
+});
+
+describe('text that no database keeps as it is', () => {
+  it.each(['a\u0000b', 'half \ud800 pair'])('is refused with the field named', async (type) => {
+    const refusal = await agency.caller.refusal('createIncident', {
+      body: {
+        type,
+        priority: 2,
+        location: { latitude_deg: 37, longitude_deg: -122, uncertainty_m: null, address: null },
+      },
+    });
+    expect(refusal).toMatchObject({ status: 400, code: 'bad_request', field: 'type' });
+    const search = await agency.caller.refusal('listAudit', { query: { action: 'a\u0000b' } });
+    expect(search).toMatchObject({ status: 400, field: 'action' });
   });
 });
 

@@ -36,13 +36,15 @@ const JOURNAL_BYTES = 700_000;
 export async function startServer(context: ProcessContext): Promise<RunningProcess> {
   const { settings, instance, clock } = context;
   const tls = await prepareTls(settings.http, instance.data_dir, clock.utcMs());
+  // A proxy before us may be the one that speaks TLS with browsers.
+  const secure = tls !== null || settings.http.public_url?.startsWith('https:') === true;
   const store = await openDatabase(context);
   const decisions = new DecisionThread(context.logger);
   const services = makeServices(context, store, decisions);
   const { vehicles, airspace, sessions } = services;
   const flights = new FlightsAtHand(services);
   const bridge = new Bridge(services);
-  const live = new LiveServer({ services, flights, authenticate: socketAuthenticator(sessions, tls !== null) });
+  const live = new LiveServer({ services, flights, authenticate: socketAuthenticator(sessions, secure) });
   const journals = makeJournalJob(services);
   const unsettled = new UnsettledFlights(services);
 
@@ -54,14 +56,14 @@ export async function startServer(context: ProcessContext): Promise<RunningProce
   await bridge.start();
   const app = await createHttpServer({
     ...services,
-    secure: tls !== null,
+    secure,
     publicUrl: settings.http.public_url,
     tls,
     processes: () => ['server', 'gateway', ...(settings.demo ? ['sim'] : [])],
-    implementations: allRoutes(services, flights, tls !== null),
+    implementations: allRoutes(services, flights, secure),
   });
   await registerPmtiles(app, settings.map.pmtiles_file, async (request) => {
-    const cookie = request.cookies[cookieName(tls !== null)];
+    const cookie = request.cookies[cookieName(secure)];
     await authenticate(sessions, { authorization: request.headers.authorization, cookie });
   });
   const port = await listen(app, settings.http);

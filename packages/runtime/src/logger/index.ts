@@ -29,7 +29,6 @@ export function createLogger({ name, level = 'info', file, destination }: Logger
       level,
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }), log: mask },
-      serializers: { error: pino.stdSerializers.err, err: pino.stdSerializers.err },
     },
     file
       ? pino.multistream([

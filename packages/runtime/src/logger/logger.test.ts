@@ -24,6 +24,27 @@ describe('logger', () => {
   });
 });
 
+describe('an error in the log', () => {
+  it('keeps what tells the fault, and neither rows nor connections', () => {
+    const lines: string[] = [];
+    const logger = createLogger({ name: 'x', destination: { write: (line) => void lines.push(line) } });
+    const error = Object.assign(new Error('duplicate key at postgres://me:hunter2@host/db'), {
+      code: '23505',
+      constraint: 'users_name',
+      detail: 'Key (name)=(Jane Caller) already exists.',
+      client: { password: 'hunter2' },
+    });
+    logger.warn({ error: new Error('not written', { cause: error }) }, 'failed');
+    logger.warn({ errors: [error] }, 'failed');
+    expect(JSON.parse(lines[0]!).error).toMatchObject({
+      type: 'Error',
+      message: 'not written',
+      cause: { code: '23505', constraint: 'users_name', message: 'duplicate key at postgres://[redacted]@host/db' },
+    });
+    expect(lines.join('')).not.toMatch(/hunter2|Jane Caller/);
+  });
+});
+
 describe('redaction', () => {
   it.each([
     'password',

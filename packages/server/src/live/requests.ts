@@ -6,7 +6,8 @@ import { sendCommand } from '../commands/send.js';
 import type { FlightsAtHand } from '../flights/at-hand.js';
 import { Refusal, refuse } from '../platform/refusal.js';
 import { requirePermission } from '../platform/auth/authenticate.js';
-import { compileBody, explain, whenNeeded } from '../platform/http/validation.js';
+import { DATABASE_AWAY, isDatabaseAway } from '../platform/http/answer-error.js';
+import { compileBody, explain, textFault, whenNeeded } from '../platform/http/validation.js';
 import type { Services } from '../services.js';
 import { gatewayOf } from '../vehicles/gateways.js';
 import type { Connection } from './connection.js';
@@ -44,7 +45,8 @@ export class LiveRequests {
       connection.send({ type: 'reply', id: request.id, ok: true, value });
     } catch (error) {
       const fault = this.#wireError(error);
-      if (validator()(parsed)) this.#audit(connection, parsed as LiveRequest, 'refused', fault.code);
+      if (validator()(parsed) && textFault(parsed, 'message') === null)
+        this.#audit(connection, parsed as LiveRequest, 'refused', fault.code);
       connection.send({ type: 'reply', id, ok: false, error: fault });
     }
   }
@@ -102,6 +104,7 @@ export class LiveRequests {
     }
     if (error instanceof OutriderError) return { code: error.code, message: error.message };
     this.#services.logger.error({ error }, 'live: a request failed');
+    if (isDatabaseAway(error)) return { code: 'database_unavailable', message: DATABASE_AWAY };
     return { code: 'internal', message: 'Something failed inside Outrider; the log has it.' };
   }
 }
@@ -123,7 +126,7 @@ function idOf(value: unknown): string {
 function check(value: unknown): LiveRequest {
   if (value === undefined) throw refuse('not_json', 'The message is not valid JSON.');
   const isRequest = validator();
-  if (isRequest(value)) return value as LiveRequest;
-  const fault = explain(isRequest.errors, 'message');
+  const fault = isRequest(value) ? textFault(value, 'message') : explain(isRequest.errors, 'message');
+  if (fault === null) return value as LiveRequest;
   throw refuse('bad_request', fault.message, fault.field);
 }

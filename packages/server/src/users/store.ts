@@ -53,8 +53,16 @@ export async function insertUser(transaction: AgencyTransaction, user: NewUser):
   return row;
 }
 
-/** Throws last_administrator when `id` would leave nobody who may manage users. */
-export async function requireOtherAdministrator({ sql }: AgencyTransaction, id: string, role: Role): Promise<void> {
+/**
+ * Throws last_administrator when `id` would leave nobody who may manage users. Takes the agency's row lock, so that two who take
+ * the role from each other at the same moment come one after the other.
+ */
+export async function requireOtherAdministrator(
+  { sql, agencyId }: AgencyTransaction,
+  id: string,
+  role: Role,
+): Promise<void> {
+  await sql.selectFrom('agency_heads').select('agency_id').where('agency_id', '=', agencyId).forUpdate().execute();
   const users = await sql.selectFrom('users').select(['id', 'roles']).where('disabled', '=', false).execute();
   if (users.some((user) => user.id !== id && user.roles.includes(role))) return;
   throw refuse('last_administrator', 'Nobody else could manage users then.', 'roles');

@@ -23,7 +23,7 @@ const OLDEST_SERVER_VERSION = 150_000;
 /**
  * Brings the database of `client` (the owner) to the newest schema, each step in its own transaction, and makes the
  * application role with `applicationPassword`. Returns how many steps it applied.
- * Throws database_too_old, migration_changed, database_newer.
+ * Throws database_too_old, database_role_privileged, migration_changed, database_newer.
  */
 export async function migrate(
   client: pg.Client,
@@ -68,7 +68,11 @@ async function requireServerVersion(client: pg.Client): Promise<void> {
 }
 
 async function prepare(client: pg.Client, password: string | null): Promise<void> {
-  const exists = await client.query('SELECT FROM pg_roles WHERE rolname = $1', [APPLICATION_ROLE]);
+  const exists = await client.query<{ above: boolean }>(
+    'SELECT rolsuper OR rolbypassrls AS above FROM pg_roles WHERE rolname = $1',
+    [APPLICATION_ROLE],
+  );
+  if (exists.rows[0]?.above) throw privilegedRole();
   const rights = 'LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE';
   const secret = password === null ? '' : ` PASSWORD ${client.escapeLiteral(password)}`;
   if (exists.rowCount === 0) await client.query(`CREATE ROLE ${APPLICATION_ROLE} ${rights}${secret}`);
@@ -94,6 +98,14 @@ async function applyStep(client: pg.Client, migration: Migration, nowUtcMs: numb
     await client.query('ROLLBACK');
     throw error;
   }
+}
+
+function privilegedRole(): OutriderError {
+  return new OutriderError(
+    'database_role_privileged',
+    `The database role ${APPLICATION_ROLE} may pass row-level security, which keeps agencies apart.`,
+    `Run: ALTER ROLE ${APPLICATION_ROLE} NOSUPERUSER NOBYPASSRLS.`,
+  );
 }
 
 function newerDatabase(done: Applied): OutriderError {

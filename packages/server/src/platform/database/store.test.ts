@@ -53,6 +53,14 @@ const addSite = (agencyId: string, id: string) =>
   });
 
 describe('migrations', () => {
+  it('refuse an application role that could pass row security', async () => {
+    const owner = await ownerClient(login);
+    await owner.query('ALTER ROLE outrider_application BYPASSRLS');
+    await expect(migrate(owner, migrations, null, 0)).rejects.toMatchObject({ code: 'database_role_privileged' });
+    await owner.query('ALTER ROLE outrider_application NOBYPASSRLS');
+    await owner.end();
+  });
+
   it('are done once', async () => {
     const owner = await ownerClient(login);
     expect(await migrate(owner, migrations, null, 0)).toBe(0);

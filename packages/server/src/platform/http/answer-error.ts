@@ -13,9 +13,14 @@ export interface ErrorAnswer {
 
 const UNIQUE_VIOLATION = '23505';
 const FOREIGN_KEY_VIOLATION = '23503';
-/** Classes of SQLSTATE that mean that the server is away: connection, resources, operator intervention, system. */
-const DATABASE_AWAY = /^(08|53|57P|58)/;
+/**
+ * SQLSTATEs after which the same statement may well succeed: connection (08), idle in transaction (25P03), deadlock and
+ * serialization (40), resources (53), lock not available (55P03), intervention and timeouts (57), system (58).
+ */
+const PASSING = /^(08|25P03|40|53|55P03|57|58)/;
+const NETWORK = /^(ECONN\w+|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ENOENT)$/;
 const CONNECTION_LOST = /ECONNREFUSED|ECONNRESET|ENOENT|Connection terminated|timeout exceeded when trying to connect/;
+export const DATABASE_AWAY = 'The database does not answer now; try again.';
 
 /** What a caller is told about an error; `reference` leads from an unexpected one to the log. Pure. */
 export function answerError(error: unknown, reference: string, bodyLimitBytes: number): ErrorAnswer {
@@ -38,7 +43,7 @@ export function answerError(error: unknown, reference: string, bodyLimitBytes: n
   if (code === FOREIGN_KEY_VIOLATION)
     return known('conflict', 'Something that this depends on is missing or still in use.');
   if (isDatabaseAway(error)) {
-    return { ...known('database_unavailable', 'The database does not answer.'), unexpected: true };
+    return { ...known('database_unavailable', DATABASE_AWAY), unexpected: true };
   }
   const status = (error as FastifyError).statusCode ?? 500;
   if (status >= 400 && status < 500) return known('bad_request', (error as Error).message);
@@ -46,9 +51,11 @@ export function answerError(error: unknown, reference: string, bodyLimitBytes: n
   return { status: 500, body: errorBody('internal', message, undefined, reference), unexpected: true };
 }
 
-/** True when the database does not answer, as against answering that something is wrong: trying again may help. */
+/** True when the database is away or busy, as against answering that something is wrong: trying again may help. */
 export function isDatabaseAway(error: unknown): boolean {
-  return DATABASE_AWAY.test(codeOf(error)) || (error instanceof Error && CONNECTION_LOST.test(error.message));
+  const code = codeOf(error);
+  if (PASSING.test(code) || NETWORK.test(code)) return true;
+  return error instanceof Error && CONNECTION_LOST.test(error.message);
 }
 
 function codeOf(error: unknown): string {

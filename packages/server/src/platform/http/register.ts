@@ -8,7 +8,7 @@ import type { Store } from '../database/index.js';
 import { refuse } from '../refusal.js';
 import { CallAudit, isAudited } from './audit-call.js';
 import type { Call, FileAnswer, Implementation } from './contract.js';
-import { compileAddress, compileBody, explain, whenNeeded } from './validation.js';
+import { compileAddress, compileBody, explain, textFault, whenNeeded } from './validation.js';
 
 export interface RegistryOptions {
   store: Store;
@@ -70,9 +70,9 @@ function checkerOf({ params, query, body }: RouteContract): (request: FastifyReq
     if (!query && Object.keys(request.query as object).length > 0) throw unknownQuery(request);
     for (const { name, label, get } of parts) {
       const validate = get?.();
-      if (!validate || validate(request[name])) continue;
-      const fault = explain(validate.errors, label);
-      throw refuse('bad_request', fault.message, fault.field);
+      if (!validate) continue;
+      const fault = validate(request[name]) ? textFault(request[name], label) : explain(validate.errors, label);
+      if (fault) throw refuse('bad_request', fault.message, fault.field);
     }
   };
 }

@@ -2,6 +2,7 @@ import { Ajv } from 'ajv';
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import type { TSchema } from 'typebox';
 import { withDiscriminators } from './discriminator.js';
+import { unstorableText } from './storable-text.js';
 
 const strict = new Ajv({ strict: false, verbose: true, discriminator: true });
 // Text is all that an address can hold, so numbers and booleans in it are read; a body says what it means.
@@ -22,6 +23,15 @@ export function whenNeeded(compile: () => ValidateFunction): () => ValidateFunct
 export interface Fault {
   field: string | undefined;
   message: string;
+}
+
+/** A text that could not be kept as it is; null where there is none. Pure. */
+export function textFault(value: unknown, part: string): Fault | null {
+  const field = unstorableText(value);
+  if (field === null) return null;
+  const place = field === '' ? `The ${part}` : `The field "${field}"`;
+  const message = `${place} holds a character that cannot be kept (U+0000, or half of a surrogate pair).`;
+  return { field: field === '' ? undefined : field, message };
 }
 
 /** The most telling of a validator's errors. Pure. */
