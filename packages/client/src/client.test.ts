@@ -60,13 +60,13 @@ class FakeSocket implements Socket {
   }
 }
 
-function feedWith() {
+function feedWith(options: { takeActivity?: () => boolean } = {}) {
   const sockets: FakeSocket[] = [];
   const open = (): FakeSocket => {
     sockets.push(new FakeSocket());
     return sockets.at(-1)!;
   };
-  const feed = new LiveFeed({ url: 'ws://x', open, random: () => 0 }).start();
+  const feed = new LiveFeed({ url: 'ws://x', open, random: () => 0, ...options }).start();
   return { feed, sockets };
 }
 
@@ -109,6 +109,19 @@ describe('LiveFeed', () => {
     sockets[0]!.says({ type: 'reply', id: '1', ok: true, value: 'yes' });
     await expect(first).resolves.toBe('yes');
     await expect(second).rejects.toMatchObject({ code: 'not_found' });
+    feed.close();
+  });
+
+  it('tells the server with its next beat that somebody is there', async () => {
+    const touched = [true, false];
+    const { feed, sockets } = feedWith({ takeActivity: () => touched.shift() ?? false });
+    sockets[0]!.says({ type: 'snapshot', state: empty });
+    await expect.poll(() => sockets[0]!.sent.length, { timeout: 5000 }).toBeGreaterThanOrEqual(2);
+    const beats = sockets[0]!.sent.map((text) => JSON.parse(text as string));
+    expect(beats.slice(0, 2)).toEqual([
+      { type: 'ping', id: 'p1', active: true },
+      { type: 'ping', id: 'p2' },
+    ]);
     feed.close();
   });
 

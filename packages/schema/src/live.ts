@@ -81,6 +81,7 @@ export const LiveRequest = Type.Union([
     visual_line_of_sight_confirmed: Type.Optional(Type.Boolean()),
   }),
   Strict({ type: Type.Literal('acknowledge'), id: Text(60), alert_id: Id }),
-  Strict({ type: Type.Literal('ping'), id: Text(60) }),
+  /** `active`: somebody has touched the console since the last one; the idle lock starts anew. */
+  Strict({ type: Type.Literal('ping'), id: Text(60), active: Type.Optional(Type.Boolean()) }),
 ]);
 export type LiveRequest = Static<typeof LiveRequest>;

@@ -40,6 +40,25 @@ describe('signing in', () => {
     expect((await nobody.refusal('login', attempt)).code).toBe('account_locked');
   });
 
+  it('locks a name for the address that guesses, and for all only after many more', async () => {
+    const behindProxy = await startTestServer({
+      login: await postgres.freshDatabase(),
+      settings: { http: { port: 0, public_url: 'https://outrider.example.org' } },
+    });
+    const from = (address: string): Caller => new Caller(behindProxy.url, { 'x-forwarded-for': address });
+    const { username, password } = behindProxy.administrator;
+    const guess = { body: { username, password: 'x' } };
+    const right = { body: { username, password } };
+    for (let i = 0; i < 5; i++) await from('198.51.100.7').refusal('login', guess);
+    expect((await from('198.51.100.7').refusal('login', right)).code).toBe('account_locked');
+    const answer = await from('203.0.113.5').raw('login', right);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('set-cookie')).toMatch(/^__Host-outrider=.*Secure/);
+    for (let i = 0; i < 45; i++) await from(`198.51.100.${100 + i}`).refusal('login', guess);
+    expect((await from('203.0.113.5').refusal('login', right)).code).toBe('account_locked');
+    await behindProxy.close();
+  });
+
   it('ends with signing out', async () => {
     const host = await server.host();
     await host.call('logout');
@@ -99,7 +118,12 @@ describe('requests', () => {
 describe('health', () => {
   it('is told', async () => {
     expect(await (await fetch(`${server.url}/healthz`)).json()).toEqual({ ok: true });
-    expect(await (await fetch(`${server.url}/readyz`)).json()).toEqual({ ok: true, database: true, bus: true });
+    expect(await (await fetch(`${server.url}/readyz`)).json()).toEqual({
+      ok: true,
+      database: true,
+      bus: true,
+      gateways: [],
+    });
     expect((await fetch(`${server.url}/metrics`)).status).toBe(200);
   });
 

@@ -59,6 +59,7 @@ export async function startServer(context: ProcessContext): Promise<RunningProce
     secure,
     publicUrl: settings.http.public_url,
     tls,
+    gatewaysNow: () => vehicles.gateways().map(({ gateway }) => gateway),
     processes: () => ['server', 'gateway', ...(settings.demo ? ['sim'] : [])],
     implementations: allRoutes(services, flights, secure),
   });

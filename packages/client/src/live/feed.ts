@@ -29,6 +29,8 @@ export interface LiveFeedOptions {
   open: (url: string, protocol: string) => Socket;
   /** 0 to 1 (below 1), for the back-off and the feed's name. */
   random?: () => number;
+  /** Whether somebody has touched the console since the last call: the server must not lock out a pilot who only looks. */
+  takeActivity?: () => boolean;
 }
 
 type Unnumbered<T> = T extends unknown ? Omit<T, 'id'> : never;
@@ -198,7 +200,8 @@ export class LiveFeed implements Player {
     this.#silentBeats += 1;
     const id = `p${++this.#pings}`;
     this.#ping = { id, sentMs: performance.now() };
-    this.#send(JSON.stringify({ type: 'ping', id } satisfies LiveRequest));
+    const active = this.#options.takeActivity?.() ?? false;
+    this.#send(JSON.stringify({ type: 'ping', id, ...(active ? { active } : {}) } satisfies LiveRequest));
   }
 
   #lost(forGood: boolean): void {

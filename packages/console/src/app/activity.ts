@@ -5,6 +5,14 @@ export const touchActivity = (): void => {
   last = performance.now();
 };
 
+let told = 0;
+/** Whether there was activity since the last call. */
+export function takeActivity(): boolean {
+  const since = last > told;
+  told = last;
+  return since;
+}
+
 const EVENTS = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart'] as const;
 
 export function watchActivity(): () => void {

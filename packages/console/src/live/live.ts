@@ -3,6 +3,7 @@ import { LiveFeed } from '@outrider/client';
 import type { LiveAsk, PlayerStatus } from '@outrider/client';
 import type { StickFrame } from '@outrider/core/command';
 import type { Action, Command, ControlLease, ControlScope, LiveEvent, LiveState } from '@outrider/schema';
+import { takeActivity } from '../app/activity.js';
 import { apiUrl } from './api.js';
 import { uuidv7 } from './ids.js';
 import { createStore } from './store.js';
@@ -41,6 +42,7 @@ export function openLive(): void {
   feed = new LiveFeed({
     url: apiUrl('/live').replace(/^http/, 'ws'),
     open: (url, protocol) => new WebSocket(url, protocol) as unknown as ReturnType<Opener>,
+    takeActivity,
   });
   feed.onState(takeState);
   feed.onTelemetry(({ samples }) => telemetry.ingest(samples, performance.now()));

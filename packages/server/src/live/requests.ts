@@ -36,6 +36,7 @@ export class LiveRequests {
       const request = check(parsed);
       requirePermission(connection.principal, LIVE_PERMISSIONS[request.type]);
       if (request.type === 'ping') {
+        if (request.active) connection.markActive();
         return connection.send({ type: 'pong', id: request.id, server_utc_ms: this.#services.clock.utcMs() });
       }
       // Renewing goes on by itself, so it is no sign that somebody is there.

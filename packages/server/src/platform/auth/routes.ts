@@ -37,16 +37,16 @@ export function authRoutes(services: Services, secure: boolean): Implementation[
 
   const login = implement('login', async ({ body, address, reply }) => {
     const username = body.username.trim().toLowerCase();
-    await loginGuard.requireUnlocked(username);
+    await loginGuard.requireUnlocked(username, address);
     const rows = await sql<LoginRow>`SELECT * FROM find_login(${username})`.execute(store.outside);
     const user = rows.rows[0];
     const right = await checkPassword(user?.password_hash ?? null, body.password);
     if (!user || !right || user.disabled) {
-      await loginGuard.failed(username);
+      await loginGuard.failed(username, address);
       if (user) await recordLogin(user.agency_id, { username, userId: user.user_id, address, outcome: 'refused' });
       throw refuse('wrong_credentials', 'Name or password is wrong.');
     }
-    await loginGuard.succeeded(username);
+    await loginGuard.succeeded(username, address);
     const { token } = await store.inAgency(user.agency_id, async (transaction) => {
       auditLogin(transaction, { username, userId: user.user_id, address, outcome: 'ok' });
       const change = { last_login_utc_ms: transaction.nowUtcMs };
@@ -67,13 +67,13 @@ export function authRoutes(services: Services, secure: boolean): Implementation[
 
   const session = implement('session', async ({ principal }) => describeSession(principal, settings.demo));
 
-  const changePassword = implement('changePassword', async ({ principal, body, change }) => {
+  const changePassword = implement('changePassword', async ({ principal, body, change, address }) => {
     const own = principal.session;
     if (!own) throw refuse('not_signed_in', 'An API key has no password.');
-    await loginGuard.requireUnlocked(own.user.username);
+    await loginGuard.requireUnlocked(own.user.username, address);
     const rows = await sql<LoginRow>`SELECT * FROM find_login(${own.user.username})`.execute(store.outside);
     if (!(await checkPassword(rows.rows[0]?.password_hash ?? null, body.current))) {
-      await loginGuard.failed(own.user.username);
+      await loginGuard.failed(own.user.username, address);
       throw refuse('wrong_credentials', 'The current password is wrong.', 'current');
     }
     requireStrongPassword(body.next, own.user.username);

@@ -8,12 +8,14 @@ import { refuse } from '../refusal.js';
 export interface HealthOptions {
   store: Store;
   bus: Bus;
+  /** Gateways that answer now; without one nothing can be flown, though the rest can be used. */
+  gatewaysNow: () => readonly string[];
   /** Names under which the processes of this deployment answer for their metrics. */
   processes: () => readonly string[];
 }
 
 /** `/healthz`: this process runs. `/readyz`: it can serve. `/metrics`: all processes, for a scraper on this machine. */
-export function registerHealth(app: FastifyInstance, { store, bus, processes }: HealthOptions): void {
+export function registerHealth(app: FastifyInstance, { store, bus, gatewaysNow, processes }: HealthOptions): void {
   app.get('/healthz', async () => ({ ok: true }));
   app.get('/readyz', async (_request, reply) => {
     const database = await sql`SELECT 1`.execute(store.outside).then(
@@ -21,7 +23,7 @@ export function registerHealth(app: FastifyInstance, { store, bus, processes }: 
       () => false,
     );
     const ready = database && bus.connected;
-    return reply.code(ready ? 200 : 503).send({ ok: ready, database, bus: bus.connected });
+    return reply.code(ready ? 200 : 503).send({ ok: ready, database, bus: bus.connected, gateways: gatewaysNow() });
   });
   app.get('/metrics', async (request, reply) => {
     if (!isLoopback(request.ip)) throw refuse('forbidden', 'Metrics are read from this machine.');

@@ -49,6 +49,7 @@ export interface SessionTable {
 }
 export interface LoginFailureTable {
   username: string;
+  address: string;
   at_utc_ms: number;
 }
 export interface ApiKeyTable {
