@@ -4,10 +4,8 @@ import { isAirborne } from '@outrider/core/vehicle';
 import type { StickInput } from '@outrider/schema';
 import type { VehicleContext } from './context.js';
 import { StickInputs } from './stick-input.js';
+import { StickPace } from './stick-pace.js';
 
-const SEND_EVERY_MS = 20;
-/** A fresh frame is sent at once, but no more than a hundred a second. */
-const SEND_GAP_MS = 8;
 const ENTER_EVERY_MS = 700;
 const KEEP_ALIVE_EVERY_MS = 100;
 const NEUTRAL: StickInput = { forward: 0, right: 0, up: 0, turn: 0 };
@@ -16,11 +14,11 @@ export class HandFlight {
   readonly #context: VehicleContext;
   readonly #shape: (input: StickInput) => StickInput;
   readonly #inputs = new StickInputs();
+  readonly #pace = new StickPace();
   /** Somebody holds the lease and means to steer. */
   #wanted = false;
   #entering = false;
   #enterDueMs = 0;
-  #sentMs = Number.NEGATIVE_INFINITY;
   /** After hand flight some autopilots take silence for a lost transmitter: neutral goes on until landing. */
   #keepAlive = false;
   #letGo = true;
@@ -63,7 +61,7 @@ export class HandFlight {
       this.#letGo = false;
       this.#enterDueMs = nowMs + this.#context.adapter.manual_lead_ms;
     }
-    if (this.#wanted && nowMs - this.#sentMs >= SEND_GAP_MS) this.#send(nowMs);
+    if (this.#wanted && this.#pace.isFreshDue(nowMs)) this.#send(nowMs);
     return true;
   }
 
@@ -74,12 +72,12 @@ export class HandFlight {
       return;
     }
     if (this.#wanted) {
-      if (nowMs - this.#sentMs >= SEND_EVERY_MS - 2) this.#send(nowMs);
+      if (this.#pace.isTickDue(nowMs)) this.#send(nowMs);
       if (adapter.state.mode !== 'position') this.#enter(nowMs);
       return;
     }
     if (!this.#letGo) return this.#windDown(nowMs);
-    if (this.#keepAlive && nowMs - this.#sentMs >= KEEP_ALIVE_EVERY_MS) this.#sendNeutral(nowMs);
+    if (this.#keepAlive && this.#pace.sinceSentMs(nowMs) >= KEEP_ALIVE_EVERY_MS) this.#sendNeutral(nowMs);
   }
 
   /** In any other mode only neutral is sent: sticks act in position-holding modes alone. */
@@ -87,13 +85,13 @@ export class HandFlight {
     const { adapter } = this.#context;
     if (!isAirborne(adapter.state)) return;
     if (adapter.state.mode !== 'position') return this.#sendNeutral(nowMs);
-    this.#sentMs = nowMs;
+    this.#pace.sent(nowMs);
     this.#keepAlive = true;
     adapter.sticks(this.#shape(this.#inputs.current(nowMs)));
   }
 
   #sendNeutral(nowMs: number): void {
-    this.#sentMs = nowMs;
+    this.#pace.sent(nowMs);
     this.#context.adapter.sticks(NEUTRAL);
   }
 
@@ -115,7 +113,7 @@ export class HandFlight {
   #windDown(nowMs: number): void {
     const { adapter } = this.#context;
     if (adapter.state.mode === 'position') {
-      if (nowMs - this.#sentMs >= SEND_EVERY_MS - 2) this.#sendNeutral(nowMs);
+      if (this.#pace.isTickDue(nowMs)) this.#sendNeutral(nowMs);
       return;
     }
     this.#letGo = true;
