@@ -1,9 +1,7 @@
 import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { median } from './decode/measure.mjs';
-
-export const builds = ['protocol'];
+import { median } from './support/measure.mjs';
+import { ask } from './support/processes.mjs';
 
 const WARM_UP_ROUNDS = 3;
 const ROUNDS = 11;
@@ -40,7 +38,7 @@ async function alternate(names) {
     let stream = null;
     for (let round = 0; round < WARM_UP_ROUNDS + ROUNDS; round++) {
       for (const [index, child] of processes.entries()) {
-        const answer = await oneRound(child);
+        const answer = await ask(child, 'round');
         stream = answer.stream;
         if (round >= WARM_UP_ROUNDS) seen[index].push(answer.per_s);
       }
@@ -49,13 +47,4 @@ async function alternate(names) {
   } finally {
     for (const child of processes) child.kill();
   }
-}
-
-async function oneRound(child) {
-  child.send('round');
-  const answer = once(child, 'message');
-  const exit = once(child, 'exit').then(([code]) => Promise.reject(new Error(`a contestant ended with ${code}`)));
-  const [message] = await Promise.race([answer, exit]);
-  exit.catch(() => undefined);
-  return message;
 }

@@ -1,5 +1,3 @@
-export const builds = ['server', 'cli', 'sim'];
-
 /** Loaded here, since it needs what is built first. */
 export async function run() {
   const { measureLiveFeed } = await import('./live-feed/run.mjs');

@@ -1,31 +1,29 @@
-// node bench/run.mjs NAME [--json]: builds what the benchmark needs, installs the peers on first use, prints the result.
-// A benchmark is bench/NAME.mjs or bench/NAME/index.mjs with
-//   export const builds = ['protocol'];            packages to compile first
+// npm run bench -- NAME [--json] [--quick]: builds, installs the peers on first use, measures, and prints the result and nothing
+// else on standard output. A benchmark is bench/NAME.mjs with
 //   export async function run() { ... }            answers { bench, ours, peer, target, met, ... }
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { compile } from '../tools/run/build.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
-const root = fileURLToPath(new URL('..', import.meta.url));
 const json = process.argv.includes('--json');
-const name = process.argv.slice(2).find((argument) => !argument.startsWith('-'));
-
-function names() {
-  const files = readdirSync(here).filter((file) => file.endsWith('.mjs') && file !== 'run.mjs');
-  const folders = readdirSync(here).filter((folder) => existsSync(`${here}${folder}/index.mjs`));
-  return [...files.map((file) => file.slice(0, -'.mjs'.length)), ...folders].toSorted();
-}
-
-/** Runs a command with its output on stderr, so that stdout holds the result alone. */
-function must(command, args, cwd) {
-  const { status } = spawnSync(command, args, { cwd, stdio: ['ignore', 2, 2] });
-  if (status !== 0) fail(`${command} ${args.join(' ')} failed`);
-}
+const [name] = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
+const names = readdirSync(here).flatMap((file) =>
+  file.endsWith('.mjs') && file !== 'run.mjs' ? [file.slice(0, -4)] : [],
+);
 
 function fail(message) {
   console.error(message);
   process.exit(1);
+}
+
+/** Libraries to compare with; the product needs none of them. */
+function installPeers() {
+  if (existsSync(`${here}node_modules`)) return;
+  const { status } = spawnSync('npm', ['install', '--no-audit', '--no-fund'], { cwd: here, stdio: ['ignore', 2, 2] });
+  if (status !== 0) fail('The libraries to compare with could not be installed. Is the package registry reachable?');
 }
 
 function print(result) {
@@ -35,13 +33,20 @@ function print(result) {
   }
 }
 
-if (!name || !/^[a-z][a-z-]*$/.test(name) || !names().includes(name)) {
-  fail(`usage: node bench/run.mjs NAME [--json]; NAME is one of: ${names().join(', ')}`);
+const load = () => Math.round(loadavg()[0] * 10) / 10;
+
+if (!names.includes(name)) {
+  fail(`usage: npm run bench -- NAME [--json] [--quick]; NAME is one of: ${names.toSorted().join(', ')}`);
 }
-const file = existsSync(`${here}${name}.mjs`) ? `${here}${name}.mjs` : `${here}${name}/index.mjs`;
-if (!existsSync(`${here}node_modules`)) must('npm', ['install', '--no-audit', '--no-fund'], here);
-const benchmark = await import(file);
-for (const workspace of benchmark.builds ?? []) must('npx', ['tsc', '-b', `packages/${workspace}`], root);
-const result = await benchmark.run();
-print(result);
+installPeers();
+await compile();
+const { run } = await import(`./${name}.mjs`);
+const taken = {
+  at: new Date().toISOString(),
+  node: process.version,
+  processors: `${cpus().length} x ${cpus()[0].model}`,
+};
+const load_before = load();
+const result = await run();
+print({ ...result, taken: { ...taken, load_before, load_after: load() } });
 process.exitCode = result.met ? 0 : 1;

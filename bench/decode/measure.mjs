@@ -5,8 +5,3 @@ export async function per_second(contestant) {
   const used = process.cpuUsage(before);
   return messages / (cpu_s ?? (used.user + used.system) / 1e6);
 }
-
-export function median(values) {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)];
-}

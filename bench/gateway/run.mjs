@@ -5,11 +5,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createLogger, startBusHub } from '../../packages/runtime/dist/index.js';
 import { progress, quick, round } from '../support/measure.mjs';
+import { ask, cpuSeconds, message, pause } from '../support/processes.mjs';
 
 const WARM_S = quick ? 3 : 5;
 const MEASURE_S = quick ? 4 : 15;
-/** Linux counts CPU time in hundredths of a second. */
-const TICKS_PER_S = 100;
 /** A system id is one byte: so many vehicles share a port. */
 const VEHICLES_PER_LINK = 250;
 const MESSAGES_PER_S = 60;
@@ -64,39 +63,19 @@ async function measure(program, load) {
 /** What happened over the measured seconds. */
 async function over(receiver, sender, ports) {
   const drops = kernelDrops(ports);
-  const cpu = cpuTicks(receiver.pid);
+  const cpu = cpuSeconds(receiver.pid);
   await pause(MEASURE_S);
-  const used = cpuTicks(receiver.pid) - cpu;
+  const used = cpuSeconds(receiver.pid) - cpu;
   const sent = await ask(sender, 'stop');
   await pause(1);
   const got = await ask(receiver, 'count');
   return {
-    cpu_percent: round((100 * used) / TICKS_PER_S / MEASURE_S),
+    cpu_percent: round((100 * used) / MEASURE_S),
     messages_per_s: Math.round(sent.frames / sent.seconds),
     kernel_drops: kernelDrops(ports) - drops,
     lost: sent.frames - got.frames,
     ...(got.samples_per_s === undefined ? {} : { samples_per_s: got.samples_per_s }),
   };
-}
-
-const pause = (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
-
-function message(child) {
-  return new Promise((resolve, reject) => {
-    child.once('message', resolve);
-    child.once('exit', (code) => reject(new Error(`a process of the benchmark ended with ${code}`)));
-  });
-}
-
-function ask(child, what) {
-  const answer = message(child);
-  child.send(what);
-  return answer;
-}
-
-function cpuTicks(pid) {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
-  return Number(fields[11]) + Number(fields[12]);
 }
 
 function kernelDrops(ports) {

@@ -1,7 +1,7 @@
 // Fifty consoles in a process of their own: node clients.mjs URL COOKIE COUNT WARM_S MEASURE_S. Prints what they got as JSON.
 import { WebSocket } from 'ws';
+import { sharedMs } from '../support/clock.mjs';
 import { quantile, round } from '../support/measure.mjs';
-import { sharedMs } from './clock.mjs';
 
 const [url, cookie, ...numbers] = process.argv.slice(2);
 const [count, warmS, measureS] = numbers.map(Number);

@@ -4,8 +4,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { encodeTelemetryBatch } from '../../packages/core/dist/vehicle/index.js';
 import { runProcess, uuidv7 } from '../../packages/runtime/dist/index.js';
 import { GATEWAY_HELLO } from '../../packages/schema/dist/index.js';
-import { sharedMs } from './clock.mjs';
-import { LINK, sampleOf, statusOf } from './fleet.mjs';
+import { sharedMs } from '../support/clock.mjs';
+import { LINK } from '../support/town.mjs';
+import { sampleOf, statusOf } from './fleet.mjs';
 
 const TICK_MS = 20;
 const ORDER = process.env.BENCH_LIVE_FEED;

@@ -17,13 +17,13 @@ export async function install() {
   const hash = () => contentHash(manifests());
   if (existsSync(installed('tsc')) && (isFresh('install', hash()) || installedByHand()))
     return remember('install', hash());
-  console.log('  installing packages; the first time takes a while');
+  console.error('  installing packages; the first time takes a while');
   const args = ['install', '--no-audit', '--no-fund', '--loglevel=error'];
   try {
     await step('install', 'npm', args);
   } catch (error) {
     if (!(error instanceof StepFailed)) throw error;
-    console.log('  trying once more');
+    console.error('  trying once more');
     await step('install', 'npm', args, { remedy: 'Is the package registry reachable? "npm install" shows more.' });
   }
   // npm may complete package-lock.json for this machine.

@@ -1,4 +1,5 @@
-// Runs the steps of a command: one short line for each, the whole output of one that fails.
+// Runs the steps of a command: one short line for each, the whole output of one that fails. All on standard error, so that
+// standard output holds what a command answers and nothing else.
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
@@ -18,11 +19,11 @@ const seconds = (sinceMs) => `${((performance.now() - sinceMs) / 1000).toFixed(1
  */
 export async function step(name, command, args, { cwd = root, remedy = '' } = {}) {
   const startMs = performance.now();
-  const still = setInterval(() => console.log(`  ${name}: still at it after ${seconds(startMs)}`), STILL_MS);
+  const still = setInterval(() => console.error(`  ${name}: still at it after ${seconds(startMs)}`), STILL_MS);
   const { code, output } = await run(command, args, cwd);
   clearInterval(still);
   if (code === 0) {
-    console.log(`  ${name}: ${seconds(startMs)}`);
+    console.error(`  ${name}: ${seconds(startMs)}`);
     return;
   }
   console.error(output.trimEnd());
