@@ -6,6 +6,8 @@ import { MESSAGE_ID, decodeAs } from '@outrider/protocol/mavlink';
 import type { Frame } from '@outrider/protocol/mavlink';
 import type { Clock } from '@outrider/runtime';
 import type { ActionOptions, ActionResult, AdapterEvents, UploadResult, VehicleAdapter } from '../vehicle/adapter.js';
+import type { Rhythm } from '../vehicle/rhythm.js';
+import { spreadRhythm } from '../vehicle/rhythm.js';
 import { ActionRunner } from './action-runner.js';
 import type { KnownAutopilot } from './actions.js';
 import { modeStep, takeOffModeStep } from './actions.js';
@@ -59,7 +61,7 @@ export class MavlinkSession implements VehicleAdapter {
   readonly #texts: StatusTextAssembler;
   readonly #orbit: OrbitGuide;
   readonly #runner: ActionRunner;
-  #housekeepingDueMs = 0;
+  readonly #housekeeping: Rhythm;
   #askDueMs = 0;
   #askEveryMs = ASK_AGAIN_MS;
   #started = false;
@@ -69,6 +71,7 @@ export class MavlinkSession implements VehicleAdapter {
     this.#options = options;
     this.key = options.key;
     this.listen_only = options.listen_only;
+    this.#housekeeping = spreadRhythm(HOUSEKEEPING_MS, options.clock.monotonicMs(), options.key);
     this.#commands = new CommandProtocol(sender);
     this.#parameters = new ParameterProtocol(sender, () => this.#parameterEncoding());
     this.#missions = new MissionProtocol(sender);
@@ -111,8 +114,7 @@ export class MavlinkSession implements VehicleAdapter {
   }
 
   tick(nowMs: number): void {
-    if (nowMs < this.#housekeepingDueMs) return;
-    this.#housekeepingDueMs = nowMs + HOUSEKEEPING_MS;
+    if (!this.#housekeeping.isDue(nowMs)) return;
     this.#report(observeLink(this.state, nowMs));
     this.#texts.tick(nowMs);
     if (this.#book.tick(this.state.armed === true, nowMs)) this.events?.onFacts();

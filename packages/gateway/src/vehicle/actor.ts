@@ -25,6 +25,8 @@ import { FlightExecutor } from './flight-executor.js';
 import { FlightKeeper } from './flight-keeper.js';
 import { contingencyNow } from './flight-record.js';
 import type { FlightRecord } from './flight-record.js';
+import type { Rhythm } from './rhythm.js';
+import { spreadRhythm } from './rhythm.js';
 
 export interface ActorHooks {
   /** The status that consoles see has changed. */
@@ -53,15 +55,15 @@ export class VehicleActor {
   #extended = false;
   #onSceneMs: number | null = null;
   #orderDueMs = 0;
-  #safetyDueMs = 0;
-  #sampleDueMs: number;
+  readonly #safety: Rhythm;
+  readonly #samples: Rhythm;
   #energy: EnergyNow = ENERGY_UNKNOWN;
 
   constructor(context: VehicleContext, hooks: ActorHooks) {
     this.context = context;
     this.#hooks = hooks;
-    // Spread over the ticks, so that a thousand vehicles do not all send in the same one.
-    this.#sampleDueMs = context.clock.monotonicMs() + (hash(context.adapter.key) % SAMPLE_EVERY_MS);
+    this.#safety = spreadRhythm(SAFETY_EVERY_MS, context.clock.monotonicMs(), context.adapter.key);
+    this.#samples = spreadRhythm(SAMPLE_EVERY_MS, context.clock.monotonicMs(), context.adapter.key);
     this.#desk = new CommandDesk(context, {
       gate: () => ({
         stopped: this.#stopped,
@@ -219,9 +221,7 @@ export class VehicleActor {
     this.context.adapter.tick(nowMs);
     this.#control.tick(nowMs);
     this.#keeper.tick(nowMs);
-    if (nowMs < this.#safetyDueMs) return;
-    this.#safetyDueMs = nowMs + SAFETY_EVERY_MS;
-    if (!this.binding) return;
+    if (!this.#safety.isDue(nowMs) || !this.binding) return;
     const view = this.#view();
     this.#alerts.evaluate(view, nowMs);
     this.#watch(view, nowMs);
@@ -229,9 +229,7 @@ export class VehicleActor {
 
   /** The sample that is due, or null. */
   sample(nowMs: number): TelemetrySample | null {
-    if (nowMs < this.#sampleDueMs) return null;
-    // In steps, so that vehicles do not fall into step with each other after a stall.
-    this.#sampleDueMs += SAMPLE_EVERY_MS * (Math.floor((nowMs - this.#sampleDueMs) / SAMPLE_EVERY_MS) + 1);
+    if (!this.#samples.isDue(nowMs)) return null;
     const { binding } = this;
     const { adapter, clock } = this.context;
     if (adapter.state.last_heard_ms === null || (!binding && !this.#keeper.record)) return null;
@@ -369,10 +367,3 @@ const NO_POLICY: SafetyView['policy'] = {
   max_height_agl_m: Number.POSITIVE_INFINITY,
   units: 'si',
 };
-
-/** Small and steady; only spreads work. */
-function hash(text: string): number {
-  let sum = 0;
-  for (let index = 0; index < text.length; index++) sum = (sum * 31 + text.charCodeAt(index)) % 65_521;
-  return sum;
-}
