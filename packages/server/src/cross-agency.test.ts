@@ -304,6 +304,26 @@ describe('the socket', () => {
     await expect(new Promise((_resolve, reject) => other.once('error', reject))).rejects.toThrow('400');
   });
 
+  it('loses a right at once when the role is taken away, and with it the lease', async () => {
+    const caller = await server.signIn('only.rpic', 'correct horse battery staple');
+    const { user } = await caller.call('session');
+    const { socket, reply } = await openConsole(caller.headers);
+    const of = { aircraft_id: own.aircraft, scope: 'camera' };
+    socket.send(JSON.stringify({ type: 'control', id: 'c', verb: 'take', ...of }));
+    await reply('c');
+    const before = gateway.asked.length;
+    await mine.caller.call('updateUser', { params: { id: user.id }, body: { roles: ['observer'] } });
+    const revoked = () => gateway.asked.slice(before).filter(({ body }) => body['verb'] === 'revoke');
+    // Far sooner than the regular look at rights, every four seconds.
+    for (let looks = 0; looks < 100 && revoked().length === 0; looks++)
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(revoked().map(({ body }) => body['aircraft_id'])).toEqual([own.aircraft]);
+    socket.send(JSON.stringify({ type: 'control', id: 'd', verb: 'take', ...of }));
+    expect(await reply('d')).toMatchObject({ ok: false, error: { code: 'forbidden' } });
+    socket.terminate();
+    await mine.caller.call('updateUser', { params: { id: user.id }, body: { roles: ['rpic'] } });
+  });
+
   it('closes within five seconds when its account is disabled, and its leases end', async () => {
     const host = await server.signIn(server.administrator.username, server.administrator.password);
     await expect(host.call('session')).resolves.toBeDefined();
@@ -314,12 +334,22 @@ describe('the socket', () => {
     socket.send(JSON.stringify(take));
     await reply('c');
     const closed = new Promise<number>((resolve) => socket.once('close', resolve));
+    const before = gateway.asked.length;
+    // The last try, in the moment between the end of the right and the end of the socket.
+    const command_id = '0193dddd-0000-7000-8000-000000000001';
+    const order = { type: 'command', id: 'o', aircraft_id: own.aircraft, command_id, action: { kind: 'land' } };
+    socket.on('message', (data: Buffer) => {
+      if (data.toString().includes('"revoked"')) socket.send(JSON.stringify(order));
+    });
     await mine.caller.call('updateUser', { params: { id: user.id }, body: { disabled: true } });
     expect(await closed).toBe(4401);
     expect(texts.at(-1)).toContain('"revoked"');
-    const revoked = gateway.asked.filter(({ verb, body }) => verb === 'control' && body['verb'] === 'revoke');
+    const revoked = gateway.asked
+      .slice(before)
+      .filter(({ verb, body }) => verb === 'control' && body['verb'] === 'revoke');
     expect(revoked.map(({ body }) => [body['aircraft_id'], body['scope']])).toEqual([[own.aircraft, 'camera']]);
     expect((await caller.refusal('session')).code).toBe('session_expired');
+    expect(gateway.asked.filter(({ body }) => body['command_id'] === command_id)).toEqual([]);
   });
 });
 

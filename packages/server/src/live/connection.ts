@@ -48,6 +48,7 @@ export class Connection {
   #allowanceBytes = 0;
   readonly #clock: Clock;
   #window = { startMs: 0, count: 0 };
+  #isCut = false;
   /** Epochs of the leases taken over this socket: sticks count only under these. */
   readonly epochs = new Map<string, number>();
 
@@ -117,6 +118,11 @@ export class Connection {
     }
   }
 
+  /** True once it was cut: what still comes over it is not heard. */
+  get isCut(): boolean {
+    return this.#isCut;
+  }
+
   /** Counts a message; false when there are more than any console sends. */
   admits(): boolean {
     const now = this.#clock.monotonicMs();
@@ -138,6 +144,7 @@ export class Connection {
 
   /** Ends the socket at once: a polite close would wait behind what is queued. */
   cut(code: number, reason: string): void {
+    this.#isCut = true;
     this.socket.close(code, reason);
     this.#clock.setTimeout(() => this.socket.terminate(), 500);
   }

@@ -4,17 +4,18 @@ import { randomUUID } from 'node:crypto';
 import { WebSocketServer } from 'ws';
 import type { RawData, WebSocket } from 'ws';
 import { ERRORS, LIVE_SUBPROTOCOL } from '@outrider/schema';
+import { isLoopback } from '@outrider/runtime';
 import type { BusSubscription, Timer } from '@outrider/runtime';
 import type { FlightsAtHand } from '../flights/at-hand.js';
 import { requireOwnOrigin, requirePermission } from '../platform/auth/authenticate.js';
 import type { Principal } from '../platform/auth/principal.js';
-import { REVOKED_SUBJECT } from '../platform/auth/sessions.js';
+import { CHANGED_SUBJECT, REVOKED_SUBJECT } from '../platform/auth/sessions.js';
 import { Refusal, errorBody, refuse } from '../platform/refusal.js';
 import type { Services } from '../services.js';
 import { AgencyFeed } from './agency-feed.js';
 import { CLOSE, Connection } from './connection.js';
 import { revokeControl } from './control.js';
-import { OPEN_PERMISSION } from './permissions.js';
+import { LIVE_PERMISSIONS, OPEN_PERMISSION } from './permissions.js';
 import { LiveRequests } from './requests.js';
 import { passStick } from './sticks.js';
 
@@ -52,7 +53,7 @@ export class LiveServer {
   readonly #feeds = new Map<string, Promise<AgencyFeed>>();
   readonly #open = new Map<WebSocket, Open>();
   #timers: Timer[] = [];
-  #revocations: BusSubscription | null = null;
+  #subscriptions: BusSubscription[] = [];
 
   constructor(options: LiveOptions) {
     this.#options = options;
@@ -68,20 +69,25 @@ export class LiveServer {
       clock.setInterval(() => void this.#recheckAll(), RECHECK_EVERY_MS),
       clock.setInterval(() => this.#pingAll(), PING_EVERY_MS),
     ];
-    this.#revocations = bus.subscribe(REVOKED_SUBJECT, (_subject, bytes) => {
+    const revocations = bus.subscribe(REVOKED_SUBJECT, (_subject, bytes) => {
       const ids = new Set(JSON.parse(Buffer.from(bytes).toString()) as string[]);
       for (const { connection } of this.#open.values()) {
         const { session, id } = connection.principal;
         if (ids.has(session?.id ?? id)) this.#revoke(connection, 'The session has ended.');
       }
     });
+    const changes = bus.subscribe(CHANGED_SUBJECT, (_subject, bytes) => {
+      const userId = JSON.parse(Buffer.from(bytes).toString()) as string;
+      for (const open of this.#open.values()) if (open.connection.principal.id === userId) void this.#recheck(open);
+    });
+    this.#subscriptions = [revocations, changes];
     const gauge = metrics.gauge('outrider_live_sockets', 'Open sockets of consoles.');
     this.#timers.push(clock.setInterval(() => gauge.set(this.#open.size), PING_EVERY_MS));
   }
 
   async close(): Promise<void> {
     for (const timer of this.#timers) timer.cancel();
-    this.#revocations?.unsubscribe();
+    for (const subscription of this.#subscriptions) subscription.unsubscribe();
     for (const { connection } of this.#open.values()) connection.cut(CLOSE.ending, 'The server is ending.');
     for (const feed of this.#feeds.values()) (await feed.catch(() => null))?.close();
     this.#sockets.close();
@@ -120,7 +126,7 @@ export class LiveServer {
     recheck: () => Promise<Principal>,
   ): Promise<void> {
     const { clock, logger } = this.#options.services;
-    const address = request.socket.remoteAddress ?? '';
+    const address = addressOf(request, this.#options.services.settings.http.public_url !== null);
     const connection = new Connection(socket, principal, pilotIdOf(request, principal), address, clock);
     // Listeners first: a message that comes while the feed is made ready must not be lost.
     socket.on('message', (data, isBinary) => this.#message(connection, data, isBinary));
@@ -166,6 +172,8 @@ export class LiveServer {
   }
 
   #message(connection: Connection, data: RawData, isBinary: boolean): void {
+    // A right that is gone, or a window that has another socket: the closing takes a moment, in which nothing is obeyed.
+    if (connection.isCut) return;
     if (!connection.admits()) return connection.cut(CLOSE.tooFast, 'Too many messages.');
     const bytes = data as Buffer;
     if (!isBinary) return void this.#requests.answer(connection, bytes.toString());
@@ -187,6 +195,8 @@ export class LiveServer {
       const principal = await recheck();
       requirePermission(principal, OPEN_PERMISSION);
       connection.principal = principal;
+      // Nobody goes on steering with a right that is gone.
+      if (!principal.permissions.has(LIVE_PERMISSIONS.control)) revokeControl(this.#options.services, connection);
     } catch (error) {
       if (error instanceof Refusal) this.#revoke(connection, error.message);
     }
@@ -209,6 +219,14 @@ export class LiveServer {
       open.answered = false;
     }
   }
+}
+
+/** Where a socket comes from; behind a proxy on this machine, where the proxy says that it comes from. */
+function addressOf(request: IncomingMessage, behindProxy: boolean): string {
+  const own = request.socket.remoteAddress ?? '';
+  const forwarded = [request.headers['x-forwarded-for'] ?? []].flat().join(',').split(',');
+  const hops = behindProxy ? [...forwarded.map((hop) => hop.trim()).filter((hop) => hop !== ''), own] : [own];
+  return hops.findLast((hop) => !isLoopback(hop)) ?? own;
 }
 
 /** One window of one session; a window that names itself keeps its leases over a reconnection. */

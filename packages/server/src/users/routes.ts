@@ -46,6 +46,7 @@ export function userRoutes({ sessions }: Services): Implementation[] {
       return { row: await findUser(transaction, before.id), ended: sessionsEnded };
     });
     sessions.announceRevoked(ended);
+    if (fields.roles) sessions.announceChanged(row.id);
     return toUser(row, principal.isHost);
   });
 

@@ -15,6 +15,8 @@ const TOUCH_EVERY_MS = 20_000;
 
 /** Tells every server to close the sockets of these sessions and keys. */
 export const REVOKED_SUBJECT = 'auth-revoked';
+/** Tells every server to look again at what these users may do. */
+export const CHANGED_SUBJECT = 'auth-changed';
 
 interface SessionRow {
   agency_id: string;
@@ -131,6 +133,11 @@ export class Sessions {
   /** Closes the open sockets of sessions or API keys, on every server. */
   announceRevoked(ids: readonly string[]): void {
     if (ids.length > 0) this.#bus.publish(REVOKED_SUBJECT, Buffer.from(JSON.stringify(ids)));
+  }
+
+  /** Other roles hold at once on the open sockets of a user, on every server. */
+  announceChanged(userId: string): void {
+    this.#bus.publish(CHANGED_SUBJECT, Buffer.from(JSON.stringify(userId)));
   }
 
   /** Removes sessions that ended by themselves. */
