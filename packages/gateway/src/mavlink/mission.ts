@@ -14,6 +14,11 @@ const MAX_SENDINGS = 12;
 const MAX_EXCHANGE_MS = 60_000;
 export const MAX_ITEMS = 1000;
 const ACK_ACCEPTED = 0;
+/**
+ * ArduPilot says so to an item that it has already, repeated because its next request was lost, and goes on asking for the one that
+ * it wants: no end of the upload.
+ */
+const ACK_INVALID_SEQUENCE = 13;
 const ACK_CANCELLED = 15;
 
 export type TransferResult =
@@ -95,6 +100,7 @@ export class MissionProtocol {
       if (transfer && message.type !== ACK_ACCEPTED) this.#end(transfer, { ok: false, ack: message.type });
       return;
     }
+    if (transfer.kind === 'upload' && message.type === ACK_INVALID_SEQUENCE) return;
     if (message.type === ACK_ACCEPTED) this.#end(transfer, { ok: true, items: transfer.items });
     else this.#end(transfer, { ok: false, ack: message.type });
   }

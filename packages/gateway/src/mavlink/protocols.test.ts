@@ -147,12 +147,12 @@ describe('parameters', () => {
     expect(await written).toBe(true);
   });
 
-  it('that the autopilot does not take are reported, after five tries', async () => {
+  it('that the autopilot does not take are reported, after twelve tries', async () => {
     const { parameters, sent } = protocol('c_cast');
     const written = parameters.write('X', 3, 0);
-    for (let now = 0; now < 3000; now += 100) parameters.tick(now);
+    for (let now = 0; now < 7000; now += 100) parameters.tick(now);
     expect(await written).toBe(false);
-    expect(sent).toHaveLength(5);
+    expect(sent).toHaveLength(12);
   });
 
   it('of which one name of two is known are read once', async () => {

@@ -6,8 +6,8 @@ import { difference } from './mission-items.js';
 import type { MissionProtocol } from './mission.js';
 import { describeMissionAck } from './mission.js';
 
-/** MAV_MISSION_ERROR */
-const ACK_ERROR = 1;
+/** MAV_MISSION_ERROR, and the autopilot's own giving up because nothing reached it for a while: both say nothing about the items. */
+const WORTH_ANOTHER_TRY: ReadonlySet<number> = new Set([1, 15]);
 const NAMES: Readonly<Record<number, string>> = {
   [MissionType.MISSION]: 'plan',
   [MissionType.FENCE]: 'fence',
@@ -34,7 +34,7 @@ export async function uploadVerified(
         ? await missions.clear(type, clock.monotonicMs())
         : await missions.upload(type, items, clock.monotonicMs());
     last = failed(`The ${NAMES[type]} could not be uploaded: ${describeMissionAck(sent.ok ? null : sent.ack)}.`);
-    if (!sent.ok && sent.ack !== null && sent.ack !== ACK_ERROR) return last;
+    if (!sent.ok && sent.ack !== null && !WORTH_ANOTHER_TRY.has(sent.ack)) return last;
     const back = await missions.download(type, clock.monotonicMs());
     if (!back.ok) {
       if (sent.ok) last = failed(`The ${NAMES[type]} could not be read back: ${describeMissionAck(back.ack)}.`);

@@ -1,0 +1,26 @@
+import type { Dialect } from '@outrider/sim';
+import { describe, expect, it } from 'vitest';
+import { planNorth } from '../../test-support/harness.js';
+import { HOME_POINT } from '../../test-support/peer.js';
+import { Flown } from '../../test-support/testing/flown.js';
+import { fenceOf, missionOf } from './mission-items.js';
+
+const SEEDS = Array.from({ length: 25 }, (_, index) => index + 1);
+const LOSS = 0.25;
+
+describe.each<Dialect>(['ardupilot', 'px4'])('a link to %s that loses a quarter of all frames', (dialect) => {
+  it.each(SEEDS)('gets fence, plan and limits through and has them read back, seed %i', async (seed) => {
+    const flown = new Flown(dialect, { seed, loss: LOSS });
+    const plan = planNorth();
+    await flown.until(() => flown.session.facts.autopilot !== 'generic');
+    expect(await flown.during(flown.session.uploadFence(plan.fence))).toMatchObject({ ok: true });
+    expect(await flown.during(flown.session.uploadPlan(plan))).toMatchObject({ ok: true });
+    expect(await flown.during(flown.session.uploadRally([], HOME_POINT))).toMatchObject({ ok: true });
+    const limits = await flown.during(flown.session.setLimits({ return_height_m: 47, ceiling_m: 80 }));
+    expect(limits).toMatchObject({ ok: true });
+    const { plans, parameters } = flown.vehicle.autopilot;
+    expect(plans.fence).toHaveLength(fenceOf(plan.fence).length);
+    expect(plans.mission.at(-1)).toMatchObject({ command: missionOf(plan, dialect).at(-1)!.command });
+    expect(parameters.get(dialect === 'px4' ? 'RTL_RETURN_ALT' : 'RTL_ALT')).toBe(dialect === 'px4' ? 47 : 4700);
+  });
+});
