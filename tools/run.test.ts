@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -39,5 +39,26 @@ describe('run.mjs', () => {
     const { status, stderr } = spawnSync(process.execPath, ['tools/run.mjs', 'dance'], { cwd: root, encoding: 'utf8' });
     expect(status).toBe(1);
     expect(stderr).toBe('usage: node tools/run.mjs start|test|build|check|bench|scenarios|generate\n');
+  });
+});
+
+describe('benchmarks', () => {
+  const names = readdirSync(join(root, 'bench')).flatMap((file) => /^([a-z-]+)\.mjs$/.exec(file)?.[1] ?? []);
+  const benchmarks = names.filter((name) => name !== 'run').toSorted();
+
+  it('says which there are when asked for another, and nothing on standard output', () => {
+    for (const wrong of ['speed', 'run', '../run', '--json']) {
+      const { status, stdout, stderr } = spawnSync(process.execPath, ['bench/run.mjs', wrong], {
+        cwd: root,
+        encoding: 'utf8',
+      });
+      expect([status, stdout]).toEqual([1, '']);
+      expect(stderr).toContain(`NAME is one of: ${benchmarks.join(', ')}\n`);
+    }
+  });
+
+  it('are all explained', () => {
+    const text = readFileSync(join(root, 'bench', 'README.md'), 'utf8');
+    expect(benchmarks.filter((name) => !text.includes(`| \`${name}\` |`))).toEqual([]);
   });
 });

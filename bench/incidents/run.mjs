@@ -15,13 +15,15 @@ const TARGET = { lost: 0, doubled: 0, outdated: 0 };
 
 /** The calls of two careless feeds to each of two agencies, through the code that the API's import uses, fsynced. */
 export async function replayCalls() {
-  const { owner, store, stop } = await openDatabase();
+  const { owner, store, cpuSeconds, stop } = await openDatabase();
   try {
     const agencies = await addAgencies(owner, AGENCIES + 1);
     const sent = deliveries(CALLS / AGENCIES, 1);
+    const before = cpuSeconds();
     const startMs = performance.now();
     await Promise.all(agencies.slice(1).map((agencyId) => replay(store, agencyId, sent)));
     const calls_per_s = Math.round((CALLS * 1000) / (performance.now() - startMs));
+    const cpu_us_per_call = Math.round(((cpuSeconds() - before) * 1e6) / CALLS);
     const faults = await compare(owner, agencies.slice(1), newestOf(sent));
     const peer = await measurePeer(owner, agencies[0], sent.slice(0, PEER_CALLS).map(toInput));
     const met = Object.values(faults).every((count) => count === 0);
@@ -29,7 +31,7 @@ export async function replayCalls() {
     return {
       bench: 'incidents',
       calls: CALLS,
-      ours: { calls_per_s, ...faults },
+      ours: { calls_per_s, cpu_us_per_call, ...faults },
       peer: { ...peer, ratio },
       target: TARGET,
       met,

@@ -100,7 +100,7 @@ async function flightsOf(owner, agencies, part, count) {
          33 + (a % 7) * 1.3 + random() * ${TOWN_DEG} AS lat, -122 + a * 0.9 + random() * ${TOWN_DEG} AS lon
        FROM (SELECT n, floor(random() * ${agencies})::int AS a, floor(random() * ${AIRCRAFT})::int AS aircraft,
            floor(random() * ${PILOTS})::int AS pilot, floor(random() * ${INCIDENTS})::int AS incident,
-           (${start} + (n - ${part * count}) * ${span / count})::bigint AS at
+           (${start} + (n - ${part * count})::bigint * ${span / count})::bigint AS at
          FROM generate_series(${part * count + 1}, ${(part + 1) * count}) n OFFSET 0) r OFFSET 0) f`,
     [PLAN, WORDS],
   );

@@ -3,10 +3,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { cpuSeconds as ownCpuSeconds, cpuSecondsWithChildren, parentOf } from './processes.mjs';
 import { createLogger, inProcessBus, startPostgres, systemClock } from '../../packages/runtime/dist/index.js';
 import { openStore } from '../../packages/server/dist/platform/database/index.js';
 
-/** Answers { owner, store, stop }: the owner's client sees all rows, the store is what the server uses. */
+/**
+ * Answers { owner, store, cpuSeconds, stop }: the owner's client sees all rows, the store is what the server uses; cpuSeconds() is
+ * the processor time of this process and of the database's, so far.
+ */
 export async function openDatabase() {
   const folder = mkdtempSync(join(tmpdir(), 'outrider-bench-'));
   const logger = createLogger({ name: 'bench', level: 'error', destination: process.stderr });
@@ -23,5 +27,8 @@ export async function openDatabase() {
     await postgres.stop();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { owner, store, stop, postgres };
+  const { rows } = await owner.query('SELECT pg_backend_pid() AS pid');
+  const postmaster = parentOf(rows[0].pid);
+  const cpuSeconds = () => ownCpuSeconds(process.pid) + cpuSecondsWithChildren(postmaster);
+  return { owner, store, cpuSeconds, stop };
 }

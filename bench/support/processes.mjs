@@ -1,5 +1,5 @@
 // The processes of a benchmark: what they say, and what they use of the processor.
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 
 /** Linux counts CPU time in hundredths of a second. */
 const TICKS_PER_S = 100;
@@ -24,8 +24,28 @@ export function ask(child, what) {
 
 /** Seconds of processor time that a process has used, in user and in system. */
 export function cpuSeconds(pid) {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
-  return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_S;
+  const [user, system] = statOf(pid).slice(11);
+  return (Number(user) + Number(system)) / TICKS_PER_S;
+}
+
+/** The same of a process with its children, those that have ended included. */
+export function cpuSecondsWithChildren(pid) {
+  const [endedUser, endedSystem] = statOf(pid).slice(13);
+  const children = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && parentOf(name) === pid);
+  const running = children.reduce((sum, child) => sum + cpuSeconds(child), 0);
+  return cpuSeconds(pid) + running + (Number(endedUser) + Number(endedSystem)) / TICKS_PER_S;
+}
+
+/** The fields of /proc/PID/stat behind the name: state, parent and so on. */
+const statOf = (pid) => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1).split(' ');
+
+/** Null when it has ended. */
+export function parentOf(pid) {
+  try {
+    return Number(statOf(pid)[1]);
+  } catch {
+    return null;
+  }
 }
 
 export const pause = (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
