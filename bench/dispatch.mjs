@@ -18,13 +18,15 @@ export async function run() {
   const targets = Array.from({ length: DECISIONS + WARM_UP }, () =>
     place((random() * 2 - 1) * 13_000, (random() * 2 - 1) * 13_000),
   );
-  const times = targets.map((target, n) =>
-    timed(() => core.decide({ ...base, target, decision_id: id(9, n) }, sha256)),
-  );
+  // Of each decision only what is reported is kept, as a server keeps none: a heap of 300 decisions would be the bench's, not ours.
+  const times = targets.map((target, n) => {
+    const { value, ...spent } = timed(() => core.decide({ ...base, target, decision_id: id(9, n) }, sha256));
+    return { ...spent, first_five: firstFive(value.candidates), ranked: value.candidates.filter(isRanked).length };
+  });
   const ours = times.slice(WARM_UP).map(({ ms }) => ms);
   const cpu = times.slice(WARM_UP).map(({ cpu_ms }) => cpu_ms);
   const peer = compareWithPeer(core, base, targets, times);
-  const ranked = times.map(({ value }) => value.candidates.filter((candidate) => candidate.rank !== null).length);
+  const ranked = times.map((time) => time.ranked);
   const p99_ms = percentile(ours, 0.99);
   return {
     bench: 'dispatch',
@@ -68,7 +70,7 @@ function baseInput(core) {
     waypoints: [],
     now_utc_ms: NOW,
     local_date: '2026-11-21',
-    policy: core.defaultPolicy,
+    policy: { ...core.defaultPolicy, time_zone: 'America/Los_Angeles' },
     aircraft: fleet(random, allSites),
     sites: allSites,
     airspace,
@@ -139,7 +141,7 @@ function compareWithPeer(core, base, targets, times) {
     const input = { ...base, target: targets[n], decision_id: id(9, n) };
     return timed(() => everyAircraft(core, input));
   });
-  const same = chosen.every((n, i) => firstFive(times[n].value.candidates) === firstFive(runs[i].value));
+  const same = chosen.every((n, i) => times[n].first_five === firstFive(runs[i].value));
   const ms = runs.map((run) => run.ms);
   return {
     name: 'every aircraft routed, then sorted',
@@ -148,6 +150,8 @@ function compareWithPeer(core, base, targets, times) {
     same_first_five: same,
   };
 }
+
+const isRanked = ({ rank }) => rank !== null;
 
 function firstFive(candidates) {
   return candidates

@@ -40,6 +40,7 @@ const POLICY: schema.AgencyPolicy = {
   weather_valid_for_min: 60,
   checklist: [],
   units: 'si',
+  time_zone: null,
   idle_lock_min: 30,
 };
 

@@ -114,6 +114,8 @@ export const AgencyPolicy = Strict({
   weather_valid_for_min: Type.Number({ minimum: 5, maximum: 1440 }),
   checklist: Type.Array(ChecklistItem, { maxItems: 60 }),
   units: Words(['us', 'si', 'aviation'] as const),
+  /** IANA name of the legal time zone, by whose dates contracts, lists and certificates go; null = not set, UTC is used and that is said. */
+  time_zone: Nullable(Text(60)),
   idle_lock_min: Type.Number({ minimum: 5, maximum: 720 }),
 });
 export type AgencyPolicy = Static<typeof AgencyPolicy>;

@@ -1,4 +1,4 @@
-// Generated from docs/api/openapi.json (SHA-256 19f843f7acbfa5cfa7e704b37606d1cc5ee971f5e89f6f9d56256dc49b4de5e4) by tools/openapi; run "npm run generate".
+// Generated from docs/api/openapi.json (SHA-256 464685bd81c8bdfdd95cd775e32ff0b02e02aac9fed2aad96a52c053517fbf9c) by tools/openapi; run "npm run generate".
 export interface paths {
     "/api/v1/addresses": {
         parameters: {
@@ -1102,6 +1102,7 @@ export interface components {
             reserve_percent: number;
             separation_horizontal_m: number;
             separation_vertical_m: number;
+            time_zone: string | null;
             /** @enum {string} */
             trust_failure: "warn" | "stop";
             /** @enum {string} */

@@ -142,6 +142,18 @@ export const POLICY_GROUPS: readonly SpecGroup[] = [
     ],
   },
   {
+    title: 'Place',
+    fields: [
+      {
+        path: 'time_zone',
+        label: 'Time zone',
+        type: 'text',
+        optional: true,
+        hint: 'IANA name such as America/Los_Angeles: contracts, lists and certificates go by its dates. Empty: UTC.',
+      },
+    ],
+  },
+  {
     title: 'Console',
     fields: [
       {

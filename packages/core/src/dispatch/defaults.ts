@@ -42,6 +42,7 @@ export const defaultPolicy: AgencyPolicy = {
     },
   ],
   units: 'us',
+  time_zone: null,
   idle_lock_min: 30,
 };
 

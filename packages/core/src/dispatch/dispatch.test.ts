@@ -95,7 +95,7 @@ function question(
   const { volumes = [], ...rest } = over;
   return {
     decision_id: id(5, 1), incident_id: null, purpose: 'incident', target: TARGET, target_uncertainty_m: null, waypoints: [], now_utc_ms: NOW,
-    local_date: '2026-11-21', policy: defaultPolicy, aircraft, sites: aircraft.map(({ site }) => site!), weather: wind(4, 270),
+    local_date: '2026-11-21', policy: { ...defaultPolicy, time_zone: 'America/Los_Angeles' }, aircraft, sites: aircraft.map(({ site }) => site!), weather: wind(4, 270),
     airspace: buildAirspaceIndex(volumes, null, (text) => text, TARGET), crew: [pilot()], rpic_user_id: null, open_flights: [], packs: [firstPack],
     lists: { approved_makers_host: null, approved_makers_agency: null }, trust_override_reason: null, typical_accept_s: null,
     route_budget: DEFAULT_ROUTE_BUDGET, ...rest,
@@ -373,4 +373,11 @@ test('every fact that a decision reads changes its fingerprint', () => {
   const texts = new Set([base, ...changed].map(fingerprintText));
   expect(texts.size).toBe(changed.length + 1);
   expect(fingerprintText({ ...base, decision_id: id(5, 2) })).toBe(fingerprintText(base));
+});
+
+test('dates that are not the agency’s own are said to be those of UTC', () => {
+  const codes = (time_zone: string | null) =>
+    run([heron(NEAR)], { policy: { ...defaultPolicy, time_zone } }).candidates[0]!.reasons.map(({ code }) => code);
+  expect(codes(null)).toContain('time_zone_unset');
+  expect(codes('Europe/Berlin')).not.toContain('time_zone_unset');
 });

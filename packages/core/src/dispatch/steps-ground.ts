@@ -58,8 +58,22 @@ const REMEDIES = {
   bind_vehicle: 'Bind the vehicle under Administration, Links.',
 } as const;
 
-/** The verdict, and what the agency has set for one that does not permit. */
+const UTC_DATES = reason(
+  'trust',
+  'time_zone_unset',
+  'info',
+  'Trust: no time zone is set, so dates are those of UTC',
+  'Set the time zone under Administration, Policy.',
+);
+
+/** The verdict, and on which dates it rests where these are not known to be the agency's own. */
 export function trust(question: Question, judged: Judged): Reason[] {
+  const found = verdictReason(question, judged);
+  return question.input.policy.time_zone === null ? [found, UTC_DATES] : [found];
+}
+
+/** The verdict as a reason, with what the agency has set for one that does not permit. */
+function verdictReason(question: Question, judged: Judged): Reason {
   const { input } = question;
   const { aircraft } = judged.entry;
   const { id, maker, model, serial, acquired_on, contract } = aircraft;
@@ -72,16 +86,15 @@ export function trust(question: Question, judged: Judged): Reason[] {
   );
   if (verdict.word === 'permitted') {
     const checked = verdict.reasons.every((r) => r.unknown_facts.length === 0);
-    return [reason('trust', 'permitted', checked ? 'for' : 'info', says)];
+    return reason('trust', 'permitted', checked ? 'for' : 'info', says);
   }
-  if (verdict.word === 'permitted_with_conditions') return [reason('trust', 'with_conditions', 'condition', says)];
+  if (verdict.word === 'permitted_with_conditions') return reason('trust', 'with_conditions', 'condition', says);
   if (input.trust_override_reason !== null) {
-    return [
-      reason('trust', 'overridden', 'condition', `${says}; overridden by the RPIC: ${input.trust_override_reason}`),
-    ];
+    const text = `${says}; overridden by the RPIC: ${input.trust_override_reason}`;
+    return reason('trust', 'overridden', 'condition', text);
   }
   const remedy = 'An RPIC may override with a recorded reason.';
-  return [reason('trust', verdict.word, input.policy.trust_failure === 'stop' ? 'against' : 'condition', says, remedy)];
+  return reason('trust', verdict.word, input.policy.trust_failure === 'stop' ? 'against' : 'condition', says, remedy);
 }
 
 /** Aircraft that are alike in every fact that the rules read get one verdict, worked out once. */

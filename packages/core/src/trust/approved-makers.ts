@@ -94,8 +94,12 @@ function grandfathered(facts: TrustFacts, list: ApprovedMakers, owner: Owner, da
     return denied('the list names no day from which it is in force, so no aircraft counts as existing before');
   const { contract, acquired_on } = facts;
   if (contract === null) return denied('it is kept under no contract on file');
-  const there = acquired_on !== null && acquired_on < contract.started_on ? acquired_on : contract.started_on;
-  if (there >= since) return denied(`it came on ${there}, after the list came into force on ${since}`);
+  if (acquired_on !== null && acquired_on >= since) {
+    return denied(`it came on ${acquired_on}, after the list came into force on ${since}`);
+  }
+  if (contract.started_on >= since) {
+    return denied(`its contract began on ${contract.started_on}, after the list came into force on ${since}`);
+  }
   if (contract.renewed_on !== null && contract.renewed_on >= since) {
     return denied(`its contract was renewed on ${contract.renewed_on}, after the list came into force on ${since}`);
   }

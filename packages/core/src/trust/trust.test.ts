@@ -57,6 +57,10 @@ test('a renewal after the list came into force ends it; one before does not', ()
 test('an aircraft that came later, or under no contract, is not an existing one', () => {
   const late = { ...contract, started_on: '2026-04-01' };
   expect(word(facts({ contract: late, acquired_on: '2026-04-02' }), lists(list()))).toBe('denied');
+  // Neither a new contract for an old aircraft nor a new aircraft under an old contract.
+  expect(word(facts({ contract: late }), lists(list()))).toBe('denied');
+  expect(word(facts({ acquired_on: '2026-04-02' }), lists(list()))).toBe('denied');
+  expect(word(facts({ acquired_on: null }), lists(list()))).toBe('permitted_with_conditions');
   expect(word(facts({ contract: null }), lists(list()))).toBe('denied');
   expect(word(facts(), lists(list({ in_force_since: null })))).toBe('denied');
 });

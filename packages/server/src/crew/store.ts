@@ -3,6 +3,8 @@ import type { CrewMember, Role } from '@outrider/schema';
 import { currencyOf } from '@outrider/core/crew';
 import { found } from '../platform/index.js';
 import type { AgencyTransaction } from '../platform/index.js';
+import { loadPolicy } from '../policy/store.js';
+import { dateIn } from '../policy/time-zone.js';
 
 const DAY_MS = 86_400_000;
 /** Roles that fly; others are not crew. */
@@ -36,7 +38,7 @@ function select({ sql, nowUtcMs }: AgencyTransaction) {
 
 type Row = Awaited<ReturnType<ReturnType<typeof select>['execute']>>[number];
 
-function toCrewMember(row: Row, nowUtcMs: number): CrewMember {
+function toCrewMember(row: Row, { nowUtcMs, today }: Moment): CrewMember {
   const earlier = (row.earlier_flights_utc_ms ?? 0) > nowUtcMs - 90 * DAY_MS ? (row.earlier_flights ?? 0) : 0;
   const papers = {
     certificate_number: row.certificate_number,
@@ -44,7 +46,7 @@ function toCrewMember(row: Row, nowUtcMs: number): CrewMember {
     last_flight_utc_ms: row.last_flight_utc_ms,
     flights_90_days: (row.flights_90_days ?? 0) + earlier,
   };
-  const currency = currencyOf(papers, isoDate(nowUtcMs));
+  const currency = currencyOf(papers, today);
   return {
     ...papers,
     user_id: row.id,
@@ -59,24 +61,34 @@ function toCrewMember(row: Row, nowUtcMs: number): CrewMember {
   };
 }
 
-const isoDate = (utcMs: number): string => new Date(utcMs).toISOString().slice(0, 10);
+/** A certificate counts through its last day where the agency is. */
+interface Moment {
+  nowUtcMs: number;
+  today: string;
+}
+
+async function momentOf(transaction: AgencyTransaction): Promise<Moment> {
+  const { nowUtcMs } = transaction;
+  return { nowUtcMs, today: dateIn(nowUtcMs, (await loadPolicy(transaction)).time_zone) };
+}
 
 /** All pilots, by name. */
 export async function loadCrew(transaction: AgencyTransaction): Promise<CrewMember[]> {
   const rows = await select(transaction).orderBy('u.display_name').orderBy('u.id').execute();
-  return rows.map((row) => toCrewMember(row, transaction.nowUtcMs));
+  const moment = await momentOf(transaction);
+  return rows.map((row) => toCrewMember(row, moment));
 }
 
 /** Throws not_found for a user who is no pilot. */
 export async function findCrewMember(transaction: AgencyTransaction, userId: string): Promise<CrewMember> {
   const row = await select(transaction).where('u.id', '=', userId).executeTakeFirst();
-  return toCrewMember(found(row, 'pilot'), transaction.nowUtcMs);
+  return toCrewMember(found(row, 'pilot'), await momentOf(transaction));
 }
 
 /** Loads a pilot after a change and tells everyone who shows them; nothing happens for a user who is no pilot. */
 export async function tellCrew(transaction: AgencyTransaction, userId: string): Promise<void> {
   const row = await select(transaction).where('u.id', '=', userId).executeTakeFirst();
-  if (row) transaction.change({ kind: 'crew', value: toCrewMember(row, transaction.nowUtcMs) });
+  if (row) transaction.change({ kind: 'crew', value: toCrewMember(row, await momentOf(transaction)) });
 }
 
 export interface CrewColumns {

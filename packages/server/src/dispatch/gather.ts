@@ -7,6 +7,7 @@ import { loadCrew } from '../crew/store.js';
 import { currentFlights } from '../flights/store.js';
 import type { AgencyTransaction } from '../platform/index.js';
 import { loadPolicy } from '../policy/store.js';
+import { dateIn } from '../policy/time-zone.js';
 import { loadSites } from '../sites/store.js';
 import { loadApprovedMakers } from '../trust/store.js';
 import type { Vehicles } from '../vehicles/vehicles.js';
@@ -22,6 +23,8 @@ export interface Asked {
   /** The RPIC who would accept; null asks whether any could. */
   rpic_user_id: string | null;
   trust_override_reason: string | null;
+  /** The aircraft that is being requested or accepted: its route is computed whatever its rank. */
+  must_route_aircraft_id: string | null;
   /** The flight that is being accepted: it does not stand in its own way. */
   for_flight: Flight | null;
 }
@@ -33,6 +36,7 @@ export async function gatherInput(
   vehicles: Vehicles,
   airspace: AirspaceCache,
 ): Promise<DispatchInput> {
+  const policy = await loadPolicy(tx);
   const sites = await loadSites(tx);
   const own = asked.for_flight?.id ?? null;
   const aircraft = (await loadAircraft(tx)).map((entry) => ({
@@ -50,8 +54,8 @@ export async function gatherInput(
     target_uncertainty_m: asked.incident?.location.uncertainty_m ?? null,
     waypoints: asked.waypoints,
     now_utc_ms: tx.nowUtcMs,
-    local_date: localDate(tx.nowUtcMs, asked.target.longitude_deg),
-    policy: await loadPolicy(tx),
+    local_date: dateIn(tx.nowUtcMs, policy.time_zone),
+    policy,
     aircraft,
     sites,
     airspace: await airspace.of(tx),
@@ -63,6 +67,7 @@ export async function gatherInput(
     lists: { approved_makers_host: lists.host, approved_makers_agency: lists.agency },
     trust_override_reason: asked.trust_override_reason,
     typical_accept_s: null,
+    must_route_aircraft_id: asked.must_route_aircraft_id,
     route_budget: DEFAULT_ROUTE_BUDGET,
   };
 }
@@ -70,9 +75,4 @@ export async function gatherInput(
 function withoutFlight<M extends { flying_aircraft_ids: string[] }>(member: M, flight: Flight | null): M {
   if (!flight) return member;
   return { ...member, flying_aircraft_ids: member.flying_aircraft_ids.filter((id) => id !== flight.aircraft_id) };
-}
-
-/** The date by the sun at a longitude: no table of time zones is needed, and it is at most some hours from the legal one. */
-export function localDate(utcMs: number, longitudeDeg: number): string {
-  return new Date(utcMs + (longitudeDeg / 15) * 3_600_000).toISOString().slice(0, 10);
 }

@@ -19,6 +19,7 @@ export function dispatchRoutes(decider: Decider): Implementation[] {
           waypoints: [],
           rpic_user_id: null,
           trust_override_reason: null,
+          must_route_aircraft_id: null,
           for_flight: null,
         };
         const decision = await decider.decide(tx, asked);
@@ -37,6 +38,7 @@ export function dispatchRoutes(decider: Decider): Implementation[] {
           waypoints: body.waypoints ?? [],
           rpic_user_id: null,
           trust_override_reason: null,
+          must_route_aircraft_id: null,
           for_flight: null,
         };
         const decision = await decider.decide(tx, asked);

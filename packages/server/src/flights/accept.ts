@@ -41,6 +41,7 @@ export async function acceptFlight(
     waypoints: flight.waypoints,
     rpic_user_id: caller.id,
     trust_override_reason: override,
+    must_route_aircraft_id: flight.aircraft_id,
     for_flight: flight,
   });
   const candidate = candidateOf(decision.candidates, flight.aircraft_id);

@@ -19,7 +19,7 @@ function refusalOf(candidate: Candidate, settledLater: ReadonlySet<DispatchStep>
   const against = candidate.reasons.filter((reason) => reason.effect === 'against' && !settledLater.has(reason.step));
   const first = against[0];
   if (!first) return null;
-  const code = first.code === 'crew_not_current' ? 'crew_not_current' : CODE_OF_STEP[first.step];
+  const code = first.code === 'papers' ? 'crew_not_current' : CODE_OF_STEP[first.step];
   return refuse(
     code,
     `${candidate.aircraft_name} cannot go. ${against.map((reason) => reason.text).join(' ')}`,

@@ -33,6 +33,7 @@ export async function requestFlight(
     waypoints,
     rpic_user_id: null,
     trust_override_reason: null,
+    must_route_aircraft_id: aircraft.id,
     for_flight: null,
   };
   const decision = await decider.decide(tx, asked);

@@ -3,7 +3,7 @@ import type { AgencyPolicy, ApprovedMakers } from '@outrider/schema';
 
 /** How Redwood flies: as agencies do by default, with the screen locked later because a demo is looked at more than used. */
 export function demoPolicy(): AgencyPolicy {
-  return { ...defaultPolicy, idle_lock_min: 120 };
+  return { ...defaultPolicy, time_zone: 'America/Los_Angeles', idle_lock_min: 120 };
 }
 
 /** A list in force for some time: aircraft from before it may end their contracts. */
