@@ -118,9 +118,10 @@ describe('LiveFeed', () => {
     sockets[0]!.says({ type: 'snapshot', state: empty });
     await expect.poll(() => sockets[0]!.sent.length, { timeout: 5000 }).toBeGreaterThanOrEqual(2);
     const beats = sockets[0]!.sent.map((text) => JSON.parse(text as string));
+    const sent_at_ms = expect.any(Number);
     expect(beats.slice(0, 2)).toEqual([
-      { type: 'ping', id: 'p1', active: true },
-      { type: 'ping', id: 'p2' },
+      { type: 'ping', id: 'p1', active: true, sent_at_ms },
+      { type: 'ping', id: 'p2', sent_at_ms },
     ]);
     feed.close();
   });

@@ -70,6 +70,8 @@ export const LiveRequest = Type.Union([
     command_id: Id,
     action: Action,
     expires_in_ms: Type.Optional(Type.Number({ minimum: 100, maximum: 60000 })),
+    /** When it was sent by the sender's own clock, any start: what hung in a stalled connection counts as old. */
+    sent_at_ms: Type.Optional(Type.Number()),
   }),
   Strict({
     type: Type.Literal('control'),
@@ -82,6 +84,11 @@ export const LiveRequest = Type.Union([
   }),
   Strict({ type: Type.Literal('acknowledge'), id: Text(60), alert_id: Id }),
   /** `active`: somebody has touched the console since the last one; the idle lock starts anew. */
-  Strict({ type: Type.Literal('ping'), id: Text(60), active: Type.Optional(Type.Boolean()) }),
+  Strict({
+    type: Type.Literal('ping'),
+    id: Text(60),
+    active: Type.Optional(Type.Boolean()),
+    sent_at_ms: Type.Optional(Type.Number()),
+  }),
 ]);
 export type LiveRequest = Static<typeof LiveRequest>;

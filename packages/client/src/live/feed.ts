@@ -123,7 +123,8 @@ export class LiveFeed implements Player {
 
   /** As `request`, for a command; its id makes that it never runs twice, whatever is sent again. */
   async command(aircraftId: string, commandId: string, action: Action): Promise<Command> {
-    const ask = { type: 'command', aircraft_id: aircraftId, command_id: commandId, action } as const;
+    const sent_at_ms = performance.now();
+    const ask = { type: 'command', aircraft_id: aircraftId, command_id: commandId, action, sent_at_ms } as const;
     return (await this.request(ask)) as Command;
   }
 
@@ -199,9 +200,12 @@ export class LiveFeed implements Player {
     if (this.#silentBeats >= SILENT_BEATS) return this.#lost(false);
     this.#silentBeats += 1;
     const id = `p${++this.#pings}`;
-    this.#ping = { id, sentMs: performance.now() };
+    const sentMs = performance.now();
+    this.#ping = { id, sentMs };
     const active = this.#options.takeActivity?.() ?? false;
-    this.#send(JSON.stringify({ type: 'ping', id, ...(active ? { active } : {}) } satisfies LiveRequest));
+    this.#send(
+      JSON.stringify({ type: 'ping', id, sent_at_ms: sentMs, ...(active ? { active } : {}) } satisfies LiveRequest),
+    );
   }
 
   #lost(forGood: boolean): void {

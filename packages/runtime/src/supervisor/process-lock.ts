@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { OutriderError } from '../errors/index.js';
 import { identityOf, isRunning } from './process-identity.js';
 import type { ProcessIdentity } from './process-identity.js';
@@ -14,19 +14,43 @@ export function lockForThisProcess(path: string, purpose: string): () => void {
     if (create(path)) return () => rmSync(path, { force: true });
     const holder = readHolder(path);
     if (holder && isRunning(holder)) throw inUse(purpose, holder.pid);
-    rmSync(path, { force: true });
+    takeAway(path, purpose);
   }
   throw inUse(purpose, null);
 }
 
+/** The lock is there with its content or not at all: an empty one would look like that of a dead process. */
 function create(path: string): boolean {
+  const unfinished = `${path}.${process.pid}`;
+  writeFileSync(unfinished, JSON.stringify(identityOf(process.pid)), { mode: 0o600 });
   try {
-    writeFileSync(path, JSON.stringify(identityOf(process.pid)), { flag: 'wx', mode: 0o600 });
+    linkSync(unfinished, path);
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
     throw error;
+  } finally {
+    rmSync(unfinished, { force: true });
   }
+}
+
+/**
+ * Removes the lock of a dead process. Another process may have done so meanwhile and taken the lock itself: then that one gets it
+ * back. Throws folder_in_use.
+ */
+export function takeAway(path: string, purpose: string): void {
+  const removed = `${path}.${process.pid}.old`;
+  try {
+    renameSync(path, removed);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
+    throw error;
+  }
+  const holder = readHolder(removed);
+  const lives = holder !== null && isRunning(holder);
+  if (lives) renameSync(removed, path);
+  else rmSync(removed, { force: true });
+  if (lives) throw inUse(purpose, holder.pid);
 }
 
 function readHolder(path: string): ProcessIdentity | null {

@@ -7,6 +7,7 @@ import { createLogger } from '../logger/index.js';
 import { builtModule } from '../testing/built.js';
 import { createSupervisor, identityOf, isRunning, lockForThisProcess, restartDelayMs } from './index.js';
 import type { ProcessSpec, ProcessStatus, Supervisor } from './index.js';
+import { takeAway } from './process-lock.js';
 
 const log = createLogger({ name: 'test', level: 'silent' });
 const READY = `process.on('SIGTERM', () => { console.log('bye'); process.exit(0); }); setInterval(() => {}, 1000);
@@ -145,6 +146,8 @@ describe('process identity and lock', () => {
   it('holds, releases, and outlives no process', () => {
     const path = join(folder, 'lock');
     const release = lockForThisProcess(path, 'The folder x');
+    // Whoever looked a moment ago saw a dead one's lock, and removes what is there now.
+    expect(() => takeAway(path, 'The folder x')).toThrow(/in use by process/);
     expect(() => lockForThisProcess(path, 'The folder x')).toThrow(/The folder x is in use by process \d+/);
     release();
     for (const dead of [JSON.stringify({ pid: process.pid, started: 'before the reboot' }), 'half a fi']) {

@@ -6,6 +6,8 @@ const SAFE_ACTIONS: ReadonlySet<ActionKind> = new Set<ActionKind>(['hold', 'retu
 /** Actions that only a flight's own plan gives; by hand they would take off without its checks. */
 const PLAN_ONLY: ReadonlySet<ActionKind> = new Set<ActionKind>(['arm', 'take_off', 'start_plan']);
 
+export const isSafe = (kind: ActionKind): boolean => SAFE_ACTIONS.has(kind);
+
 /** Permission that an action needs. Cutting the motors is one of its own. */
 export const permissionFor = (kind: ActionKind): Permission =>
   kind === 'terminate' ? 'aircraft:terminate' : 'aircraft:command';

@@ -3,7 +3,7 @@ import { refuse } from '../platform/index.js';
 import type { Principal } from '../platform/index.js';
 import type { Services } from '../services.js';
 import { gatewayOf } from '../vehicles/gateways.js';
-import { authorityRefusal, permissionFor } from './authority.js';
+import { authorityRefusal, isSafe, permissionFor } from './authority.js';
 
 const DEFAULT_EXPIRY_MS = 2000;
 
@@ -15,7 +15,8 @@ export interface FlightAtHand {
 
 /**
  * Sends one order to the gateway and returns the command as it was taken; later states come as events. Everything that decides
- * is in memory, so that hold, return and land never wait for a query. Throws what the gateway refuses with.
+ * is in memory, so that hold, return and land never wait for a query. `delayMs` is for how long the order hung on its way here.
+ * Throws what the gateway refuses with.
  */
 export async function sendCommand(
   services: Services,
@@ -23,6 +24,7 @@ export async function sendCommand(
   aircraftId: string,
   request: CommandRequest,
   flight: FlightAtHand | null,
+  delayMs = 0,
 ): Promise<Command> {
   const key = ownVehicle(services, caller, aircraftId);
   requireAuthority(services, caller, aircraftId, request.action, flight);
@@ -34,7 +36,8 @@ export async function sendCommand(
     action: request.action,
     issued_by: caller.kind === 'user' ? caller.id : null,
     is_rpic: flight !== null && flight.rpic_user_id === caller.id,
-    issued_at_utc_ms: services.clock.utcMs(),
+    // What ends danger is done however late it comes; anything else is as old as it is.
+    issued_at_utc_ms: services.clock.utcMs() - (isSafe(request.action.kind) ? 0 : Math.round(delayMs)),
     expires_in_ms: request.expires_in_ms ?? DEFAULT_EXPIRY_MS,
   };
   return services.gateways.request<Command>(gatewayOf(key), 'command', command);

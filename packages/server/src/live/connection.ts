@@ -3,6 +3,7 @@ import type { LiveMessage, LiveState } from '@outrider/schema';
 import type { Clock } from '@outrider/runtime';
 import type { Principal } from '../platform/index.js';
 import { TelemetryQueue } from './telemetry-queue.js';
+import { Transit } from './transit.js';
 
 // A console that falls behind by this much shows the past: it is cut and starts anew from a snapshot.
 const MAX_QUEUED_BYTES = 1024 * 1024;
@@ -43,6 +44,7 @@ export class Connection {
   /** Events that wait for the snapshot; null once it was sent. */
   #waiting: EventText[] | null = [];
   #rowsUpTo = 0;
+  readonly transit = new Transit();
   readonly #telemetry = new TelemetryQueue();
   #slowSinceMs: number | null = null;
   #allowanceBytes = 0;

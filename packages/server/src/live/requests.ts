@@ -35,13 +35,14 @@ export class LiveRequests {
     try {
       const request = check(parsed);
       requirePermission(connection.principal, LIVE_PERMISSIONS[request.type]);
+      const delayMs = this.#delayOf(connection, request);
       if (request.type === 'ping') {
         if (request.active) connection.markActive();
         return connection.send({ type: 'pong', id: request.id, server_utc_ms: this.#services.clock.utcMs() });
       }
       // Renewing goes on by itself, so it is no sign that somebody is there.
       if (!(request.type === 'control' && request.verb === 'renew')) connection.markActive();
-      const value = await this.#carryOut(connection, request);
+      const value = await this.#carryOut(connection, request, delayMs);
       this.#audit(connection, request, 'ok', null);
       connection.send({ type: 'reply', id: request.id, ok: true, value });
     } catch (error) {
@@ -52,14 +53,24 @@ export class LiveRequests {
     }
   }
 
-  async #carryOut(connection: Connection, request: Exclude<LiveRequest, { type: 'ping' }>): Promise<unknown> {
+  /** How long a message hung on its way, as far as its sender lets us know. Sockets keep machine time, however the clock runs. */
+  #delayOf({ transit }: Connection, request: LiveRequest): number {
+    const sent = 'sent_at_ms' in request ? request.sent_at_ms : undefined;
+    return sent === undefined ? 0 : transit.delayMs(sent, performance.now());
+  }
+
+  async #carryOut(
+    connection: Connection,
+    request: Exclude<LiveRequest, { type: 'ping' }>,
+    delayMs: number,
+  ): Promise<unknown> {
     const { principal } = connection;
     const services = this.#services;
     switch (request.type) {
       case 'command': {
         const flight = this.#flights.of(principal.agencyId, request.aircraft_id);
-        const { type: _type, id: _id, aircraft_id, ...command } = request;
-        return sendCommand(services, principal, aircraft_id, command, flight);
+        const { type: _type, id: _id, sent_at_ms: _sent, aircraft_id, ...command } = request;
+        return sendCommand(services, principal, aircraft_id, command, flight, delayMs);
       }
       case 'control':
         return requestControl(services, this.#flights, connection, request);
