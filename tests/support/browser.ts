@@ -48,11 +48,18 @@ export async function openConsole(
 ): Promise<Console> {
   const context = await browser.newContext({ viewport: size, reducedMotion: 'reduce' });
   const page = await context.newPage();
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(60_000);
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));
   page.on('console', (message) => {
     if (message.type() === 'error' && !/Failed to load resource/.test(message.text())) faults.push(message.text());
+  });
+  // It works without the internet: nothing is asked of anybody but the own server.
+  page.on('request', (request) => {
+    const asked = new URL(request.url());
+    if (asked.protocol !== 'data:' && asked.protocol !== 'blob:' && asked.host !== new URL(url).host) {
+      faults.push(`asked of another server: ${request.url()}`);
+    }
   });
   await page.goto(url);
   return { page, faults };

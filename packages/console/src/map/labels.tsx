@@ -72,6 +72,8 @@ class LabelBoard {
     const node = document.createElement('div');
     node.className = 'map-label';
     node.dataset['kind'] = kind;
+    // Seen only once it has its place.
+    node.style.visibility = 'hidden';
     this.host.append(node);
     this.nodes.set(key, node);
     return node;
@@ -81,7 +83,7 @@ class LabelBoard {
     const boxes = [...this.groups.values()].flat().flatMap((label) => {
       const node = this.nodes.get(label.kind + label.id);
       const at = this.map.project([label.longitude_deg, label.latitude_deg]);
-      if (!node || this.isTooSmall(label, at.y)) return [];
+      if (!node || !Number.isFinite(at.x) || this.isTooSmall(label, at.y)) return [];
       const { width, height } = this.sizeOf(label.kind + label.id, node);
       const anchor = label.kind === 'volume' ? ('middle' as const) : ('side' as const);
       return { id: label.kind + label.id, x: at.x, y: at.y, width, height, anchor, rank: RANK[label.kind] };

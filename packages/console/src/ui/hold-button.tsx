@@ -37,14 +37,20 @@ export function HoldButton(props: HoldButtonProps) {
       confirm.current();
     } else hold.current.frame = requestAnimationFrame(step);
   };
-  const start = () => {
+  // Times of the input itself: a page that was held up must not make a hold longer than it was.
+  const start = (since: number) => {
     if (hold.current || disabled) return;
-    hold.current = { since: performance.now(), frame: requestAnimationFrame(step) };
+    hold.current = { since, frame: requestAnimationFrame(step) };
+  };
+  const letGo = (at: number) => {
+    const held = hold.current !== null && holdProgress(at - hold.current.since, holdMs) >= 1;
+    stop();
+    if (held) confirm.current();
   };
   const onKey = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' && event.key !== ' ') return;
     event.preventDefault();
-    if (!event.repeat) start();
+    if (!event.repeat) start(event.timeStamp);
   };
   useEffect(() => stop, []);
 
@@ -56,13 +62,13 @@ export function HoldButton(props: HoldButtonProps) {
       aria-label={`${typeof children === 'string' ? children : 'Hold'}: ${label}`}
       title={`Hold for ${(holdMs / 1000).toFixed(1)} s: ${label}`}
       disabled={disabled}
-      onPointerDown={(event) => event.button === 0 && start()}
-      onPointerUp={stop}
+      onPointerDown={(event) => event.button === 0 && start(event.timeStamp)}
+      onPointerUp={(event) => letGo(event.timeStamp)}
       onPointerLeave={stop}
       onPointerCancel={stop}
       onContextMenu={(event) => event.preventDefault()}
       onKeyDown={onKey}
-      onKeyUp={stop}
+      onKeyUp={(event) => letGo(event.timeStamp)}
       onBlur={stop}
     >
       <span>{children}</span>

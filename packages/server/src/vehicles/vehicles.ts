@@ -1,5 +1,6 @@
 import { GATEWAY_HELLO } from '@outrider/schema';
 import type { ControlLease, ControlScope, GatewayHello, TelemetrySample, VehicleStatus } from '@outrider/schema';
+import { LEASE_TTL_MS } from '@outrider/core/command';
 import { decodeTelemetryBatch } from '@outrider/core/vehicle';
 import type { Bus, BusSubscription, Clock, Logger, Timer } from '@outrider/runtime';
 
@@ -145,6 +146,8 @@ export class Vehicles {
     const name = `${lease.aircraft_id}/${lease.scope}`;
     const before = this.#leases.get(name);
     const atMonotonicMs = this.#clock.monotonicMs();
+    // Answers and broadcasts may overtake each other: what an older epoch says of this moment is over.
+    if (before && lease.epoch < before.lease.epoch && atMonotonicMs - before.atMonotonicMs < LEASE_TTL_MS) return;
     // That nobody steers is no news as long as nobody ever did.
     if (!before && lease.holder_user_id === null && lease.requested_by === null) return;
     this.#leases.set(name, { agencyId, lease, atMonotonicMs });

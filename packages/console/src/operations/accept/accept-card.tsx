@@ -96,7 +96,7 @@ function PlanLine({ flight }: { flight: Flight }) {
   const facts = [
     flight.purpose === 'incident' ? `Incident ${flight.incident_number ?? ''}` : PURPOSE[flight.purpose],
     plan && `${formatDistance(plan.length_out_m, units)} out`,
-    plan && `${plan.legs.length} legs`,
+    plan && (plan.legs.length === 1 ? 'straight there' : `${plan.legs.length} legs`),
     plan && `returns at ${formatHeight(plan.return_line.return_height_m, units, 'takeoff')}`,
     flight.simulated && 'simulated',
   ];

@@ -69,7 +69,7 @@ export function ControlPanel({ flight }: { flight: Flight }) {
           {more && (
             <>
               {able('change_height') && <HeightPopover aircraftId={id} />}
-              {authority.isRpic && <Button onClick={() => setLimiting(true)}>Limits for others…</Button>}
+              {authority.isRpic && <Button onClick={() => setLimiting(true)}>Limits…</Button>}
               <HandOver flight={flight} authority={authority} />
               <TerminateButton aircraftId={id} name={flight.aircraft_name} />
             </>

@@ -1,30 +1,61 @@
+import type { ReactNode } from 'react';
 import { useSyncExternalStore } from 'react';
 import { useTelemetryFact } from '../../live/hooks.js';
 import { Button, Key } from '../../ui/button.js';
 import { connectedGamepad } from './control/gamepad.js';
-import { controlView } from './control/session.js';
+import { controlView, letGoKey, pressKey } from './control/session.js';
 
-const ROWS: readonly (readonly [string, readonly string[]])[] = [
-  ['move', ['W', 'A', 'S', 'D']],
-  ['turn', ['Q', 'E']],
-  ['climb', ['↑', '↓']],
+/** What each cap shows, the key it stands for, and what it does. */
+type Cap = readonly [shown: string, key: string, does: string];
+const ROWS: readonly (readonly [string, readonly Cap[]])[] = [
+  [
+    'move',
+    [
+      ['W', 'w', 'Forward'],
+      ['A', 'a', 'Left'],
+      ['S', 's', 'Back'],
+      ['D', 'd', 'Right'],
+    ],
+  ],
+  [
+    'turn',
+    [
+      ['Q', 'q', 'Turn left'],
+      ['E', 'e', 'Turn right'],
+    ],
+  ],
+  [
+    'climb',
+    [
+      ['↑', 'arrowup', 'Climb'],
+      ['↓', 'arrowdown', 'Descend'],
+    ],
+  ],
 ];
+const none: readonly string[] = [];
 
-/** The keys that fly, lit while they act; whether a gamepad is there. */
+/** The keys that fly, lit while they act; on a tablet they are pressed here. Whether a gamepad is there. */
 export function KeyLegend({ aircraftId, onSetUp }: { aircraftId: string; onSetUp: () => void }) {
   const steering = useSyncExternalStore(
     controlView.subscribe,
     () => controlView.get().aircraftId === aircraftId && controlView.get().epoch !== null,
   );
+  const down = useSyncExternalStore(controlView.subscribe, () => (steering ? controlView.get().keys : none));
   const pad = useTelemetryFact(aircraftId, () => connectedGamepad()?.id.split('(')[0]?.trim() ?? null);
   return (
     <section className="legend small" aria-label="Keys" data-on={steering}>
       <div className="legend-keys">
-        {ROWS.map(([word, keys]) => (
+        {ROWS.map(([word, caps]) => (
           <span key={word}>
-            {keys.map((key) => (
-              <Key key={key}>{key}</Key>
-            ))}{' '}
+            {caps.map(([shown, key, does]) =>
+              steering ? (
+                <StickKey key={key} name={key} does={does} down={down.includes(key)}>
+                  {shown}
+                </StickKey>
+              ) : (
+                <Key key={key}>{shown}</Key>
+              ),
+            )}{' '}
             {word}
           </span>
         ))}
@@ -36,5 +67,30 @@ export function KeyLegend({ aircraftId, onSetUp }: { aircraftId: string; onSetUp
         </Button>
       </div>
     </section>
+  );
+}
+
+/** A stick key under a finger: down while it is touched. The keyboard has its own, so it takes no focus. */
+function StickKey({ name, does, down, children }: { name: string; does: string; down: boolean; children: ReactNode }) {
+  const letGo = () => letGoKey(name);
+  return (
+    <button
+      type="button"
+      className="key stick-key"
+      tabIndex={-1}
+      aria-label={does}
+      aria-pressed={down}
+      onPointerDown={(event) => {
+        event.preventDefault();
+        event.currentTarget.setPointerCapture(event.pointerId);
+        pressKey(name);
+      }}
+      onPointerUp={letGo}
+      onPointerCancel={letGo}
+      onLostPointerCapture={letGo}
+      onContextMenu={(event) => event.preventDefault()}
+    >
+      {children}
+    </button>
   );
 }

@@ -8,7 +8,7 @@ import { refuse } from '../refusal.js';
 const BUILT_CONSOLE = fileURLToPath(new URL('../../../../console/dist/app/', import.meta.url));
 const YEAR_MS = 31_536_000_000;
 
-/** Serves the console. Addresses of its pages all lead to index.html; addresses of the API never do. */
+/** Serves the console. Its pages stand behind the #: whoever types one without it is led there; addresses of the API never are. */
 export async function registerConsole(app: FastifyInstance, folder = BUILT_CONSOLE): Promise<void> {
   const built = existsSync(folder);
   if (built) {
@@ -26,6 +26,9 @@ export async function registerConsole(app: FastifyInstance, folder = BUILT_CONSO
     const page = request.method === 'GET' && !request.url.startsWith('/api/');
     if (!page) throw refuse('not_found', `There is nothing at ${request.method} ${request.url.slice(0, 200)}.`);
     if (!built) throw refuse('not_found', 'The console is not built; run "npm run build".');
-    return reply.sendFile('index.html');
+    // A file that is gone is an error; a page has no dot in its name.
+    if (request.url.split('?')[0]!.includes('.'))
+      throw refuse('not_found', `There is no file ${request.url.slice(0, 200)}.`);
+    return reply.redirect(`/#${request.url}`);
   });
 }

@@ -73,6 +73,24 @@ describe('manual control', () => {
     expect(sticks.at(-1)?.input.forward).toBe(0);
   });
 
+  it('moves while a key on the screen is touched, and shows which are down', async () => {
+    const { controlView, pressKey, letGoKey } = await take();
+    pressKey('arrowup');
+    await vi.advanceTimersByTimeAsync(600);
+    expect(sticks.at(-1)?.input.up).toBe(1);
+    expect(controlView.get().keys).toEqual(['arrowup']);
+    letGoKey('arrowup');
+    await vi.advanceTimersByTimeAsync(40);
+    expect(sticks.at(-1)?.input.up).toBe(0);
+    expect(controlView.get().keys).toEqual([]);
+  });
+
+  it('takes no key before control is held', async () => {
+    const { controlView, pressKey } = await import('./session.js');
+    pressKey('w');
+    expect(controlView.get().keys).toEqual([]);
+  });
+
   it('goes neutral and releases when the window loses the focus', async () => {
     const { controlView } = await take();
     press('keydown', 'w');

@@ -17,6 +17,8 @@ export interface ControlView {
   epoch: number | null;
   cameraEpoch: number | null;
   input: StickInput;
+  /** Stick keys that are down, on the keyboard or on the screen. */
+  keys: readonly string[];
   /** Why control ended without being asked to. */
   ended: string | null;
   takenAtMs: number | null;
@@ -27,6 +29,7 @@ const nobody: ControlView = {
   epoch: null,
   cameraEpoch: null,
   input: NEUTRAL,
+  keys: [],
   ended: null,
   takenAtMs: null,
 };
@@ -93,11 +96,20 @@ function keyDown(event: KeyboardEvent): void {
   const key = keyName(event);
   if (!isStickKey(key)) return;
   event.preventDefault();
-  held.add(key);
+  pressKey(key);
 }
 
-function keyUp(event: KeyboardEvent): void {
-  held.delete(keyName(event));
+const keyUp = (event: KeyboardEvent): void => letGoKey(keyName(event));
+
+/** A stick key goes down: on the keyboard, or under a finger on the screen. */
+export function pressKey(key: string): void {
+  if (controlView.get().epoch === null || held.has(key)) return;
+  held.add(key);
+  controlView.set({ keys: [...held] });
+}
+
+export function letGoKey(key: string): void {
+  if (held.delete(key)) controlView.set({ keys: [...held] });
 }
 
 function stick(): void {
