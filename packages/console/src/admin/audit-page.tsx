@@ -29,7 +29,11 @@ const columns: Column<AuditEntry>[] = [
     key: 'object',
     header: 'To',
     value: (entry) => entry.object ?? undefined,
-    cell: (entry) => <IdText text={entry.object ?? ''} />,
+    cell: (entry) => (
+      <span className="small muted num" title={entry.object ?? ''}>
+        {shortIds(entry.object ?? '')}
+      </span>
+    ),
   },
   {
     key: 'outcome',
@@ -95,7 +99,7 @@ export function AuditPage() {
           label="Action"
           type="search"
           value={action}
-          placeholder="flight.request"
+          placeholder="requestFlight"
           onChange={(event) => setAction(event.target.value)}
         />
       </div>

@@ -9,11 +9,13 @@ import './airspace.css';
 /** Volumes, weather, and the data that maps and look-ups are made of. */
 export default function AirspacePage() {
   const mayWrite = useCan('airspace:write');
+  const mayEnter = useCan('incidents:write');
   const tabs: [string, string][] = [
     ['/airspace', 'Volumes'],
     ['/airspace/weather', 'Weather'],
   ];
   if (mayWrite) tabs.push(['/airspace/data', 'Terrain, addresses, map']);
+  else if (mayEnter) tabs.push(['/airspace/data', 'Import incidents']);
   return (
     <Page title="Airspace" tabs={tabs}>
       <Switch>

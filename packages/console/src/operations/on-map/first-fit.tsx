@@ -16,7 +16,8 @@ export function FirstFit() {
       ...known.incidents.map((incident) => incident.location),
     ];
     const box = boundsOf(places.map((place) => [place.longitude_deg, place.latitude_deg]));
-    if (box) map.fitBounds(box, { padding: { top: 72, bottom: 48, left: 56, right: 120 }, maxZoom: 15.5, duration: 0 });
+    if (box)
+      map.fitBounds(box, { padding: { top: 72, bottom: 48, left: 112, right: 120 }, maxZoom: 15.5, duration: 0 });
   }, [map, known]);
   return null;
 }

@@ -1,5 +1,6 @@
 import type { Flight } from '@outrider/schema';
 import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useLiveView } from '../../live/hooks.js';
 import { control } from '../../live/live.js';
 import { Button } from '../../ui/button.js';
 import { attempt, notify, notifyError } from '../../ui/notices.js';
@@ -12,6 +13,7 @@ export function ControlState({ flight, authority }: { flight: Flight; authority:
   const [asking, setAsking] = useState(false);
   const ended = useSyncExternalStore(controlView.subscribe, () => controlView.get().ended);
   const camera = useSyncExternalStore(controlView.subscribe, () => controlView.get().cameraEpoch !== null);
+  const connected = useLiveView((view) => view.connection === 'live');
   useEffect(() => {
     if (ended) notifyError('You no longer steer', new Error(ended));
   }, [ended]);
@@ -35,6 +37,13 @@ export function ControlState({ flight, authority }: { flight: Flight; authority:
         </p>
         <Button onClick={() => void releaseControl()}>Release</Button>
       </>
+    );
+  }
+  if (!connected) {
+    return (
+      <p className="small control-holder" role="status">
+        No connection: who steers is not known
+      </p>
     );
   }
   return (
