@@ -1,4 +1,4 @@
-import type { Flight } from '@outrider/schema';
+import type { Flight, FlightMode, FlightState } from '@outrider/schema';
 import { Link } from 'wouter';
 import { useLiveView, useTelemetryFact } from '../../live/hooks.js';
 import { ageOf, freshnessOf } from '../../live/telemetry.js';
@@ -53,6 +53,13 @@ export function StatusStrip({ flight }: { flight: Flight }) {
   );
 }
 
+/** The mode that each state has by itself, and that need not be said beside it. */
+const SAYS_ITSELF: Partial<Record<FlightState, FlightMode>> = {
+  departing: 'take_off',
+  returning: 'return',
+  landing: 'land',
+};
+
 function StateChip({ flight }: { flight: Flight }) {
   const id = flight.aircraft_id;
   const mode = useTelemetryFact(id, (entry) => entry?.sample.mode ?? null);
@@ -81,7 +88,8 @@ function StateChip({ flight }: { flight: Flight }) {
       </span>
     );
   }
-  const words = mode ? `${FLIGHT_STATE[flight.state]} · ${MODE[mode]}` : FLIGHT_STATE[flight.state];
+  const told = mode && SAYS_ITSELF[flight.state] !== mode ? ` · ${MODE[mode]}` : '';
+  const words = FLIGHT_STATE[flight.state] + told;
   return (
     <span className="state-chip" data-tone={fresh === 'stale' ? 'caution' : 'plain'} role="status">
       {words.toUpperCase()}
