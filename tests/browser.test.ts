@@ -104,7 +104,7 @@ describe('in the browser', () => {
       expect(height).toBe(true);
       expect(await seriousFindings(page)).toEqual([]);
     },
-    2 * MINUTE_MS,
+    4 * MINUTE_MS,
   );
 
   it(
