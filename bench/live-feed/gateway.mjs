@@ -3,7 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { encodeTelemetryBatch } from '../../packages/core/dist/vehicle/index.js';
 import { runProcess, uuidv7 } from '../../packages/runtime/dist/index.js';
-import { GATEWAY_HELLO } from '../../packages/schema/dist/index.js';
+import { gatewayHelloSubject } from '../../packages/schema/dist/index.js';
 import { sharedMs } from '../support/clock.mjs';
 import { LINK } from '../support/town.mjs';
 import { sampleOf, statusOf } from './fleet.mjs';
@@ -27,7 +27,7 @@ await runProcess('gateway', async ({ bus, clock }) => {
     links,
   };
   const timers = [
-    clock.setInterval(() => bus.publish(GATEWAY_HELLO, text(hello)), 5000),
+    clock.setInterval(() => bus.publish(gatewayHelloSubject(hello.gateway), text(hello)), 5000),
     clock.setTimeout(() => void sendTelemetry(bus), 0),
   ];
   return { ports: { 'gateway.links.demo.port': 40_000 }, close: async () => timers.forEach((timer) => timer.cancel()) };

@@ -23,6 +23,8 @@ export interface SystemOptions {
   programs?: Record<string, string>;
   /** Further environment of all processes. */
   env?: Record<string, string>;
+  /** One part alone, on a NATS server; everything by default. */
+  role?: 'server' | 'gateway';
   /** A data folder that is there already, of a system that was stopped. */
   folder?: string;
 }
@@ -126,7 +128,7 @@ export class System {
   }
 
   async #start(): Promise<void> {
-    const { speed = 1, settings = {}, programs = {}, env = {} } = this.#options;
+    const { speed = 1, settings = {}, programs = {}, env = {}, role } = this.#options;
     const file = join(this.folder, 'outrider.yaml');
     const all = {
       data_dir: this.dataDir,
@@ -139,7 +141,8 @@ export class System {
     // JSON is YAML.
     writeFileSync(file, JSON.stringify(all));
     const clean = Object.entries(process.env).filter(([name]) => !name.startsWith('OUTRIDER_'));
-    const child = spawn(process.execPath, [SERVE, JSON.stringify(programs), '--settings', file], {
+    const args = [SERVE, JSON.stringify(programs), '--settings', file, ...(role ? ['--role', role] : [])];
+    const child = spawn(process.execPath, args, {
       env: { ...Object.fromEntries(clean), ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
       // A group of its own, so that nothing of it can be left over.
@@ -161,7 +164,9 @@ export class System {
     const { status } = this;
     const isReady = (name: string): boolean =>
       status?.processes.some((process) => process.name === name && process.state === 'ready') ?? false;
-    return typeof status?.url === 'string' && ['gateway', 'server', 'sim'].every(isReady);
+    const { role } = this.#options;
+    if (role === 'gateway') return ['gateway', 'sim'].every(isReady);
+    return typeof status?.url === 'string' && (role ? [role] : ['gateway', 'server', 'sim']).every(isReady);
   }
 
   #killGroup(): void {

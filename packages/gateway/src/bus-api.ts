@@ -132,11 +132,17 @@ export function serveBus(gateway: Gateway, bus: Bus, clock: Clock, logger: Logge
   });
   const hello = clock.setInterval(() => sayHello(gateway, bus), HELLO_EVERY_MS);
   sayHello(gateway, bus);
-  return [...requests, sticks, { unsubscribe: () => hello.cancel() }];
+  // What was said while the bus was down is lost.
+  const stopListening = bus.onConnectionChange((connected) => {
+    if (!connected) return;
+    gateway.tellStatusesAgain();
+    sayHello(gateway, bus);
+  });
+  return [...requests, sticks, { unsubscribe: () => hello.cancel() }, { unsubscribe: stopListening }];
 }
 
 const HELLO_EVERY_MS = 5000;
 
 function sayHello(gateway: Gateway, bus: Bus): void {
-  bus.publish(schema.GATEWAY_HELLO, Buffer.from(JSON.stringify(gateway.hello())));
+  bus.publish(schema.gatewayHelloSubject(gateway.name), Buffer.from(JSON.stringify(gateway.hello())));
 }

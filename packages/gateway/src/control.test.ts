@@ -1,6 +1,7 @@
 import type { ControlLease, GatewayReply } from '@outrider/schema';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { World } from '../test-support/bound.js';
+import { link } from '../test-support/harness.js';
 import type { Harness } from '../test-support/harness.js';
 import type { Peer } from '../test-support/peer.js';
 
@@ -87,7 +88,11 @@ describe('flying by hand', () => {
   });
 
   it('of a real aircraft needs confirmed visual line of sight', async () => {
-    await world.bound({ flying: true }, { simulated: false });
+    await world.end();
+    // Whatever the server says: a link that nobody called simulated is real.
+    world = await World.start([link({ simulated: false })]);
+    gateway = world.gateway;
+    await world.bound({ flying: true }, { simulated: true });
     expect(await gateway.control('take')).toMatchObject({
       ok: false,
       error: { code: 'visual_line_of_sight_required' },

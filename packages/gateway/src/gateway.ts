@@ -4,14 +4,13 @@ import { join } from 'node:path';
 import type { ControlLease, GatewayHello, VehicleBinding, VehicleStatus } from '@outrider/schema';
 import { controlSubject, vehicleStatusSubject } from '@outrider/schema';
 import { CommandLedger } from '@outrider/core/command';
-import type { StickFrame } from '@outrider/core/command';
-import type { Neighbour } from '@outrider/core/safety';
+import type { OwnershipStore, StickFrame } from '@outrider/core/command';
 import type { Bus, Clock, Logger, Metrics, Settings, Spool, Timer } from '@outrider/runtime';
 import { uuidv7 } from '@outrider/runtime';
 import { EventLog } from './journal/event-log.js';
 import { JournalStore } from './journal/flight-journal.js';
 import { OpenFlights } from './journal/open-flights.js';
-import { FileOwnership } from './journal/ownership.js';
+import { HeldEpochs } from './journal/held-epochs.js';
 import { StateFile } from './journal/state-file.js';
 import { createLink } from './links/index.js';
 import { bindingsNow } from './vehicle/bindings-now.js';
@@ -22,6 +21,7 @@ import { TelemetryPublisher } from './telemetry.js';
 import type { VehicleAdapter } from './vehicle/adapter.js';
 import { VehicleActor } from './vehicle/actor.js';
 import type { FlightRecord } from './vehicle/flight-record.js';
+import { neighboursOf } from './vehicle/neighbours.js';
 import { Recorder } from './vehicle/recorder.js';
 import { statusOf } from './vehicle/status.js';
 
@@ -30,6 +30,7 @@ export interface GatewayOptions {
   /** Folder of this gateway. */
   folder: string;
   spool: Spool;
+  ownership: OwnershipStore;
   bus: Bus;
   clock: Clock;
   logger: Logger;
@@ -71,6 +72,7 @@ export class Gateway {
   readonly #openFlights: OpenFlights;
   readonly #metrics: GatewayMetrics;
   readonly #telemetry: TelemetryPublisher;
+  readonly #held: HeldEpochs;
   readonly #links: MavlinkLink[] = [];
   readonly #vehicles = new Map<string, Vehicle>();
   readonly #bindings = new Map<string, VehicleBinding>();
@@ -78,7 +80,6 @@ export class Gateway {
   #deferred: readonly VehicleBinding[] | null = null;
   #leftOpen = new Map<string, FlightRecord>();
   readonly #knownFlights = new Set<string>();
-  #ownership: FileOwnership | null = null;
   #timers: Timer[] = [];
   #lastTickMs = Number.NEGATIVE_INFINITY;
   #stalled = false;
@@ -100,6 +101,7 @@ export class Gateway {
     const journalBytes = (settings.spool_max_mb * 1024 * 1024) / 2;
     this.journals = new JournalStore(join(folder, 'journal'), journalBytes, logger);
     this.#bindingsFile = new StateFile(join(folder, 'bindings.json'));
+    this.#held = new HeldEpochs(join(folder, 'held-epochs.json'));
     this.#openFlights = new OpenFlights(join(folder, 'flights'), logger);
     this.#signing = new SigningKeys(
       { systemId: settings.system_id, componentId: settings.component_id },
@@ -111,8 +113,8 @@ export class Gateway {
 
   /** Takes up what an earlier run knew, then opens the links. Throws when a port cannot be had. */
   async start(): Promise<void> {
-    const { clock, folder } = this.#options;
-    this.#ownership = await FileOwnership.open(join(folder, 'ownership.json'));
+    const { clock } = this.#options;
+    await this.#held.load();
     await this.#signing.load();
     await this.#recall();
     await this.#openLinks();
@@ -167,6 +169,14 @@ export class Gateway {
     return [...this.#vehicles.values()].map((vehicle) => this.#statusOf(vehicle));
   }
 
+  /** Every status is published once more, whether it changed or not. */
+  tellStatusesAgain(): void {
+    for (const vehicle of this.#vehicles.values()) {
+      vehicle.status_stale = true;
+      vehicle.status_sent = '';
+    }
+  }
+
   /** The actor of an aircraft of this agency; another agency's aircraft is not there. */
   actorOf(agencyId: string, aircraftId: string): VehicleActor | null {
     for (const { actor } of this.#vehicles.values()) {
@@ -212,7 +222,13 @@ export class Gateway {
     );
     this.#signing.setKeys(new Map(keys));
     for (const link of this.#links) link.refreshSigning();
-    for (const [key, { actor }] of this.#vehicles) actor.bind(this.#bindings.get(key) ?? null);
+    for (const [key, { actor, link }] of this.#vehicles) actor.bind(this.#bindingOf(key, link));
+  }
+
+  /** Whether something real flies on a link is known by this machine's own settings and by nobody else. */
+  #bindingOf(key: string, { link }: MavlinkLink): VehicleBinding | null {
+    const binding = this.#bindings.get(key);
+    return binding ? { ...binding, simulated: link.settings.simulated } : null;
   }
 
   async #recall(): Promise<void> {
@@ -251,6 +267,7 @@ export class Gateway {
   #addVehicle(adapter: VehicleAdapter, link: MavlinkLink, systemId: number): void {
     const { clock, logger } = this.#options;
     const recorder = new Recorder(this.events, clock);
+    recorder.binding = this.#bindingOf(adapter.key, link);
     const actor: VehicleActor = new VehicleActor(
       {
         adapter,
@@ -259,10 +276,12 @@ export class Gateway {
         logger,
         ledger: this.#ledger,
         journals: this.journals,
-        ownership_epoch: this.#ownership!.epoch,
+        gateway: this.name,
+        ownership: this.#options.ownership,
+        held: this.#held,
         newId: () => uuidv7(clock.utcMs()),
         publishLease: (agencyId, lease) => this.#publishLease(agencyId, lease),
-        neighbours: () => this.#neighboursOf(actor),
+        neighbours: () => neighboursOf(actor, this.#actors()),
       },
       {
         onStatus: () => {
@@ -273,7 +292,6 @@ export class Gateway {
         removeFlight: (flightId) => this.#openFlights.remove(flightId),
       },
     );
-    recorder.binding = this.#bindings.get(adapter.key) ?? null;
     this.#vehicles.set(adapter.key, {
       actor,
       link,
@@ -324,7 +342,7 @@ export class Gateway {
   /** Vouches for the loop above: a heartbeat from a timer that knows nothing of it would keep failsafes from acting. */
   #heartbeat(): void {
     if (this.#options.clock.monotonicMs() - this.#lastTickMs > LOOP_LATE_MS) return;
-    const unwell = [...this.#vehicles.values()].filter((vehicle) => !vehicle.healthy);
+    const unwell = [...this.#vehicles.values()].filter(({ healthy, actor }) => !healthy || actor.isLost);
     for (const link of this.#links) {
       link.sendHeartbeat(new Set(unwell.filter((each) => each.link === link).map((each) => each.system_id)));
     }
@@ -357,29 +375,12 @@ export class Gateway {
     });
   }
 
-  #publishLease(agencyId: string, lease: ControlLease): void {
-    this.#options.bus.publish(controlSubject(agencyId), Buffer.from(JSON.stringify(lease)));
+  *#actors(): Iterable<VehicleActor> {
+    for (const { actor } of this.#vehicles.values()) yield actor;
   }
 
-  #neighboursOf(actor: VehicleActor): Neighbour[] {
-    const own = actor.context.adapter.state;
-    const agencyId = actor.binding?.agency_id;
-    const found: Neighbour[] = [];
-    for (const { actor: other } of this.#vehicles.values()) {
-      const { state } = other.context.adapter;
-      if (other === actor || !other.airborne || other.binding?.agency_id !== agencyId) continue;
-      if (state.latitude_deg === null || state.longitude_deg === null || state.altitude_amsl_m === null) continue;
-      // Farther than any separation: about two kilometres.
-      if (Math.abs(state.latitude_deg - (own.latitude_deg ?? 0)) > 0.02) continue;
-      found.push({
-        aircraft_id: other.binding!.aircraft_id,
-        name: other.binding!.aircraft_name,
-        latitude_deg: state.latitude_deg,
-        longitude_deg: state.longitude_deg,
-        altitude_amsl_m: state.altitude_amsl_m,
-      });
-    }
-    return found;
+  #publishLease(agencyId: string, lease: ControlLease): void {
+    this.#options.bus.publish(controlSubject(agencyId), Buffer.from(JSON.stringify(lease)));
   }
 }
 

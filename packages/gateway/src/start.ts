@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { ProcessContext, RunningProcess } from '@outrider/runtime';
 import { openSpool } from '@outrider/runtime';
 import { serveBus } from './bus-api.js';
+import { BusOwnership } from './bus-ownership.js';
 import { Gateway } from './gateway.js';
 
 const SAFE_TO_LEAVE_EVERY_MS = 1000;
@@ -13,7 +14,16 @@ export async function startGateway(context: ProcessContext): Promise<RunningProc
   const folder = join(instance.data_dir, 'gateway', settings.gateway.name);
   const maxBytes = (settings.gateway.spool_max_mb * 1024 * 1024) / 2;
   const spool = await openSpool({ folder: join(folder, 'spool'), maxBytes });
-  const gateway = new Gateway({ settings: withKnownPorts(context), folder, spool, bus, clock, logger, metrics });
+  const gateway = new Gateway({
+    settings: withKnownPorts(context),
+    folder,
+    spool,
+    ownership: new BusOwnership(bus),
+    bus,
+    clock,
+    logger,
+    metrics,
+  });
   await gateway.start();
   const subscriptions = serveBus(gateway, bus, clock, logger);
   return {

@@ -2,12 +2,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { encodeStick } from '@outrider/core/command';
+import { claimOwnership, encodeStick, releaseOwnership } from '@outrider/core/command';
+import type { Ownership } from '@outrider/core/command';
 import { destination } from '@outrider/core/geo';
 import { decodeTelemetryBatch } from '@outrider/core/vehicle';
 import * as schema from '@outrider/schema';
 import { createLogger, createMetrics, inProcessBus, systemClock, uuidv7 } from '@outrider/runtime';
-import type { LinkSettings, ProcessContext } from '@outrider/runtime';
+import type { Bus, LinkSettings, ProcessContext } from '@outrider/runtime';
 import type { Gateway } from '../src/gateway.js';
 import { startGateway } from '../src/start.js';
 import { HOME_POINT } from './peer.js';
@@ -109,16 +110,46 @@ const until = async (what: string, test: () => boolean, withinMs = 15_000): Prom
   }
 };
 
+/** What a server knows of who uses which aircraft, by aircraft; `away` while there is none to be asked. */
+export interface Owners {
+  away: boolean;
+  rows: Map<string, Ownership>;
+}
+export const noOwners = (): Owners => ({ away: false, rows: new Map() });
+
+/** Answers a gateway as the server does. */
+function answerOwnership(bus: Bus, gateway: string, owners: Owners): void {
+  bus.subscribe(schema.ownershipSubject(gateway), (_subject, bytes, reply) => {
+    const { verb, aircraft_id, held } = JSON.parse(Buffer.from(bytes).toString()) as schema.OwnershipRequest;
+    const before = owners.rows.get(aircraft_id) ?? null;
+    const answer = (value: object): void => reply?.(Buffer.from(JSON.stringify({ ok: true, value })));
+    if (owners.away) return reply?.(Buffer.from(JSON.stringify({ ok: false, error: { code: 'away', message: '' } })));
+    if (verb === 'release') {
+      const after = releaseOwnership(before, gateway, held ?? 0);
+      if (after) owners.rows.set(aircraft_id, after);
+      return answer({});
+    }
+    const claim = claimOwnership(before, gateway, held);
+    if (claim.kind === 'owned') owners.rows.set(aircraft_id, { gateway, epoch: claim.epoch, in_use: true });
+    answer(claim);
+  });
+}
+
 /** @param folder an earlier gateway's, to start it again */
-export async function startHarness(links: LinkSettings[], folder?: string): Promise<Harness> {
+export async function startHarness(
+  links: LinkSettings[],
+  folder?: string,
+  { name = 'gateway', owners = noOwners() }: { name?: string; owners?: Owners } = {},
+): Promise<Harness> {
   const data_dir = folder ?? (await mkdtemp(join(tmpdir(), 'outrider-gateway-')));
   const bus = inProcessBus();
+  answerOwnership(bus, name, owners);
   const metrics = createMetrics('gateway', { processMetrics: false });
   const context = {
     name: 'gateway',
     settings: {
       gateway: {
-        name: 'gateway',
+        name,
         system_id: 255,
         component_id: 190,
         receive_buffer_bytes: 4_000_000,
@@ -139,7 +170,7 @@ export async function startHarness(links: LinkSettings[], folder?: string): Prom
     samples.push(...decodeTelemetryBatch(bytes).samples);
   });
   const ask = async <T>(verb: schema.GatewayVerb, body: object = {}): Promise<schema.GatewayReply<T>> => {
-    const answer = await bus.request(schema.gatewaySubject('gateway', verb), Buffer.from(JSON.stringify(body)), 20_000);
+    const answer = await bus.request(schema.gatewaySubject(name, verb), Buffer.from(JSON.stringify(body)), 20_000);
     return JSON.parse(Buffer.from(answer).toString()) as schema.GatewayReply<T>;
   };
   const reading = setInterval(() => {
@@ -182,7 +213,7 @@ export async function startHarness(links: LinkSettings[], folder?: string): Prom
         sent_at_ms: performance.now(),
       } as const;
       bus.publish(
-        schema.stickSubject('gateway'),
+        schema.stickSubject(name),
         encodeStick({ ...frame, input: { forward: 0, right: 0, up: 0, turn: 0, ...input } }),
       );
     },

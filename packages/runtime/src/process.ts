@@ -1,3 +1,4 @@
+import { gatewayProcess } from '@outrider/schema/subjects';
 import type { Bus } from './bus/index.js';
 import { connectBus } from './bus/index.js';
 import type { Clock } from './clocks/index.js';
@@ -54,8 +55,9 @@ export async function runProcess(name: string, main: ProcessMain): Promise<void>
     failOnUncaught(logger);
     outliveClosedOutput();
     const bus = await connectBus(instance.bus, instance.process, logger);
-    const metrics = createMetrics(instance.process);
-    answerMetricsRequests(bus, instance.process, metrics);
+    const known = instance.process === 'gateway' ? gatewayProcess(settings.gateway.name) : instance.process;
+    const metrics = createMetrics(known);
+    answerMetricsRequests(bus, known, metrics);
     const clock = clockOf(instance);
     const running = await main({ name: instance.process, settings, instance, clock, logger, metrics, bus });
     await serveUntilTold(running, bus, logger);

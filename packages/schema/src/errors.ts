@@ -43,6 +43,11 @@ export const ERRORS = {
     'The aircraft has no live link bound to it',
     'Bind the vehicle under Administration, Links.',
   ),
+  vehicle_owned_elsewhere: e(
+    409,
+    'Another gateway commands this aircraft',
+    'Use that gateway; an aircraft changes over when it is on the ground and idle.',
+  ),
   vehicle_link_lost: e(
     409,
     'The link to the aircraft is lost',
@@ -154,6 +159,11 @@ export const ERRORS = {
     503,
     'The connection between the processes is down',
     'It is retried; see the supervisor or NATS server.',
+  ),
+  bus_refused: e(
+    403,
+    'The NATS server does not take the credentials',
+    'Check bus.credentials_file; a new or revoked gateway needs its users file to be read again.',
   ),
   spool_full: e(507, 'The journal on disk is full', 'Bring the server back so that it reads it, or raise its limit.'),
   spool_failed: e(507, 'The journal could not be written', 'Check the disk, then start the process again.'),

@@ -7,7 +7,7 @@
  * start-flight, end-flight, limits, alert-ack, spool-ack -> {}; control -> ControlLease; spool -> SpoolAnswer; journal -> JournalChunk;
  * parameters -> ParameterList. ok false only where nothing was begun.
  * Broadcast (gateway -> server), subjects `telemetry.<agency>` (binary batch of core/vehicle), `events.<gateway>` (a hint that the
- * spool grew) and `control.<agency>` (ControlLease). Durable facts travel in the gateway's fsynced spool, read by `spool`.
+ * spool grew) and `control.<agency>` (ControlLease). A gateway asks the server one thing: `ownership.<gateway>` (OwnershipRequest). Durable facts travel in the gateway's fsynced spool, read by `spool`.
  */
 import Type, { type Static } from 'typebox';
 import { Action, Command, ControlLease, ControlScope, LadderState } from './command.js';
@@ -17,30 +17,6 @@ import { AgencyPolicy, Performance } from './fleet.js';
 import { AirPoint, Id, Nullable, Strict, Text, UtcMs, Words } from './primitives.js';
 import { FailsafeReport, VehicleStatus } from './vehicle.js';
 
-export const GATEWAY_VERBS = [
-  'vehicles',
-  'configure',
-  'command',
-  'start-flight',
-  'end-flight',
-  'limits',
-  'control',
-  'alert-ack',
-  'spool',
-  'spool-ack',
-  'journal',
-  'parameters',
-] as const;
-export type GatewayVerb = (typeof GATEWAY_VERBS)[number];
-export const gatewaySubject = (gateway: string, verb: GatewayVerb): string => `gateway.${gateway}.${verb}`;
-/** Binary stick frames, core/command codec; no answer. */
-export const stickSubject = (gateway: string): string => `stick.${gateway}`;
-export const telemetrySubject = (agencyId: string): string => `telemetry.${agencyId}`;
-export const eventsSubject = (gateway: string): string => `events.${gateway}`;
-export const controlSubject = (agencyId: string): string => `control.${agencyId}`;
-export const vehicleStatusSubject = (gateway: string): string => `vehicle-status.${gateway}`;
-/** Gateways announce themselves at start and every 5 s: { gateway, instance_id, started_at_utc_ms }. */
-export const GATEWAY_HELLO = 'gateway-hello';
 export const GatewayHello = Strict({
   gateway: Text(60),
   instance_id: Id,
@@ -258,3 +234,19 @@ export const ParameterList = Strict({
 export type ParameterList = Static<typeof ParameterList>;
 export const ParameterRequest = Strict({ agency_id: Id, aircraft_id: Id, verb: Words(['list'] as const) });
 export type ParameterRequest = Static<typeof ParameterRequest>;
+
+/** A gateway to the server: may I use this aircraft, may I still (`held` is the epoch), or I give it back. */
+export const OwnershipRequest = Strict({
+  verb: Words(['use', 'release'] as const),
+  agency_id: Id,
+  aircraft_id: Id,
+  held: Nullable(Type.Number({ minimum: 1 })),
+});
+export type OwnershipRequest = Static<typeof OwnershipRequest>;
+/** Answer to `use`, as core/command's OwnershipClaim; to `release` it is {}. */
+export const OwnershipAnswer = Strict({
+  kind: Words(['owned', 'owned_by_other', 'not_bound'] as const),
+  epoch: Type.Optional(Type.Number()),
+  gateway: Type.Optional(Text(60)),
+});
+export type OwnershipAnswer = Static<typeof OwnershipAnswer>;

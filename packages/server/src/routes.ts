@@ -11,6 +11,7 @@ import { dispatchRoutes } from './dispatch/routes.js';
 import type { FlightsAtHand } from './flights/at-hand.js';
 import { flightRoutes } from './flights/routes.js';
 import type { FlightServices } from './flights/services.js';
+import { gatewayRoutes } from './gateways/routes.js';
 import { incidentRoutes } from './incidents/routes.js';
 import { mapRoutes } from './map/routes.js';
 import { authRoutes } from './platform/auth/routes.js';
@@ -31,6 +32,7 @@ export function allRoutes(services: FlightServices, flights: FlightsAtHand, secu
     ...apiKeyRoutes(services),
     ...auditRoutes(),
     ...agencyRoutes(),
+    ...gatewayRoutes(services),
     ...policyRoutes(),
     ...trustRoutes(),
     ...crewRoutes(),

@@ -1,9 +1,10 @@
 import path from 'node:path';
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
+import { gatewayProcess } from '@outrider/schema';
 import type { JournalChunk } from '@outrider/schema';
-import { OutriderError, prepareTls } from '@outrider/runtime';
-import type { ProcessContext, RunningProcess, Timer } from '@outrider/runtime';
+import { OutriderError, inProcessBus, prepareTls } from '@outrider/runtime';
+import type { Bus, ProcessContext, RunningProcess, Timer } from '@outrider/runtime';
 import { hostId, listAgencies } from './agencies/store.js';
 import { startDemo, startDemoWeather } from './demo/index.js';
 import { AirspaceCache } from './dispatch/airspace-cache.js';
@@ -14,6 +15,9 @@ import { JournalJob } from './flights/journal/job.js';
 import type { FlightServices } from './flights/services.js';
 import { UnsettledFlights } from './flights/unsettled.js';
 import { Bridge } from './gateway/bridge.js';
+import { GatewayDirectory } from './gateways/directory.js';
+import { serveOwnership } from './gateways/ownership-desk.js';
+import { DatabaseOwnership } from './gateways/ownership-store.js';
 import { LiveServer } from './live/live-server.js';
 import { registerPmtiles } from './map/pmtiles.js';
 import { LateAudit } from './platform/audit/late-audit.js';
@@ -34,25 +38,28 @@ const JOURNAL_BYTES = 700_000;
 
 /** The server process: wires the folders of this package together, in the order in which they need each other. */
 export async function startServer(context: ProcessContext): Promise<RunningProcess> {
-  const { settings, instance, clock } = context;
+  const { settings, instance, clock, logger } = context;
+  const notices = inProcessBus({ onHandlerError: (error) => logger.error({ error }, 'a notice was not taken') });
   const tls = await prepareTls(settings.http, instance.data_dir, clock.utcMs());
   // A proxy before us may be the one that speaks TLS with browsers.
   const secure = tls !== null || settings.http.public_url?.startsWith('https:') === true;
-  const store = await openDatabase(context);
+  const store = await openDatabase(context, notices);
   const decisions = new DecisionThread(context.logger);
-  const services = makeServices(context, store, decisions);
+  const services = makeServices(context, store, notices, decisions);
   const { vehicles, airspace, sessions } = services;
-  const flights = new FlightsAtHand(services);
-  const bridge = new Bridge(services);
+  const flights = new FlightsAtHand({ ...services, bus: notices });
+  const bridge = new Bridge(services, instance.processes.includes('gateway'));
   const live = new LiveServer({ services, flights, authenticate: socketAuthenticator(sessions, secure) });
   const journals = makeJournalJob(services);
   const unsettled = new UnsettledFlights(services);
 
   const administrator = await ensureHostAdministrator(store, instance.data_dir);
   const demo = await startDemo(services, instance);
+  await services.directory.load();
   vehicles.start();
   airspace.start();
   await flights.start((await listAgencies(store)).map((agency) => agency.id));
+  const ownership = serveOwnership(context.bus, new DatabaseOwnership(store), services.directory, logger);
   await bridge.start();
   const app = await createHttpServer({
     ...services,
@@ -60,7 +67,7 @@ export async function startServer(context: ProcessContext): Promise<RunningProce
     publicUrl: settings.http.public_url,
     tls,
     gatewaysNow: () => vehicles.gateways().map(({ gateway }) => gateway),
-    processes: () => ['server', 'gateway', ...(settings.demo ? ['sim'] : [])],
+    processes: () => processesOf(services, instance.processes),
     implementations: allRoutes(services, flights, secure),
   });
   await registerPmtiles(app, settings.map.pmtiles_file, async (request) => {
@@ -77,34 +84,45 @@ export async function startServer(context: ProcessContext): Promise<RunningProce
     report: { accounts: [...(administrator ? [administrator] : []), ...demo] },
     async close() {
       for (const timer of timers) timer?.cancel();
+      ownership.unsubscribe();
       await live.close();
       await app.close();
       await Promise.all([journals.close(), unsettled.close(), bridge.close(), services.lateAudit.close()]);
       for (const part of [flights, airspace, vehicles]) part.close();
       await decisions.close();
+      await notices.close();
       await store.close();
     },
   };
 }
 
-async function openDatabase({ settings, instance, clock, bus, logger }: ProcessContext): Promise<Store> {
+async function openDatabase({ settings, instance, clock, logger }: ProcessContext, notices: Bus): Promise<Store> {
   const login = instance.database;
   if (!login) throw new TypeError('the server process was given no database login');
-  return openStore({ login, poolSize: settings.database.pool_size, clock, bus, logger });
+  return openStore({ login, poolSize: settings.database.pool_size, clock, bus: notices, logger });
 }
 
-function makeServices(context: ProcessContext, store: Store, decisions: DecisionThread): FlightServices {
+function makeServices(context: ProcessContext, store: Store, notices: Bus, decisions: DecisionThread): FlightServices {
   const { settings, instance, clock, logger, metrics, bus } = context;
-  const vehicles = new Vehicles(bus, clock, logger);
-  const airspace = new AirspaceCache(bus);
+  const directory = new GatewayDirectory({
+    own: settings.gateway.name,
+    store,
+    logger,
+    dataDir: instance.data_dir,
+    usersFile: settings.bus.users_file,
+  });
+  const vehicles = new Vehicles({ bus, clock, logger, directory });
+  const airspace = new AirspaceCache(notices);
   return {
     settings,
     clock,
     logger,
     metrics,
     bus,
+    notices,
     store,
-    sessions: new Sessions(store, clock, bus, settings.auth),
+    directory,
+    sessions: new Sessions(store, clock, notices, settings.auth),
     loginGuard: new LoginGuard(store, clock, settings.auth),
     lateAudit: new LateAudit(store, clock, logger, metrics),
     vehicles,
@@ -113,6 +131,13 @@ function makeServices(context: ProcessContext, store: Store, decisions: Decision
     decider: new Decider(vehicles, airspace, decisions),
     recordsDir: path.join(instance.data_dir, 'records'),
   };
+}
+
+/** Who answers for metrics: the processes of this run, and gateways elsewhere as long as they are heard. */
+function processesOf({ vehicles, settings }: FlightServices, ofThisRun: readonly string[]): string[] {
+  const own = gatewayProcess(settings.gateway.name);
+  const here = ofThisRun.map((name) => (name === 'gateway' ? own : name));
+  return [...new Set([...here, ...vehicles.gateways().map(({ gateway }) => gatewayProcess(gateway))])];
 }
 
 function makeJournalJob(services: FlightServices): JournalJob {

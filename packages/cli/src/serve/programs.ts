@@ -5,7 +5,8 @@ import type { Role } from './options.js';
 
 /** Which processes a run has, in the order of their start; they stop in the reverse order. */
 export function processNames(role: Role | null, settings: Settings, available: Programs): string[] {
-  if (role !== null) return [role];
+  // The simulator flies where the gateway is.
+  if (role !== null) return role === 'gateway' && settings.demo ? [role, 'sim'] : [role];
   const all = ['gateway', 'media', 'server', ...(settings.demo ? ['sim'] : [])];
   return all.filter((name) => name !== 'media' || available['media'] !== undefined);
 }

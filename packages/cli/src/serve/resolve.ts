@@ -1,7 +1,7 @@
 import type { DatabaseLogin, Instance, ResolvedSettings, Settings } from '@outrider/runtime';
 
 /** What is the same for all processes of a run. */
-export type SharedInstance = Omit<Instance, 'process' | 'log_file' | 'database' | 'ports'>;
+export type SharedInstance = Omit<Instance, 'process' | 'processes' | 'log_file' | 'database' | 'ports'>;
 
 /** Processes that may log in to the database. */
 const DATABASE_PROCESSES = new Set(['server']);
@@ -27,6 +27,7 @@ export function withDemoLink(settings: Settings): Settings {
  */
 export function resolveFor(
   process: string,
+  processes: string[],
   settings: Settings,
   shared: SharedInstance,
   logFile: string,
@@ -36,7 +37,7 @@ export function resolveFor(
   const mayLogIn = DATABASE_PROCESSES.has(process);
   return {
     settings: withPorts(mayLogIn ? settings : { ...settings, database: { ...settings.database, url: null } }, ports),
-    instance: { ...shared, process, log_file: logFile, database: mayLogIn ? database : null, ports },
+    instance: { ...shared, process, processes, log_file: logFile, database: mayLogIn ? database : null, ports },
   };
 }
 

@@ -1,6 +1,9 @@
 import { join } from 'node:path';
+import { gatewayInbox } from '@outrider/schema/subjects';
 import {
+  OutriderError,
   assertBindAllowed,
+  assertNatsUrl,
   createLogger,
   createSupervisor,
   identityOf,
@@ -40,6 +43,22 @@ export interface Serving {
   kill(): void;
 }
 
+/** Parts on several machines meet on a NATS server, in real time. Throws bad_settings, tls_required, speed_not_simulated. */
+function assertRoleAllowed({ bus, simulation }: Settings, role: Role | null): void {
+  if (bus.kind === 'nats') assertNatsUrl(bus.url ?? '');
+  if (role === null) return;
+  if (simulation.speed !== 1) {
+    const message = `--role ${role} was given, but simulation.speed is ${simulation.speed}; machines share real time alone.`;
+    throw new OutriderError('speed_not_simulated', message, 'Set simulation.speed to 1.');
+  }
+  if (bus.kind === 'nats') return;
+  throw new OutriderError(
+    'bad_settings',
+    `--role ${role} starts one part alone, but bus.kind is local: no other part could reach it.`,
+    'Set bus.kind: nats and bus.url; docs/guides/administrators.md, "Several machines", has the steps.',
+  );
+}
+
 /** Starts everything that this run needs, in order. What was started is stopped again when a later part fails. */
 export async function startServing(
   settings: Settings,
@@ -49,6 +68,7 @@ export async function startServing(
   terminal: Terminal,
 ): Promise<Serving> {
   assertBindAllowed(settings.http);
+  assertRoleAllowed(settings, role);
   const run = new Run(withDemoLink(settings), programs, folders, terminal);
   try {
     await run.start(role);
@@ -74,6 +94,7 @@ class Run implements Serving {
   #hub: BusHub | null = null;
   #postgres: RunningPostgres | null = null;
   #databaseTask: Promise<void> = Promise.resolve();
+  #names: string[] = [];
   #stopping = false;
 
   constructor(settings: Settings, programs: Programs, folders: Folders, terminal: Terminal) {
@@ -108,6 +129,7 @@ class Run implements Serving {
 
   async start(role: Role | null): Promise<void> {
     const names = processNames(role, this.#settings, this.#programs);
+    this.#names = names;
     if (this.#shared.bus.kind === 'local') {
       this.#hub = await startBusHub({ socketPath: this.#shared.bus.socket_path, logger: this.#log });
     }
@@ -150,7 +172,7 @@ class Run implements Serving {
   }
 
   #makeShared(): SharedInstance {
-    const { bus, simulation } = this.#settings;
+    const { bus, simulation, gateway } = this.#settings;
     return {
       run_id: uuidv7(this.#startedMs),
       data_dir: this.#folders.data,
@@ -158,7 +180,7 @@ class Run implements Serving {
       bus:
         bus.kind === 'local'
           ? { kind: 'local', socket_path: this.#folders.busSocket }
-          : { kind: 'nats', url: bus.url!, credentials_file: bus.credentials_file },
+          : { ...bus, kind: 'nats', url: bus.url!, inbox: gatewayInbox(gateway.name) },
       clock: { speed: simulation.speed, epoch_utc_ms: this.#epochUtcMs() },
       demo_seed_file: this.#settings.demo ? join(this.#folders.data, 'demo', 'town.json') : null,
     };
@@ -193,7 +215,7 @@ class Run implements Serving {
 
   #resolve(name: string) {
     const logFile = join(this.#folders.logs, `${name}.log`);
-    return resolveFor(name, this.#settings, this.#shared, logFile, this.#databaseLogin(), this.#ports());
+    return resolveFor(name, this.#names, this.#settings, this.#shared, logFile, this.#databaseLogin(), this.#ports());
   }
 
   #databaseLogin(): DatabaseLogin | null {

@@ -1,4 +1,4 @@
-// Generated from docs/api/openapi.json (SHA-256 464685bd81c8bdfdd95cd775e32ff0b02e02aac9fed2aad96a52c053517fbf9c) by tools/openapi; run "npm run generate".
+// Generated from docs/api/openapi.json (SHA-256 f813d9e36a7da0c94c141acbb394475b3bd1e962a305dc043139c98328b00738) by tools/openapi; run "npm run generate".
 export interface paths {
     "/api/v1/addresses": {
         parameters: {
@@ -689,6 +689,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/gateways": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Gateways on other machines, and the file that tells a NATS server what each may do */
+        get: operations["listGateways"];
+        put?: never;
+        /** Admit a gateway on another machine for one agency */
+        post: operations["addGateway"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gateways/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Shut a gateway out for good; its name is not used again */
+        delete: operations["revokeGateway"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/incidents": {
         parameters: {
             query?: never;
@@ -1292,7 +1327,7 @@ export interface components {
         ErrorBody: {
             error: {
                 /** @enum {string} */
-                code: "bad_request" | "not_json" | "too_large" | "not_signed_in" | "wrong_credentials" | "account_locked" | "session_expired" | "forbidden" | "origin_refused" | "not_found" | "conflict" | "rate_limited" | "internal" | "database_unavailable" | "gateway_unavailable" | "vehicle_not_bound" | "vehicle_link_lost" | "not_ready" | "failsafe_not_ready" | "fence_upload_failed" | "plan_upload_failed" | "return_line_blocked" | "arming_refused" | "command_rejected" | "command_unsupported" | "command_timed_out" | "command_expired" | "command_id_reused" | "stop_latched" | "terminate_not_allowed" | "control_held" | "lease_expired" | "lease_wrong_epoch" | "visual_line_of_sight_required" | "mode_not_position_holding" | "flight_state" | "beyond_limits" | "not_the_rpic" | "aircraft_busy" | "crew_limit" | "crew_not_current" | "dispatch_refused" | "trust_stopped" | "out_of_range" | "bad_geojson" | "bad_csv" | "bad_metar" | "bad_log" | "bad_settings" | "tls_required" | "port_in_use" | "password_too_weak" | "last_administrator" | "not_supervised" | "folder_in_use" | "bus_bad_subject" | "bus_message_too_large" | "bus_no_responder" | "bus_timeout" | "bus_closed" | "spool_full" | "spool_failed" | "spool_closed" | "database_start_failed" | "database_too_old" | "database_newer" | "database_role_privileged" | "migration_changed" | "process_start_failed" | "bad_backup" | "folder_not_empty" | "restore_differs" | "file_unreadable" | "server_unreachable" | "bad_scenario" | "scenario_not_started" | "unknown_option" | "speed_not_simulated";
+                code: "bad_request" | "not_json" | "too_large" | "not_signed_in" | "wrong_credentials" | "account_locked" | "session_expired" | "forbidden" | "origin_refused" | "not_found" | "conflict" | "rate_limited" | "internal" | "database_unavailable" | "gateway_unavailable" | "vehicle_not_bound" | "vehicle_owned_elsewhere" | "vehicle_link_lost" | "not_ready" | "failsafe_not_ready" | "fence_upload_failed" | "plan_upload_failed" | "return_line_blocked" | "arming_refused" | "command_rejected" | "command_unsupported" | "command_timed_out" | "command_expired" | "command_id_reused" | "stop_latched" | "terminate_not_allowed" | "control_held" | "lease_expired" | "lease_wrong_epoch" | "visual_line_of_sight_required" | "mode_not_position_holding" | "flight_state" | "beyond_limits" | "not_the_rpic" | "aircraft_busy" | "crew_limit" | "crew_not_current" | "dispatch_refused" | "trust_stopped" | "out_of_range" | "bad_geojson" | "bad_csv" | "bad_metar" | "bad_log" | "bad_settings" | "tls_required" | "port_in_use" | "password_too_weak" | "last_administrator" | "not_supervised" | "folder_in_use" | "bus_bad_subject" | "bus_message_too_large" | "bus_no_responder" | "bus_timeout" | "bus_closed" | "bus_refused" | "spool_full" | "spool_failed" | "spool_closed" | "database_start_failed" | "database_too_old" | "database_newer" | "database_role_privileged" | "migration_changed" | "process_start_failed" | "bad_backup" | "folder_not_empty" | "restore_differs" | "file_unreadable" | "server_unreachable" | "bad_scenario" | "scenario_not_started" | "unknown_option" | "speed_not_simulated";
                 field?: string;
                 message: string;
                 reference?: string;
@@ -1530,6 +1565,15 @@ export interface components {
             remedy: string | null;
             step: components["schemas"]["DispatchStep"];
             text: string;
+        };
+        RemoteGateway: {
+            added_at_utc_ms: number;
+            agency: string;
+            agency_id: string;
+            heard: boolean;
+            name: string;
+            public_key: string;
+            revoked_at_utc_ms: number | null;
         };
         ReturnLine: {
             detail: string;
@@ -3382,6 +3426,106 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Flight"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    listGateways: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["RemoteGateway"][];
+                        users_file: string;
+                    };
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    addGateway: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    agency: string;
+                    name: string;
+                    public_key: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemoteGateway"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    revokeGateway: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemoteGateway"];
                 };
             };
             /** @description Refused */

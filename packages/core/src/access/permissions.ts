@@ -6,6 +6,8 @@ export const PERMISSIONS = [
   'api-keys:write',
   'audit:read',
   'agencies:write',
+  /** Add and revoke gateways on other machines. */
+  'gateways:write',
   'policy:read',
   'policy:write',
   'trust:read',

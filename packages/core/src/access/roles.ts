@@ -47,6 +47,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'users:read',
     'users:write',
     'agencies:write',
+    'gateways:write',
     'trust:read',
     'trust:write',
     'audit:read',

@@ -35,4 +35,5 @@ export type { Claimant, Lease, LeaseEvent, LeaseRefusal, LeaseResult } from './l
 export { beyondLimits, describeLimits, limitAction, limitRefusal, limitSticks } from './limits.js';
 export { LADDER_AT_REST, stepLadder } from './ladder.js';
 export type { Ladder, LadderEffect, LadderInput } from './ladder.js';
-export type { OwnershipClaim, OwnershipStore } from './ownership.js';
+export { claimOwnership, releaseOwnership } from './ownership.js';
+export type { OwnedAircraft, Ownership, OwnershipClaim, OwnershipStore } from './ownership.js';

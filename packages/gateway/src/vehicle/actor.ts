@@ -19,7 +19,7 @@ import { AlertDesk } from './alert-desk.js';
 import { CommandDesk } from './command-desk.js';
 import type { Answer, VehicleContext } from './context.js';
 import { answered, refused } from './context.js';
-import { NOBODY } from './recorder.js';
+import { NOBODY, NO_POLICY } from './recorder.js';
 import { ControlDesk } from './control-desk.js';
 import { FlightExecutor } from './flight-executor.js';
 import { FlightKeeper } from './flight-keeper.js';
@@ -27,6 +27,8 @@ import { contingencyNow } from './flight-record.js';
 import type { FlightRecord } from './flight-record.js';
 import type { Rhythm } from './rhythm.js';
 import { spreadRhythm } from './rhythm.js';
+import { isUrgent } from './gate.js';
+import { OwnerDesk } from './owner-desk.js';
 
 export interface ActorHooks {
   /** The status that consoles see has changed. */
@@ -47,6 +49,7 @@ export class VehicleActor {
   readonly #keeper: FlightKeeper;
   readonly #executor: FlightExecutor;
   readonly #alerts: AlertDesk;
+  readonly #owner: OwnerDesk;
   #stopped = false;
   /** Seen flying when this run of the gateway began: it is watched, and told nothing until a person does. */
   #passive = false;
@@ -97,6 +100,13 @@ export class VehicleActor {
       onDeparting: () => this.#keeper.look(),
     });
     this.#alerts = new AlertDesk(context);
+    this.#owner = new OwnerDesk({
+      ...context,
+      isBusy: () => this.#isBusy(),
+      onOwned: (epoch) => this.#control.own(epoch),
+      onLost: () => this.#onLost(),
+    });
+    this.#owner.bind(context.recorder.binding);
     context.adapter.events = {
       onChanges: (changes) => this.#onChanges(changes),
       onStatusText: (severity, text) => this.#onStatusText(severity, text),
@@ -123,6 +133,11 @@ export class VehicleActor {
     return this.airborne || this.flight !== null;
   }
 
+  /** Another gateway has the aircraft: not even a heartbeat of ours may vouch for it. */
+  get isLost(): boolean {
+    return this.#owner.isLost;
+  }
+
   leases(): ControlLease[] {
     return this.#control.leases();
   }
@@ -132,6 +147,7 @@ export class VehicleActor {
     const before = this.context.recorder.binding;
     if (before?.aircraft_id !== binding?.aircraft_id) this.#alerts.clearAll();
     this.context.recorder.binding = binding;
+    this.#owner.bind(binding);
     if (before?.aircraft_id === binding?.aircraft_id) return;
     if (binding) void this.#keeper.announceAgain();
     this.#hooks.onStatus();
@@ -142,12 +158,17 @@ export class VehicleActor {
     await this.#keeper.resume(record);
   }
 
-  command(request: GatewayCommand): Promise<Answer<Command>> {
+  async command(request: GatewayCommand): Promise<Answer<Command>> {
+    const own = await this.#owner.require(isUrgent(request.action));
+    if (!own.ok) return own;
     this.#passive = false;
     return this.#desk.take(request);
   }
 
-  control(request: ControlRequest): Answer<ControlLease> {
+  async control(request: ControlRequest): Promise<Answer<ControlLease>> {
+    const takes = request.verb === 'take' || request.verb === 'request_takeover';
+    const own = takes ? await this.#owner.require(false) : answered({});
+    if (!own.ok) return own;
     const answer = this.#control.request(request);
     if (answer.ok && request.verb === 'take') this.#passive = false;
     return answer;
@@ -178,6 +199,9 @@ export class VehicleActor {
         `The battery holds ${Math.round(battery)} %, no more than the reserve of ${reserve} %.`,
       );
     }
+    const own = await this.#owner.require(false);
+    if (!own.ok) return own;
+    if (this.#keeper.record) return refused('aircraft_busy', 'The aircraft is on another flight.');
     this.#passive = false;
     this.#extended = false;
     this.#onSceneMs = null;
@@ -221,6 +245,7 @@ export class VehicleActor {
     this.context.adapter.tick(nowMs);
     this.#control.tick(nowMs);
     this.#keeper.tick(nowMs);
+    this.#owner.tick(nowMs);
     if (!this.#safety.isDue(nowMs) || !this.binding) return;
     const view = this.#view();
     this.#alerts.evaluate(view, nowMs);
@@ -323,6 +348,19 @@ export class VehicleActor {
     this.#desk.interrupt('Somebody flies by hand now.');
   }
 
+  #isBusy(): boolean {
+    const { state, listen_only } = this.context.adapter;
+    return !listen_only && (state.armed === true || this.#executor.running || this.#desk.busy || this.#control.manual);
+  }
+
+  #onLost(): void {
+    this.#passive = true;
+    this.#executor.interrupt('taken_over');
+    this.#desk.interrupt('Another gateway commands the aircraft now.');
+    this.#control.disown();
+    this.context.adapter.abortAll();
+  }
+
   #onFlightEnded(): void {
     this.#onSceneMs = null;
     this.#extended = false;
@@ -359,11 +397,3 @@ export class VehicleActor {
     this.#alerts.onStatusText(severity, text, this.context.clock.monotonicMs());
   }
 }
-
-const NO_POLICY: SafetyView['policy'] = {
-  separation_horizontal_m: 0,
-  separation_vertical_m: 0,
-  reserve_percent: 0,
-  max_height_agl_m: Number.POSITIVE_INFINITY,
-  units: 'si',
-};

@@ -44,6 +44,11 @@ export class CommandDesk {
     this.#hooks = hooks;
   }
 
+  /** Something is being told to the vehicle, or waits for its turn. */
+  get busy(): boolean {
+    return this.#running !== null || this.#waiting > 0;
+  }
+
   /** A command from outside. The answer is the command as it stands; the rest of its life follows as events. */
   async take(request: GatewayCommand): Promise<Answer<Command>> {
     const { ledger, clock, recorder } = this.#context;

@@ -1,8 +1,9 @@
 import type { ControlLease } from '@outrider/schema';
-import type { CommandLedger } from '@outrider/core/command';
+import type { CommandLedger, OwnershipStore } from '@outrider/core/command';
 import type { Neighbour } from '@outrider/core/safety';
 import type { Clock, Logger } from '@outrider/runtime';
 import type { JournalStore } from '../journal/flight-journal.js';
+import type { HeldEpochs } from '../journal/held-epochs.js';
 import type { VehicleAdapter } from './adapter.js';
 import type { Recorder } from './recorder.js';
 
@@ -14,8 +15,10 @@ export interface VehicleContext {
   readonly logger: Logger;
   readonly ledger: CommandLedger;
   readonly journals: JournalStore;
-  /** Of this run of the gateway; leases build on it. */
-  readonly ownership_epoch: number;
+  /** Name of this gateway. */
+  readonly gateway: string;
+  readonly ownership: OwnershipStore;
+  readonly held: HeldEpochs;
   newId(): string;
   /** Tells every console of the agency at once; the durable event follows. */
   publishLease(agencyId: string, lease: ControlLease): void;

@@ -48,8 +48,26 @@ export class ControlDesk {
     this.#context = context;
     this.#hooks = hooks;
     this.#hand = new HandFlight(context, (input) => this.#within(input));
-    const free = lease.freeLease(context.ownership_epoch);
+    // Nobody can take a lease before the aircraft is owned.
+    const free = lease.freeLease(0);
     this.#leases = { aircraft: free, camera: free };
+  }
+
+  /** The aircraft is owned under an epoch from now on: what was made out under an earlier one is refused. */
+  own(epoch: number): void {
+    const free = lease.freeLease(epoch);
+    for (const scope of ['aircraft', 'camera'] as const) {
+      if (this.#leases[scope].epoch < free.epoch) this.#end(scope, free);
+    }
+  }
+
+  /** Another gateway has the aircraft: whoever steers here is told, and nothing follows from it. */
+  disown(): void {
+    this.#hand.end();
+    this.#ladder = LADDER_AT_REST;
+    for (const scope of ['aircraft', 'camera'] as const) {
+      this.#end(scope, { ...this.#leases[scope], holder: null, request: null, epoch: this.#leases[scope].epoch + 1 });
+    }
   }
 
   /** Somebody holds the lease of the aircraft. */
@@ -125,6 +143,12 @@ export class ControlDesk {
   #within(input: StickInput): StickInput {
     const { limits } = this;
     return limits ? lease.limitSticks(input, limits, this.#context.adapter.state) : input;
+  }
+
+  #end(scope: ControlScope, next: Lease): void {
+    const wasHeld = this.#leases[scope].holder !== null;
+    this.#leases[scope] = next;
+    if (wasHeld) this.#publish(scope);
   }
 
   /** Nobody steers, has asked to, or has just stopped: true for nearly all vehicles nearly all the time. */

@@ -1,4 +1,5 @@
 import type { VehicleBinding } from '@outrider/schema';
+import type { SafetyView } from '@outrider/core/safety';
 import type { Clock } from '@outrider/runtime';
 import type { EventLog, NewEvent } from '../journal/event-log.js';
 
@@ -37,3 +38,12 @@ export class Recorder {
     if (this.binding) void this.record(body);
   }
 }
+
+/** Of a vehicle that nobody has bound: nothing is asked of it. */
+export const NO_POLICY: SafetyView['policy'] = {
+  separation_horizontal_m: 0,
+  separation_vertical_m: 0,
+  reserve_percent: 0,
+  max_height_agl_m: Number.POSITIVE_INFINITY,
+  units: 'si',
+};

@@ -1,11 +1,9 @@
-import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createLogger } from '../logger/index.js';
+import { NATS_ABSENT, TestNats, natsAbsent } from '../testing/nats.js';
 import type { Bus } from './bus.js';
 import { MAX_MESSAGE_BYTES, inProcessBus, localBus, natsBus, startBusHub } from './index.js';
 
@@ -50,48 +48,23 @@ async function localRig(): Promise<Rig> {
 }
 
 async function natsRig(): Promise<Rig> {
-  const port = await freePort();
-  let server = await startNats(port);
+  const nats = await TestNats.start();
   const clients: Bus[] = [];
   return {
     async client() {
-      const bus = await natsBus({ url: `nats://127.0.0.1:${port}`, name: 'test', logger });
+      const bus = await natsBus({ url: nats.url, name: 'test', logger });
       clients.push(bus);
       return bus;
     },
     async restart() {
-      await server.stop();
-      server = await startNats(port);
+      await nats.stop();
+      await nats.start();
     },
     async close() {
       await Promise.all(clients.map((bus) => bus.close()));
-      await server.stop();
+      await nats.stop();
     },
   };
-}
-
-async function startNats(port: number): Promise<{ stop(): Promise<void> }> {
-  const child = spawn('nats-server', ['-a', '127.0.0.1', '-p', String(port)], { stdio: ['ignore', 'ignore', 'pipe'] });
-  await new Promise<void>((resolve, reject) => {
-    child.once('error', reject);
-    child.stderr.on('data', (data: Buffer) => data.includes('Server is ready') && resolve());
-  });
-  return {
-    stop: () =>
-      new Promise((resolve) => {
-        child.once('exit', () => resolve());
-        child.kill('SIGKILL');
-      }),
-  };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
 }
 
 async function until(condition: () => boolean, timeoutMs = 10_000): Promise<void> {
@@ -102,11 +75,10 @@ async function until(condition: () => boolean, timeoutMs = 10_000): Promise<void
   }
 }
 
-const natsAbsent = spawnSync('nats-server', ['--version']).status !== 0;
 const adapters = [
   { name: 'in-process', rig: inProcessRig, absent: false },
   { name: 'local socket', rig: localRig, absent: false },
-  { name: 'NATS', rig: natsRig, absent: natsAbsent },
+  { name: 'NATS', rig: natsRig, absent: natsAbsent() },
 ];
 
 describe.each(adapters)('bus over $name', ({ rig: makeRig, absent }) => {
@@ -114,7 +86,7 @@ describe.each(adapters)('bus over $name', ({ rig: makeRig, absent }) => {
   let a: Bus;
   let b: Bus;
 
-  beforeEach((context) => context.skip(absent, 'nats-absent'));
+  beforeEach((context) => context.skip(absent, NATS_ABSENT));
   beforeAll(async () => {
     if (absent) return;
     rig = await makeRig();

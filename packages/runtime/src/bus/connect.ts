@@ -7,10 +7,11 @@ import { natsBus } from './nats.js';
 
 const CONNECT_TIMEOUT_MS = 5000;
 
-/** The bus that this run uses, connected. Throws bus_closed when the hub does not answer within 5 s. */
+/** The bus that this run uses, connected. Throws bus_closed when the hub or the NATS server does not answer within 5 s, bus_refused by credentials. */
 export async function connectBus(where: Instance['bus'], name: string, logger: Logger): Promise<Bus> {
   if (where.kind === 'nats') {
-    return natsBus({ url: where.url, name, logger, credentialsFile: where.credentials_file });
+    const { url, credentials_file, ca_file, inbox } = where;
+    return natsBus({ url, name, logger, credentialsFile: credentials_file, caFile: ca_file, inbox });
   }
   const bus = localBus({ socketPath: where.socket_path, logger });
   await connected(bus);

@@ -1,12 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { isIP } from 'node:net';
-import { connect } from '@nats-io/transport-node';
-import { NoRespondersError, TimeoutError, credsAuthenticator } from '@nats-io/nats-core';
+import { AuthorizationError, NoRespondersError, PermissionViolationError, TimeoutError } from '@nats-io/nats-core';
 import type { Msg, NatsConnection } from '@nats-io/nats-core';
+import { connect } from '@nats-io/transport-node';
+import type { NodeConnectionOptions } from '@nats-io/transport-node';
 import { OutriderError } from '../errors/index.js';
 import type { Logger } from '../logger/index.js';
 import type { Bus, BusHandler } from './bus.js';
 import { assertMessage, busClosed, busNoResponder, busTimeout } from './errors.js';
+import { authenticatorFor } from './nats-credentials.js';
+import { assertNatsUrl, wantsTls } from './nats-url.js';
 import { assertPattern } from './subjects.js';
 
 export interface NatsBusOptions {
@@ -15,39 +16,71 @@ export interface NatsBusOptions {
   /** Process name, shown in the NATS server's lists. */
   name: string;
   credentialsFile?: string | null;
+  /** Certificates to trust in place of the system's, as PEM. */
+  caFile?: string | null;
+  /** Where answers come in: a user who is limited to its own subjects may listen nowhere else. */
+  inbox?: string | null;
 }
 
 const FIRST_CONNECT_TIMEOUT_MS = 5000;
+const PING_EVERY_MS = 2000;
+const PINGS_UNANSWERED = 2;
 
-/** A client of a NATS server; it reconnects by itself. Throws tls_required, or what the first connection failed with. */
-export async function natsBus({ url, logger, name, credentialsFile }: NatsBusOptions): Promise<Bus> {
+/** A client of a NATS server; it reconnects by itself. Throws tls_required, bus_refused, bus_closed or file_unreadable. */
+export async function natsBus(options: NatsBusOptions): Promise<Bus> {
+  const { url, logger, name, credentialsFile, caFile, inbox } = options;
   assertNatsUrl(url);
-  const connection = await connect({
+  const authenticator = credentialsFile ? authenticatorFor(credentialsFile) : null;
+  const settings: NodeConnectionOptions = {
     servers: url,
     name,
     timeout: FIRST_CONNECT_TIMEOUT_MS,
     maxReconnectAttempts: -1,
     reconnectTimeWait: 250,
     reconnectJitter: 750,
+    // A pulled cable closes no connection: it is noticed by pings that stay unanswered.
+    pingInterval: PING_EVERY_MS,
+    maxPingOut: PINGS_UNANSWERED,
+    // Who was shut out by mistake comes back by itself.
+    ignoreAuthErrorAbort: true,
+    // Another server that this one names may be anybody's.
+    ignoreClusterUpdates: true,
     // The stacks of calls that time out cost more than the calls.
     noAsyncTraces: true,
-    ...(credentialsFile ? { authenticator: credsAuthenticator(readFileSync(credentialsFile)) } : {}),
+    ...(inbox ? { inboxPrefix: inbox } : {}),
+    // Without this a server that does not offer TLS would be spoken to in the clear, tls:// or not.
+    ...(wantsTls(url) ? { tls: caFile ? { caFile } : {} } : {}),
+    ...(authenticator ? { authenticator } : {}),
+  };
+  const connection = await connect(settings).catch((error: unknown) => {
+    throw refused(url, credentialsFile, error);
   });
   const bus = new NatsBus(connection, logger);
   void bus.watchStatus();
   return bus;
 }
 
-/** A NATS server on another machine is reached by TLS only. Throws tls_required. */
-export function assertNatsUrl(url: string): void {
-  const { protocol, hostname } = new URL(url);
-  const bare = hostname.replace(/^\[|\]$/g, '');
-  const loopback = bare === 'localhost' || bare === '::1' || (isIP(bare) === 4 && bare.startsWith('127.'));
-  if (loopback || protocol === 'tls:' || protocol === 'wss:') return;
-  throw new OutriderError(
-    'tls_required',
-    `bus.url ${protocol}//${hostname} would send control of aircraft over the network in the clear.`,
-    'Write tls:// and give the NATS server a certificate.',
+function refused(url: string, credentialsFile: string | null | undefined, cause: unknown): OutriderError {
+  const isLogin = cause instanceof AuthorizationError;
+  const who = credentialsFile ? `the credentials in ${credentialsFile}` : 'a client without credentials';
+  return new OutriderError(
+    isLogin ? 'bus_refused' : 'bus_closed',
+    isLogin
+      ? `The NATS server at ${url} does not take ${who}.`
+      : `The NATS server at ${url} cannot be reached: ${(cause as Error).message}.`,
+    isLogin
+      ? 'Set bus.credentials_file, or add this gateway and have the NATS server read its users again.'
+      : 'Start it, and check bus.url and bus.ca_file.',
+    { cause },
+  );
+}
+
+function notAllowed(subject: string): OutriderError {
+  const message = `The NATS server does not let this process say "${subject}".`;
+  return new OutriderError(
+    'bus_refused',
+    message,
+    'See which credentials it uses, and what its users file allows them.',
   );
 }
 
@@ -102,6 +135,7 @@ class NatsBus implements Bus {
     } catch (error) {
       if (error instanceof TimeoutError) throw busTimeout(subject, timeoutMs);
       const cause = error instanceof Error ? error.cause : null;
+      if ([error, cause].some((each) => each instanceof PermissionViolationError)) throw notAllowed(subject);
       if (error instanceof NoRespondersError || cause instanceof NoRespondersError) throw busNoResponder(subject);
       throw busClosed();
     } finally {

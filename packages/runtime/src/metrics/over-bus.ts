@@ -1,11 +1,10 @@
+import { metricsSubject } from '@outrider/schema/subjects';
 import type { Bus, BusSubscription } from '../bus/index.js';
 import type { Metrics } from './registry.js';
 
-const subjectOf = (process: string): string => `metrics.pull.${process}`;
-
 /** Lets the server ask this process for its metrics over the bus. */
 export function answerMetricsRequests(bus: Bus, process: string, metrics: Metrics): BusSubscription {
-  return bus.subscribe(subjectOf(process), (_subject, _bytes, reply) => {
+  return bus.subscribe(metricsSubject(process), (_subject, _bytes, reply) => {
     void metrics.text().then((text) => reply?.(Buffer.from(text)));
   });
 }
@@ -18,7 +17,7 @@ export async function collectMetrics(bus: Bus, processes: readonly string[], tim
   const pages = await Promise.all(
     processes.map(async (process) => {
       try {
-        return Buffer.from(await bus.request(subjectOf(process), new Uint8Array(0), timeoutMs)).toString();
+        return Buffer.from(await bus.request(metricsSubject(process), new Uint8Array(0), timeoutMs)).toString();
       } catch {
         return null;
       }

@@ -13,7 +13,11 @@ export interface Instance {
   process: string;
   /** All log lines of this process. */
   log_file: string;
-  bus: { kind: 'local'; socket_path: string } | { kind: 'nats'; url: string; credentials_file: string | null };
+  bus:
+    | { kind: 'local'; socket_path: string }
+    | { kind: 'nats'; url: string; credentials_file: string | null; ca_file: string | null; inbox: string | null };
+  /** Processes of this run, in the order of their start; a run of one role has that one alone. */
+  processes: string[];
   /** Null for processes that hold no database login, the gateway above all. */
   database: DatabaseLogin | null;
   /** Machine time at which scaled time equals it, so that all processes agree. */

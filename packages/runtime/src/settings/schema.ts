@@ -60,6 +60,8 @@ export const SettingsSchema = Type.Object(
         kind: Type.Union([Type.Literal('local'), Type.Literal('nats')], { default: 'local' }),
         url: nullableText,
         credentials_file: nullableText,
+        ca_file: nullableText,
+        users_file: nullableText,
       },
       closed,
     ),

@@ -4,6 +4,7 @@ import { Agency, AgencyPolicy } from '../fleet.js';
 import { ApprovedMakers } from '../dispatch.js';
 import { ApiKey, AuditEntry, CrewMember, CrewPatch, Password, Role, Session, User, UserInput } from '../people.js';
 import { Id, Strict, Text, UtcMs } from '../primitives.js';
+import { GatewayName, NatsUserKey, RemoteGateway } from '../remote-gateway.js';
 import { page, pageQuery, route } from './route.js';
 
 const params = Strict({ id: Id });
@@ -137,6 +138,32 @@ export const accessRoutes = [
       administrator: Strict({ username: Text(64), display_name: Text(), password: Password }),
     }),
     response: Agency,
+  }),
+  route({
+    id: 'listGateways',
+    method: 'GET',
+    path: '/gateways',
+    permission: 'gateways:write',
+    summary: 'Gateways on other machines, and the file that tells a NATS server what each may do',
+    response: Strict({ items: Type.Array(RemoteGateway), users_file: Type.String() }),
+  }),
+  route({
+    id: 'addGateway',
+    method: 'POST',
+    path: '/gateways',
+    permission: 'gateways:write',
+    summary: 'Admit a gateway on another machine for one agency',
+    body: Strict({ name: GatewayName, agency: Text(60), public_key: NatsUserKey }),
+    response: RemoteGateway,
+  }),
+  route({
+    id: 'revokeGateway',
+    method: 'DELETE',
+    path: '/gateways/{name}',
+    permission: 'gateways:write',
+    summary: 'Shut a gateway out for good; its name is not used again',
+    params: Strict({ name: GatewayName }),
+    response: RemoteGateway,
   }),
   route({
     id: 'getPolicy',

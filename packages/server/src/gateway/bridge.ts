@@ -22,41 +22,43 @@ export class Bridge {
   /** Instance of each gateway that was greeted, and the configuration it has. */
   readonly #greeted = new Map<string, { instance: string; configured: string }>();
   readonly #stale = new Set<string>();
+  readonly #hasOwnGateway: boolean;
   #changes: BusSubscription | null = null;
-  #stopListening: () => void = () => {};
-  #stopWatching: () => void = () => {};
+  #stopListening: (() => void)[] = [];
   #timer: Timer | null = null;
   #closed = false;
 
-  constructor(services: Services) {
+  /** @param hasOwnGateway a gateway runs beside this server, under the name in the settings */
+  constructor(services: Services, hasOwnGateway: boolean) {
     this.#services = services;
+    this.#hasOwnGateway = hasOwnGateway;
   }
 
   async start(): Promise<void> {
-    const { bus, store, vehicles } = this.#services;
-    this.#changes = bus.subscribe('changes.*', (subject, bytes) => {
+    const { bus, notices, directory, store, vehicles } = this.#services;
+    this.#changes = notices.subscribe('changes.*', (subject, bytes) => {
       const { changes } = decodeChangeSet(bytes);
       if (changes === null || changes.some(concernsBindings)) this.#reloadSoon(subject.slice(subject.indexOf('.') + 1));
     });
-    // What changed while the bus was away was told to nobody.
-    this.#stopWatching = bus.onConnectionChange((connected) => {
-      if (connected) for (const agencyId of this.#bindings.keys()) this.#reloadSoon(agencyId);
-    });
     for (const agency of await listAgencies(store)) await this.#load(agency.id);
     this.#share();
-    this.#stopListening = vehicles.listen((news) => this.#heard(news));
+    this.#stopListening = [
+      vehicles.listen((news) => this.#heard(news)),
+      directory.onChange(() => this.#dropRevoked()),
+      bus.onConnectionChange((connected) => connected && this.#greetAgain()),
+    ];
+    if (!this.#hasOwnGateway) return;
     // Vehicles of this machine's gateway are known at once, not only when it next announces itself.
     const { name } = this.#services.settings.gateway;
     this.#greeted.set(name, { instance: '', configured: '' });
     this.#reader(name);
-    void this.#greet(name, '');
+    void this.#greet(name);
   }
 
   async close(): Promise<void> {
     this.#closed = true;
     this.#changes?.unsubscribe();
-    this.#stopListening();
-    this.#stopWatching();
+    for (const stop of this.#stopListening) stop();
     this.#timer?.cancel();
     await Promise.all([...this.#readers.values()].map((reader) => reader.close()));
   }
@@ -67,13 +69,38 @@ export class Bridge {
     if (this.#greeted.get(gateway)?.instance === instance_id) return;
     this.#greeted.set(gateway, { instance: instance_id, configured: '' });
     this.#reader(gateway).wake();
-    void this.#greet(gateway, instance_id);
+    void this.#greet(gateway);
+  }
+
+  /** What was said while the bus was down is lost, so everyone tells everything again. */
+  #greetAgain(): void {
+    for (const gateway of this.#greeted.keys()) {
+      this.#reader(gateway).wake();
+      this.#greetAnew(gateway);
+    }
+  }
+
+  #greetAnew(gateway: string): void {
+    const { instance = '', configured = '' } = this.#greeted.get(gateway) ?? {};
+    // Another object: whoever is greeting still gives up in favour of this.
+    this.#greeted.set(gateway, { instance, configured });
+    void this.#greet(gateway);
+  }
+
+  #dropRevoked(): void {
+    for (const [gateway, reader] of this.#readers) {
+      if (this.#services.directory.admission(gateway) !== null) continue;
+      this.#readers.delete(gateway);
+      this.#greeted.delete(gateway);
+      void reader.close();
+    }
   }
 
   /** Tells a gateway that (re)started what it must know, and learns what it knows. */
-  async #greet(gateway: string, instance: string): Promise<void> {
+  async #greet(gateway: string): Promise<void> {
     const { logger, clock } = this.#services;
-    while (!this.#closed && this.#greeted.get(gateway)?.instance === instance) {
+    const greeting = this.#greeted.get(gateway);
+    while (!this.#closed && this.#greeted.get(gateway) === greeting) {
       try {
         await this.#configure(gateway);
         await this.#learnStatuses(gateway);
@@ -89,11 +116,12 @@ export class Bridge {
   #reader(gateway: string): SpoolReader {
     const known = this.#readers.get(gateway);
     if (known) return known;
-    const { metrics, vehicles } = this.#services;
+    const { metrics, vehicles, directory } = this.#services;
     const counter = metrics.counter('outrider_gateway_events_total', 'Durable events read from gateways.', ['outcome']);
     const reader = new SpoolReader({
       ...this.#services,
       gateway,
+      mayTell: (agencyId) => directory.serves(gateway, agencyId),
       isSimulated: (aircraftId) => vehicles.statusOf(aircraftId)?.simulated ?? false,
       count: (outcome, events) => counter.inc({ outcome }, events),
     });
@@ -107,13 +135,26 @@ export class Bridge {
     const known = this.#greeted.get(gateway);
     if (!known) return;
     const all = [...this.#bindings.values()].flat();
-    const own = all.filter((binding) => gatewayOf(binding.vehicle_key) === gateway);
+    const { directory } = this.#services;
+    const own = all.filter(
+      (binding) => gatewayOf(binding.vehicle_key) === gateway && directory.serves(gateway, binding.agency_id),
+    );
     const text = JSON.stringify(own);
     if (known.configured === text) return;
     for (const part of configureParts(gateway, own, this.#services.clock.utcMs())) {
       await this.#services.gateways.request(gateway, 'configure', part);
     }
     known.configured = text;
+  }
+
+  /** One that does not answer keeps no other from being told; it is told when it is there again. */
+  async #configureOrGreet(gateway: string): Promise<void> {
+    try {
+      await this.#configure(gateway);
+    } catch (error) {
+      this.#services.logger.warn({ error, gateway }, 'gateway: bindings not passed on yet');
+      this.#greetAnew(gateway);
+    }
   }
 
   async #learnStatuses(gateway: string): Promise<void> {
@@ -124,7 +165,7 @@ export class Bridge {
         after_key,
         max: STATUSES_PER_PAGE,
       });
-      for (const status of page) vehicles.takeStatus(status);
+      for (const status of page) vehicles.takeStatusOf(gateway, status);
       const last: string | null = page.at(-1)?.vehicle_key ?? null;
       if (page.length < STATUSES_PER_PAGE || last === null || last === after_key) return;
       after_key = last;
@@ -159,9 +200,9 @@ export class Bridge {
     try {
       for (const agency of agencies) await this.#load(agency);
       this.#share();
-      for (const gateway of this.#greeted.keys()) await this.#configure(gateway);
+      for (const gateway of this.#greeted.keys()) await this.#configureOrGreet(gateway);
     } catch (error) {
-      this.#services.logger.warn({ error }, 'gateway: bindings not passed on yet, trying again');
+      this.#services.logger.warn({ error }, 'gateway: bindings could not be read, trying again');
       if (this.#closed) return;
       await this.#services.clock.sleep(RETRY_AFTER_MS);
       for (const agency of agencies) this.#reloadSoon(agency);

@@ -18,6 +18,8 @@ export interface SpoolReaderOptions {
   clock: Clock;
   logger: Logger;
   gateways: Gateways;
+  /** Whether this gateway may tell something about an agency; what else it tells is passed over. */
+  mayTell: (agencyId: string) => boolean;
   isSimulated: (aircraftId: string) => boolean;
   /** Counts what was applied and what could not be. */
   count: (outcome: 'applied' | 'refused', events: number) => void;
@@ -109,6 +111,11 @@ export class SpoolReader {
 
   async #apply(events: readonly GatewayEvent[]): Promise<void> {
     for (const batch of runsOfAgency(events)) {
+      const agencyId = batch[0]?.agency_id;
+      if (agencyId && !this.#options.mayTell(agencyId)) {
+        await this.#passOver(batch, new TypeError('it is about an agency that this gateway does not serve'));
+        continue;
+      }
       try {
         await this.#applyBatch(batch);
         this.#options.count('applied', batch.length);
@@ -125,14 +132,16 @@ export class SpoolReader {
       this.#options.count('applied', 1);
     } catch (error) {
       if (isDatabaseAway(error)) throw error;
-      const { seq, kind } = event;
-      this.#options.logger.error(
-        { error, gateway: this.#options.gateway, seq, kind },
-        'gateway: an event was passed over',
-      );
-      this.#options.count('refused', 1);
-      await this.#moveCursor(this.#options.store.outside, seq);
+      await this.#passOver([event], error);
     }
+  }
+
+  async #passOver(events: readonly GatewayEvent[], error: unknown): Promise<void> {
+    const { gateway, logger, count, store } = this.#options;
+    const { seq = 0, kind } = events.at(-1) ?? {};
+    logger.error({ error, gateway, seq, kind, events: events.length }, 'gateway: an event was passed over');
+    count('refused', events.length);
+    await this.#moveCursor(store.outside, seq);
   }
 
   async #applyBatch(batch: readonly GatewayEvent[]): Promise<void> {

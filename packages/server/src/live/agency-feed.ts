@@ -21,6 +21,7 @@ export interface FeedOptions {
   settings: Settings;
   store: Store;
   bus: Bus;
+  notices: Bus;
   clock: Clock;
   logger: Logger;
   vehicles: Vehicles;
@@ -46,9 +47,9 @@ export class AgencyFeed {
 
   /** Listens first and reads then, so that nothing between the two is missed. */
   async start(): Promise<void> {
-    const { bus, clock, agencyId, vehicles, store } = this.#options;
+    const { bus, notices, clock, agencyId, vehicles, store } = this.#options;
     this.#subscriptions = [
-      bus.subscribe(changesSubject(agencyId), (_subject, bytes) => this.#take(decodeChangeSet(bytes))),
+      notices.subscribe(changesSubject(agencyId), (_subject, bytes) => this.#take(decodeChangeSet(bytes))),
       bus.subscribe(telemetrySubject(agencyId), (_subject, bytes) => this.#passTelemetry(bytes)),
     ];
     this.#stopListening = vehicles.listen((news) => this.#passNews(news));

@@ -61,7 +61,7 @@ export class LiveServer {
   }
 
   start(server: Server): void {
-    const { clock, bus, metrics } = this.#options.services;
+    const { clock, notices, metrics } = this.#options.services;
     server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
       void this.#upgrade(request, socket, head);
     });
@@ -69,14 +69,14 @@ export class LiveServer {
       clock.setInterval(() => void this.#recheckAll(), RECHECK_EVERY_MS),
       clock.setInterval(() => this.#pingAll(), PING_EVERY_MS),
     ];
-    const revocations = bus.subscribe(REVOKED_SUBJECT, (_subject, bytes) => {
+    const revocations = notices.subscribe(REVOKED_SUBJECT, (_subject, bytes) => {
       const ids = new Set(JSON.parse(Buffer.from(bytes).toString()) as string[]);
       for (const { connection } of this.#open.values()) {
         const { session, id } = connection.principal;
         if (ids.has(session?.id ?? id)) this.#revoke(connection, 'The session has ended.');
       }
     });
-    const changes = bus.subscribe(CHANGED_SUBJECT, (_subject, bytes) => {
+    const changes = notices.subscribe(CHANGED_SUBJECT, (_subject, bytes) => {
       const userId = JSON.parse(Buffer.from(bytes).toString()) as string;
       for (const open of this.#open.values()) if (open.connection.principal.id === userId) void this.#recheck(open);
     });

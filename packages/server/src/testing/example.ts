@@ -23,6 +23,7 @@ const STRINGS = [
   'ann.example',
   'ab'.repeat(32),
   'an example of some length',
+  `U${'A'.repeat(55)}`,
 ];
 
 /** Pattern of an id; ids are what a cross-agency test puts others' things into. */

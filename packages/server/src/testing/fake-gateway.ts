@@ -1,8 +1,8 @@
 /** A gateway without vehicles: says what a test wants it to say and remembers what it was asked. Only tests import it. */
 import {
-  GATEWAY_HELLO,
   controlSubject,
   eventsSubject,
+  gatewayHelloSubject,
   gatewaySubject,
   telemetrySubject,
   vehicleStatusSubject,
@@ -86,7 +86,7 @@ export class FakeGateway {
       spool_last_seq: this.events.length,
       links: [],
     };
-    this.#bus.publish(GATEWAY_HELLO, Buffer.from(JSON.stringify(hello)));
+    this.#bus.publish(gatewayHelloSubject(this.name), Buffer.from(JSON.stringify(hello)));
   }
 
   status(vehicleKey: string, change: Partial<VehicleStatus> = {}): VehicleStatus {

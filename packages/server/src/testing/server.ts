@@ -43,6 +43,7 @@ export async function startTestServer({
       process: 'server',
       log_file: path.join(data_dir, 'server.log'),
       bus: { kind: 'local', socket_path: '' },
+      processes: ['gateway', 'server'],
       database: login,
       clock: { speed: 1, epoch_utc_ms: 0 },
       demo_seed_file: demoSeedFile,

@@ -3,6 +3,7 @@ import { implement, refuse } from '../platform/index.js';
 import type { AgencyTransaction, Implementation } from '../platform/index.js';
 import { findAircraft, tellAircraft } from '../aircraft/store.js';
 import type { Services } from '../services.js';
+import { userOf } from '../gateways/ownership-store.js';
 import { gatewayOf } from './gateways.js';
 import { agencyOfLink, helloFor } from './link-agency.js';
 import { requireOnGround } from './on-ground.js';
@@ -31,6 +32,8 @@ export function vehicleRoutes(services: Services): Implementation[] {
       }
       requireOnGround(services, aircraft);
       await requireHolderOnGround(services, transaction, body.vehicle_key);
+      await requireUnused(transaction, aircraft.id, aircraft.name, gatewayOf(body.vehicle_key));
+      requireOneBinding(services, status, principal.agencyId, aircraft.id);
       note(aircraft.id, { vehicle_key: body.vehicle_key, signed: Boolean(body.signing_key_hex) });
       await saveBinding(transaction, aircraft.id, body.vehicle_key, body.signing_key_hex ?? null);
       return tellAircraft(transaction, aircraft.id);
@@ -41,6 +44,7 @@ export function vehicleRoutes(services: Services): Implementation[] {
     change(async (transaction) => {
       const aircraft = await findAircraft(transaction, body.aircraft_id);
       requireOnGround(services, aircraft);
+      await requireUnused(transaction, aircraft.id, aircraft.name, null);
       note(aircraft.id, { vehicle_key: aircraft.vehicle_key });
       await transaction.sql.deleteFrom('vehicle_bindings').where('aircraft_id', '=', aircraft.id).execute();
       transaction.change({ kind: 'inputs', value: { what: 'bindings' } });
@@ -60,9 +64,9 @@ export function vehicleRoutes(services: Services): Implementation[] {
 }
 
 /** Bound vehicles are their agency's; unbound ones belong to the agency that the link was set up for. */
-function isVisible({ settings }: Services, status: VehicleStatus, agencyId: string, slug: string): boolean {
+function isVisible({ settings, directory }: Services, status: VehicleStatus, agencyId: string, slug: string): boolean {
   if (status.agency_id !== null) return status.agency_id === agencyId;
-  return agencyOfLink(settings, status) === slug;
+  return (directory.admission(status.gateway)?.agency ?? agencyOfLink(settings, status)) === slug;
 }
 
 async function agencySlug({ sql, agencyId }: AgencyTransaction): Promise<string> {
@@ -94,6 +98,33 @@ export async function saveBinding(
     })
     .execute();
   transaction.change({ kind: 'inputs', value: { what: 'bindings' } });
+}
+
+/** An aircraft that a gateway uses stays with it: at this moment that one commands it, and goes on even if it cannot be told. */
+async function requireUnused(
+  tx: AgencyTransaction,
+  aircraftId: string,
+  name: string,
+  by: string | null,
+): Promise<void> {
+  const user = await userOf(tx, aircraftId);
+  if (user === null || user === by) return;
+  const message = `The gateway "${user}" is using ${name}. It gives it back some seconds after it is idle on the ground.`;
+  throw refuse('aircraft_busy', message, 'aircraft_id');
+}
+
+/** One airframe that is heard by two gateways, bound to two aircraft, would be commanded by both. */
+function requireOneBinding({ vehicles }: Services, status: VehicleStatus, agencyId: string, aircraftId: string): void {
+  const same = vehicles.statuses().find(
+    (other) =>
+      other.gateway !== status.gateway &&
+      other.hardware_uid === status.hardware_uid &&
+      // Of another agency nothing may be seen, not even by what is refused.
+      other.agency_id === agencyId,
+  );
+  if (status.hardware_uid === null || !same || same.aircraft_id === aircraftId) return;
+  const message = `The same autopilot is heard as ${same.vehicle_key}, which is bound to another aircraft.`;
+  throw refuse('conflict', message, 'vehicle_key');
 }
 
 /** The aircraft that has this link now would lose it. */

@@ -1,9 +1,12 @@
-import { GATEWAY_HELLO } from '@outrider/schema';
+import { gatewayHelloSubject, vehicleStatusSubject } from '@outrider/schema';
 import type { ControlLease, ControlScope, GatewayHello, TelemetrySample, VehicleStatus } from '@outrider/schema';
 import { LEASE_TTL_MS } from '@outrider/core/command';
 import { decodeTelemetryBatch } from '@outrider/core/vehicle';
 import type { Bus, BusSubscription, Clock, Logger, Timer } from '@outrider/runtime';
+import type { GatewayDirectory } from '../gateways/directory.js';
+import { gatewayOf } from './gateways.js';
 
+const MOST_STRANGERS = 100;
 /** Gateways announce themselves every 5 s. */
 const GATEWAY_GONE_AFTER_MS = 16_000;
 const CHECK_EVERY_MS = 1_000;
@@ -35,20 +38,25 @@ export class Vehicles {
   readonly #bus: Bus;
   readonly #clock: Clock;
   readonly #logger: Logger;
+  readonly #directory: GatewayDirectory;
   readonly #statuses = new Map<string, VehicleStatus>();
   readonly #samples = new Map<string, TelemetrySample>();
   readonly #leases = new Map<string, HeldLease>();
   readonly #gateways = new Map<string, { hello: GatewayHello; atMonotonicMs: number }>();
+  /** Gateways that were complained about already. */
+  readonly #strangers = new Set<string>();
   readonly #listeners = new Set<(news: VehicleNews) => void>();
   #bindings: ReadonlyMap<string, Binding> = new Map();
   #keys: ReadonlyMap<string, string> = new Map();
   #subscriptions: BusSubscription[] = [];
   #timer: Timer | null = null;
+  #stopListening: () => void = () => {};
 
-  constructor(bus: Bus, clock: Clock, logger: Logger) {
-    this.#bus = bus;
-    this.#clock = clock;
-    this.#logger = logger;
+  constructor(options: { bus: Bus; clock: Clock; logger: Logger; directory: GatewayDirectory }) {
+    this.#bus = options.bus;
+    this.#clock = options.clock;
+    this.#logger = options.logger;
+    this.#directory = options.directory;
   }
 
   start(): void {
@@ -61,15 +69,17 @@ export class Vehicles {
         }
       });
     this.#subscriptions = [
-      on('vehicle-status.*', (bytes) => this.takeStatus(parse(bytes) as VehicleStatus)),
+      on(vehicleStatusSubject('*'), (bytes, gateway) => this.takeStatusOf(gateway, parse(bytes) as VehicleStatus)),
       on('telemetry.*', (bytes, agencyId) => this.#takeTelemetry(bytes, agencyId)),
       on('control.*', (bytes, agencyId) => this.takeLease(agencyId, parse(bytes) as ControlLease)),
-      on(GATEWAY_HELLO, (bytes) => this.#takeHello(parse(bytes) as GatewayHello)),
+      on(gatewayHelloSubject('*'), (bytes, gateway) => this.#takeHello(gateway, parse(bytes) as GatewayHello)),
     ];
     this.#timer = this.#clock.setInterval(() => this.#dropSilentGateways(), CHECK_EVERY_MS);
+    this.#stopListening = this.#directory.onChange(() => this.#dropRevokedGateways());
   }
 
   close(): void {
+    this.#stopListening();
     for (const subscription of this.#subscriptions) subscription.unsubscribe();
     this.#timer?.cancel();
   }
@@ -109,8 +119,9 @@ export class Vehicles {
     return this.#samples.get(aircraftId) ?? null;
   }
 
-  /** True when a vehicle of the agency is bound behind this gateway. */
+  /** True when the gateway was added for the agency, or a vehicle of the agency is bound behind it. */
   serves(gateway: string, agencyId: string): boolean {
+    if (this.#directory.admission(gateway)?.agencyId === agencyId) return true;
     return [...this.#bindings].some(([key, binding]) => binding.agencyId === agencyId && key.startsWith(`${gateway}/`));
   }
 
@@ -164,9 +175,38 @@ export class Vehicles {
     }
   }
 
-  #takeHello(hello: GatewayHello): void {
+  /** What a gateway says of a vehicle that is not its own does not count. */
+  takeStatusOf(gateway: string, status: VehicleStatus): void {
+    if (status.gateway !== gateway || gatewayOf(status.vehicle_key) !== gateway || !this.#isAdmitted(gateway)) return;
+    this.takeStatus(status);
+  }
+
+  #isAdmitted(gateway: string): boolean {
+    if (this.#directory.admission(gateway) !== null) return true;
+    if (!this.#strangers.has(gateway) && this.#strangers.size < MOST_STRANGERS) {
+      this.#strangers.add(gateway);
+      this.#logger.warn({ gateway }, 'vehicles: a gateway that nobody added, or that was revoked, is not listened to');
+    }
+    return false;
+  }
+
+  #takeHello(gateway: string, hello: GatewayHello): void {
+    if (hello.gateway !== gateway || !this.#isAdmitted(gateway)) return;
     this.#gateways.set(hello.gateway, { hello, atMonotonicMs: this.#clock.monotonicMs() });
     this.#tell({ kind: 'gateway', hello });
+  }
+
+  #dropRevokedGateways(): void {
+    const isOut = (gateway: string): boolean => this.#directory.admission(gateway) === null;
+    for (const gateway of [...this.#gateways.keys()].filter(isOut)) {
+      this.#gateways.delete(gateway);
+      this.#tell({ kind: 'gateway_gone', gateway });
+    }
+    for (const [key, status] of this.#statuses) {
+      if (!isOut(status.gateway)) continue;
+      if (status.link !== 'lost') this.takeStatus({ ...status, link: 'lost' });
+      this.#statuses.delete(key);
+    }
   }
 
   /** A gateway that stopped announcing itself reports nothing any more: its links count as lost. */

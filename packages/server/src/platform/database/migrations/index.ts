@@ -5,6 +5,15 @@ import { operations } from './0003-operations.js';
 import { search } from './0004-search.js';
 import { flightLimits } from './0005-flight-limits.js';
 import { loginFailureAddress } from './0006-login-failure-address.js';
+import { gateways } from './0007-gateways.js';
 
 /** Forward only: a released migration never changes, the next one adds. */
-export const migrations: readonly Migration[] = [access, fleet, operations, search, flightLimits, loginFailureAddress];
+export const migrations: readonly Migration[] = [
+  access,
+  fleet,
+  operations,
+  search,
+  flightLimits,
+  loginFailureAddress,
+  gateways,
+];

@@ -118,3 +118,19 @@ export interface SpoolCursorTable {
   applied_seq: number;
   updated_at_utc_ms: number;
 }
+export interface GatewayTable {
+  agency_id: string;
+  name: string;
+  serves_agency_id: string;
+  public_key: string;
+  added_at_utc_ms: number;
+  revoked_at_utc_ms: number | null;
+}
+export interface OwnershipTable {
+  agency_id: string;
+  aircraft_id: string;
+  gateway: string;
+  epoch: number;
+  in_use: boolean;
+  changed_at_utc_ms: number;
+}

@@ -26,6 +26,8 @@ export interface Database {
   weather: fleet.WeatherTable;
   addresses: fleet.AddressTable;
   spool_cursors: fleet.SpoolCursorTable;
+  gateways: fleet.GatewayTable;
+  ownerships: fleet.OwnershipTable;
   incidents: operations.IncidentTable;
   decisions: operations.DecisionTable;
   flights: operations.FlightTable;

@@ -1,0 +1,50 @@
+/** Names of what passes over the bus; ../gateway.ts says what each carries. Without TypeBox, since every process needs them at its start. */
+export const GATEWAY_VERBS = [
+  'vehicles',
+  'configure',
+  'command',
+  'start-flight',
+  'end-flight',
+  'limits',
+  'control',
+  'alert-ack',
+  'spool',
+  'spool-ack',
+  'journal',
+  'parameters',
+] as const;
+export type GatewayVerb = (typeof GATEWAY_VERBS)[number];
+export const gatewaySubject = (gateway: string, verb: GatewayVerb): string => `gateway.${gateway}.${verb}`;
+/** Binary stick frames, core/command codec; no answer. */
+export const stickSubject = (gateway: string): string => `stick.${gateway}`;
+export const telemetrySubject = (agencyId: string): string => `telemetry.${agencyId}`;
+export const eventsSubject = (gateway: string): string => `events.${gateway}`;
+export const controlSubject = (agencyId: string): string => `control.${agencyId}`;
+export const vehicleStatusSubject = (gateway: string): string => `vehicle-status.${gateway}`;
+/** Gateways announce themselves at start and every 5 s with a GatewayHello. */
+export const gatewayHelloSubject = (gateway: string): string => `gateway-hello.${gateway}`;
+/** A gateway asks the server here whether it may command vehicles: OwnershipRequest, answered with OwnershipAnswer. */
+export const ownershipSubject = (gateway: string): string => `ownership.${gateway}`;
+/** Where answers to a gateway's own requests come in. */
+export const gatewayInbox = (gateway: string): string => `gateway-inbox.${gateway}`;
+/** Name under which a gateway answers for its metrics. */
+export const gatewayProcess = (gateway: string): string => (gateway === 'gateway' ? gateway : `gateway-${gateway}`);
+export const metricsSubject = (process: string): string => `metrics.pull.${process}`;
+
+/**
+ * Everything that one gateway may say and hear on the bus; answers to what it was asked come on top. Nothing of another agency or
+ * gateway is among it, and nothing of the server's own.
+ */
+export const gatewaySubjects = (gateway: string, agencyId: string): { says: string[]; hears: string[] } => ({
+  says: [
+    telemetrySubject(agencyId),
+    controlSubject(agencyId),
+    ...[eventsSubject, vehicleStatusSubject, gatewayHelloSubject, ownershipSubject].map((subject) => subject(gateway)),
+  ],
+  hears: [
+    ...GATEWAY_VERBS.map((verb) => gatewaySubject(gateway, verb)),
+    stickSubject(gateway),
+    metricsSubject(gatewayProcess(gateway)),
+    `${gatewayInbox(gateway)}.>`,
+  ],
+});
