@@ -75,7 +75,7 @@ async function measure(store, cpuSeconds, search, count) {
   return {
     median_ms: round(median(all)),
     p95_ms: round(quantile(all, 0.95)),
-    // Of the server and the database together: this hardly depends on what else the machine does.
+    // Of the server and the database together; says more than the clock on a machine that is busy otherwise.
     mean_cpu_ms: round((1000 * used) / all.length),
     p95_ms_by_kind: Object.fromEntries(p95Of),
   };
