@@ -30,6 +30,7 @@ const RADIANS = Math.PI / 180;
 /** GIMBAL_MANAGER_FLAGS: keep roll and pitch level with the horizon, yaw with the aircraft. */
 const GIMBAL_LEVEL = 4 | 8;
 const MOUNT_MODE_MAVLINK = 2;
+const PX4_ORBIT = 'ORBIT';
 
 /** One step that sets a mode. */
 export function modeStep(autopilot: KnownAutopilot, wanted: WantedMode): CommandStep {
@@ -75,7 +76,7 @@ export function stepsOf(action: Action, autopilot: KnownAutopilot, state: Vehicl
     case 'go_to':
       return goToSteps(action, autopilot, state, seen);
     case 'orbit':
-      return autopilot === 'px4' ? [{ spec: px4Orbit(action, state) }] : null;
+      return autopilot === 'px4' ? [px4OrbitStep(action, before)] : null;
     case 'hold':
     case 'stop':
       return [{ ...holdStep(autopilot), seen }];
@@ -84,7 +85,7 @@ export function stepsOf(action: Action, autopilot: KnownAutopilot, state: Vehicl
     case 'change_speed':
       return [{ spec: speedSpec(action.speed_mps) }];
     case 'change_heading':
-      return headingSteps(action.heading_deg, autopilot, state);
+      return headingSteps(action.heading_deg, autopilot, state, seen);
     case 'point_camera':
       return [cameraStep(action, autopilot, state)];
     case 'return':
@@ -144,6 +145,12 @@ function goToSteps(
   return [{ spec, seen }, ...(slower ? [{ spec: speedSpec(action.speed_mps!), optional: true }] : [])];
 }
 
+/** In its orbit mode already, it may still be on the ring before: then nothing but the acknowledgement tells. */
+function px4OrbitStep(action: Extract<Action, { kind: 'orbit' }>, before: VehicleState): CommandStep {
+  const spec = px4Orbit(action, before);
+  return { spec, seen: (now) => before.mode_name !== PX4_ORBIT && now.mode_name === PX4_ORBIT };
+}
+
 function px4Orbit(action: Extract<Action, { kind: 'orbit' }>, state: VehicleState): CommandSpec {
   const height = action.height_above_takeoff_m ?? state.height_above_takeoff_m;
   const { latitude_deg, longitude_deg } = action;
@@ -171,16 +178,21 @@ function speedSpec(speed: number): CommandSpec {
 }
 
 /** ArduCopter turns by CONDITION_YAW in GUIDED and AUTO; PX4 by a reposition that names only a yaw, in radians. */
-function headingSteps(heading: number, autopilot: KnownAutopilot, state: VehicleState): CommandStep[] {
+function headingSteps(
+  heading: number,
+  autopilot: KnownAutopilot,
+  state: VehicleState,
+  seen: (now: VehicleState) => boolean,
+): CommandStep[] {
   if (autopilot === 'px4') {
     const spec: CommandSpec = {
       command: MavCmd.DO_REPOSITION,
       params: [KEEP, REPOSITION_CHANGE_MODE, 0, heading > 180 ? (heading - 360) * RADIANS : heading * RADIANS],
       place: { frame: MavFrame.GLOBAL_INT, latitude_deg: null, longitude_deg: null, z: Number.NaN },
     };
-    return [{ spec }];
+    return [{ spec, seen }];
   }
-  const turn: CommandStep = { spec: { command: MavCmd.CONDITION_YAW, params: [heading, 0, 0, 0] } };
+  const turn: CommandStep = { spec: { command: MavCmd.CONDITION_YAW, params: [heading, 0, 0, 0] }, seen };
   const turns = state.mode === 'guided' || state.mode === 'mission';
   return turns ? [turn] : [modeStep('ardupilot', 'guided'), turn];
 }

@@ -23,4 +23,16 @@ describe.each<Dialect>(['ardupilot', 'px4'])('a link to %s that loses a quarter 
     expect(plans.mission.at(-1)).toMatchObject({ command: missionOf(plan, dialect).at(-1)!.command });
     expect(parameters.get(dialect === 'px4' ? 'RTL_RETURN_ALT' : 'RTL_ALT')).toBe(dialect === 'px4' ? 47 : 4700);
   });
+
+  it('settles what was acknowledged in vain by what is seen', async () => {
+    const flown = new Flown(dialect);
+    await flown.inTheAir();
+    flown.deaf = true;
+    const { latitude_deg, longitude_deg } = HOME_POINT;
+    const turned = await flown.during(flown.session.perform({ kind: 'change_heading', heading_deg: 200 }));
+    expect(turned).toEqual({ kind: 'accepted', settled_by_state: true });
+    const ring = { kind: 'orbit', latitude_deg, longitude_deg, radius_m: 40, clockwise: true } as const;
+    expect(await flown.during(flown.session.perform(ring))).toMatchObject({ kind: 'accepted' });
+    expect(await flown.movesIn(10)).toBeGreaterThan(10);
+  });
 });
