@@ -59,9 +59,9 @@ export class Flown {
 
   /** Lets time pass while something is done; answers what came of it. */
   async during<T>(work: Promise<T>): Promise<T> {
-    let done = false;
-    void work.finally(() => (done = true));
-    for (let passed = 0; !done && passed < 60_000; passed += 100) await this.clock.advanceAsync(100);
+    const seen = { done: false };
+    void work.finally(() => (seen.done = true));
+    for (let passed = 0; !seen.done && passed < 60_000; passed += 100) await this.clock.advanceAsync(100);
     return work;
   }
 
