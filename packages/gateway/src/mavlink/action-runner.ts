@@ -54,7 +54,8 @@ export class ActionRunner {
       first.kind === 'refused' && (first.result === MavResult.UNSUPPORTED || first.result === MavResult.DENIED);
     const failed = first.kind === 'refused' && first.result === MavResult.FAILED;
     const outcome = step.instead && (refusedForGood || failed) ? await this.#send(step.instead, step, options) : first;
-    if (outcome.kind !== 'no_answer') return outcome;
+    const inVain = outcome.kind === 'no_answer' || (outcome.kind === 'refused' && outcome.repeated);
+    if (!inVain) return outcome;
     return (await this.#seenBy(step, startMs + SETTLE_WITHIN_MS, options.signal))
       ? { kind: 'accepted', settled: true }
       : outcome;

@@ -21,7 +21,8 @@ export interface CommandSpec {
 export type CommandOutcome =
   /** `settled`: nothing was heard, or a repetition was refused, but the state shows that it was taken up. */
   | { kind: 'accepted'; settled: boolean }
-  | { kind: 'refused'; result: number }
+  /** `repeated`: what is refused may be the repetition of a sending that was carried out and whose acknowledgement was lost. */
+  | { kind: 'refused'; result: number; repeated: boolean }
   /** Four sendings without an acknowledgement, or silence after IN_PROGRESS. */
   | { kind: 'no_answer' }
   | { kind: 'aborted' };
@@ -106,7 +107,7 @@ export class CommandProtocol {
     } else if (exchange.retry.sent > 1 && exchange.settled?.()) {
       exchange.finish({ kind: 'accepted', settled: true });
     } else {
-      exchange.finish({ kind: 'refused', result: ack.result });
+      exchange.finish({ kind: 'refused', result: ack.result, repeated: exchange.retry.sent > 1 });
     }
   }
 

@@ -35,4 +35,16 @@ describe.each<Dialect>(['ardupilot', 'px4'])('a link to %s that loses a quarter 
     expect(await flown.during(flown.session.perform(ring))).toMatchObject({ kind: 'accepted' });
     expect(await flown.movesIn(10)).toBeGreaterThan(10);
   });
+
+  it('takes off though the first acknowledgement is lost and the repetition refused', async () => {
+    const flown = new Flown(dialect);
+    await flown.clock.advanceAsync(4000);
+    flown.deaf = true;
+    const work = flown.session.perform({ kind: 'take_off', height_above_takeoff_m: 30 });
+    await flown.until(() => flown.vehicle.autopilot.commandsTaken >= (dialect === 'px4' ? 2 : 3), 30);
+    flown.deaf = false;
+    expect(await flown.during(work)).toMatchObject({ kind: 'accepted' });
+    await flown.until(() => flown.vehicle.truth().height_above_ground_m > 27);
+    expect(flown.vehicle.truth().take_offs).toBe(1);
+  });
 });

@@ -60,7 +60,7 @@ describe('commands', () => {
     expect(await first).toEqual({ kind: 'accepted', settled: false });
     commands.tick(100);
     commands.onAck(ack(192, 2), 1, 150);
-    expect(await second).toEqual({ kind: 'refused', result: 2 });
+    expect(await second).toEqual({ kind: 'refused', result: 2, repeated: false });
   });
 
   it('that are in progress are waited for, not repeated', async () => {
