@@ -50,7 +50,7 @@ function plan(
   target: Xy,
   over: { grid?: TerrainGrid | null; budget?: number; waypoints?: Xy[] } = {},
 ) {
-  const index = buildAirspaceIndex(volumes, over.grid ?? null, (text) => text, HOME);
+  const index = buildAirspaceIndex(volumes, over.grid ?? null, String, HOME);
   const scene = createScene(index, RULES, planePoint(index, HOME));
   const result = planRoute(scene, {
     home: HOME,

@@ -4,7 +4,7 @@ import type Flatbush from 'flatbush';
 import type { LocalPlane, Xy } from '../geo/plane.js';
 
 /** Makes a digest of a text; SHA-256 in hex wherever an answer is kept. */
-export type Hasher = (text: string) => string;
+export type Hasher = (content: string | Uint8Array) => string;
 
 /** A terrain grid with the lowest and highest ground of each block of cells, so that a large area is judged quickly. */
 export interface Terrain {

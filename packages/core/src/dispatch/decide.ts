@@ -7,7 +7,7 @@ import type { Candidate, DispatchDecision, Reason } from '@outrider/schema';
 import type { Hasher } from '../airspace/index.js';
 import { reason, stillIn } from './context.js';
 import type { Judged, Question } from './context.js';
-import { fingerprintText } from './fingerprint.js';
+import { fingerprint } from './fingerprint.js';
 import type { DispatchAircraft, DispatchInput } from './input.js';
 import { takeOffPlace } from './place.js';
 import { askQuestion } from './question.js';
@@ -53,7 +53,7 @@ export function decide(input: DispatchInput, hash: Hasher): DispatchDecision {
     incident_id: input.incident_id,
     target: input.target,
     decided_at_utc_ms: input.now_utc_ms,
-    input_hash: hash(fingerprintText(input)),
+    input_hash: hash(fingerprint(input)),
     candidates: ranked(all, routed),
   };
 }

@@ -15,7 +15,7 @@ import { expect, test } from 'vitest';
 import { buildAirspaceIndex, checkSegment } from '../airspace/index.js';
 import { destination } from '../geo/index.js';
 import { firstPack } from '../trust/index.js';
-import { decide, defaultApprovedMakers, defaultPolicy, DEFAULT_ROUTE_BUDGET, fingerprintText } from './index.js';
+import { decide, defaultApprovedMakers, defaultPolicy, DEFAULT_ROUTE_BUDGET, fingerprint } from './index.js';
 import type { DispatchAircraft, DispatchInput } from './index.js';
 
 const NOW = Date.UTC(2026, 10, 21, 19);
@@ -96,7 +96,7 @@ function question(
   return {
     decision_id: id(5, 1), incident_id: null, purpose: 'incident', target: TARGET, target_uncertainty_m: null, waypoints: [], now_utc_ms: NOW,
     local_date: '2026-11-21', policy: { ...defaultPolicy, time_zone: 'America/Los_Angeles' }, aircraft, sites: aircraft.map(({ site }) => site!), weather: wind(4, 270),
-    airspace: buildAirspaceIndex(volumes, null, (text) => text, TARGET), crew: [pilot()], rpic_user_id: null, open_flights: [], packs: [firstPack],
+    airspace: buildAirspaceIndex(volumes, null, String, TARGET), crew: [pilot()], rpic_user_id: null, open_flights: [], packs: [firstPack],
     lists: { approved_makers_host: null, approved_makers_agency: null }, trust_override_reason: null, typical_accept_s: null,
     route_budget: DEFAULT_ROUTE_BUDGET, ...rest,
   }; // prettier-ignore
@@ -308,7 +308,7 @@ test('the order of aircraft, crew, flights, sites and volumes changes nothing', 
     fc.property(fc.array(someWish, { minLength: 2, maxLength: 25 }), someVolumes, (wishes, list) => {
       const aircraft = fleet(wishes);
       const crew = [pilot(), pilot({ user_id: id(3, 2), on_duty: false }), pilot({ user_id: id(3, 3) })];
-      const hash = (text: string) => text;
+      const hash = (content: string | Uint8Array) => Buffer.from(content).toString('hex');
       const one = decide(question(aircraft, { volumes: volumesOf(list), crew }), hash);
       const two = decide(
         question(aircraft.toReversed(), { volumes: volumesOf(list).toReversed(), crew: crew.toReversed() }),
@@ -361,7 +361,7 @@ test('every fact that a decision reads changes its fingerprint', () => {
     { ...base, policy: { ...defaultPolicy, checklist: [] } },
     { ...base, weather: wind(5, 270) },
     { ...base, crew: [pilot({ on_duty: false })] },
-    { ...base, airspace: buildAirspaceIndex([square(1, 9000, 0, 50)], null, (text) => text, TARGET) },
+    { ...base, airspace: buildAirspaceIndex([square(1, 9000, 0, 50)], null, String, TARGET) },
     { ...base, lists: { approved_makers_host: null, approved_makers_agency: defaultApprovedMakers } },
     { ...base, aircraft: [heron({ ...NEAR, battery: 94 })] },
     { ...base, aircraft: [heron({ ...NEAR, over: { maker: 'Teal' } })] },
@@ -370,9 +370,9 @@ test('every fact that a decision reads changes its fingerprint', () => {
     { ...base, aircraft: [{ ...entry!, site: null }] },
     { ...base, sites: [{ ...base.sites[0]!, position: { ...base.sites[0]!.position, altitude_amsl_m: 11 } }] },
   ];
-  const texts = new Set([base, ...changed].map(fingerprintText));
-  expect(texts.size).toBe(changed.length + 1);
-  expect(fingerprintText({ ...base, decision_id: id(5, 2) })).toBe(fingerprintText(base));
+  const print = (input: DispatchInput): string => Buffer.from(fingerprint(input)).toString('hex');
+  expect(new Set([base, ...changed].map(print)).size).toBe(changed.length + 1);
+  expect(print({ ...base, decision_id: id(5, 2) })).toBe(print(base));
 });
 
 test('dates that are not the agency’s own are said to be those of UTC', () => {

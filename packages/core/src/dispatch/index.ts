@@ -1,4 +1,4 @@
 export { CERTAIN_RANKS, decide, FIRST_STEPS, ROUTE_STEPS } from './decide.js';
 export * from './defaults.js';
-export { fingerprintText } from './fingerprint.js';
+export { fingerprint } from './fingerprint.js';
 export * from './input.js';

@@ -37,7 +37,7 @@ const volume = (outline: readonly Xy[], over: Partial<Volume> = {}): Volume => (
 });
 
 function plan(volumes: Volume[], target: Xy, landing: Xy[] = []) {
-  const index = buildAirspaceIndex(volumes, null, (text) => text, HOME);
+  const index = buildAirspaceIndex(volumes, null, String, HOME);
   const rules = {
     clearance_horizontal_m: 15,
     clearance_vertical_m: 15,

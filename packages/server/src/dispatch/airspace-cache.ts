@@ -8,7 +8,7 @@ import type { ChangeSet } from '../platform/database/index.js';
 import type { AgencyTransaction } from '../platform/index.js';
 import { loadSites } from '../sites/store.js';
 
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+export const sha256 = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');
 
 /** News of a commit is a moment behind the commit; reading everything anew costs more than waiting for it. */
 const NEWS_WITHIN_MS = 200;

@@ -10,7 +10,7 @@ import type { FromThread, ToThread } from './wire.js';
 const port = parentPort;
 if (port === null) throw new TypeError('this module runs as a worker thread');
 const airspaces = new Map<number, AirspaceIndex>();
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+const sha256 = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');
 
 port.on('message', (message: ToThread) => {
   if (message.kind === 'airspace') airspaces.set(message.number, fromClonedAirspace(message.airspace));
