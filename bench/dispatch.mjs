@@ -1,6 +1,8 @@
 // One dispatch decision: 1,000 aircraft, 5,000 volumes, terrain; the best five routed and certain.
 // Peer: the straightforward way, which routes and reckons every aircraft and sorts afterwards, on the same library and data.
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { Worker, isMainThread, parentPort } from 'node:worker_threads';
 import { id, NOW, place, seeded, terrain, volumes } from './dispatch/county.mjs';
 import { fleet, sites } from './dispatch/fleet.mjs';
 
@@ -11,7 +13,15 @@ const DECISIONS = 300;
 const WARM_UP = 40;
 const PEER_DECISIONS = 3;
 
+// As the server's decision thread has it.
+const resourceLimits = { maxYoungGenerationSizeMb: 64 };
+
 export async function run() {
+  const [result] = await once(new Worker(new URL(import.meta.url), { resourceLimits }), 'message');
+  return result;
+}
+
+async function measure() {
   const core = await load();
   const base = baseInput(core);
   const random = seeded(99);
@@ -188,3 +198,5 @@ function percentile(values, share) {
 function sha256(text) {
   return createHash('sha256').update(text).digest('hex');
 }
+
+if (!isMainThread && parentPort) parentPort.postMessage(await measure());
