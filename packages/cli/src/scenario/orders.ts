@@ -105,6 +105,33 @@ export async function requestFlight(world: World, as: string, step: NonNullable<
   world.flights.set(step.flight, { key: step.flight, id: flight.id, aircraft });
 }
 
+const HEARD_AGAIN_WITHIN_S = 30;
+
+/**
+ * Accepts a request. A link that is quiet at that very moment is refused, and whoever sits there tries again: in scaled time a
+ * machine that was busy for a third of a second is a link that was lost.
+ */
+export async function acceptFlight(
+  world: World,
+  as: string,
+  { flight, override_reason }: NonNullable<Step['accept']>,
+  refusalWanted: string | null,
+): Promise<void> {
+  const params = { id: world.flight(flight).id };
+  const body = override_reason === undefined ? {} : { override_reason };
+  const accept = () => world.api(as).call('acceptFlight', { params, body });
+  const accepted = await world.until(
+    () =>
+      accept().catch((error: unknown) => {
+        const passing = error instanceof ApiRefusal && error.code === 'vehicle_link_lost';
+        if (passing && refusalWanted !== error.code) return null;
+        throw error;
+      }),
+    HEARD_AGAIN_WITHIN_S,
+  );
+  if (accepted === null) await accept();
+}
+
 /** The gateway has a command first; the server reads it from there a moment later. */
 function notYetOnRecord(error: unknown): null {
   if (error instanceof ApiRefusal && error.code === 'not_found') return null;

@@ -2,7 +2,7 @@ import type { SimRequest } from '@outrider/schema';
 import { ApiRefusal } from './api.js';
 import { look, nameOf } from './checks.js';
 import { hasReached, isEnded, stateOf } from './flight-state.js';
-import { changePolicy, command, decide, enterIncident, requestFlight } from './orders.js';
+import { acceptFlight, changePolicy, command, decide, enterIncident, requestFlight } from './orders.js';
 import type { Step } from './story.js';
 import type { World } from './world.js';
 
@@ -125,11 +125,8 @@ async function byPeople(world: World, as: string, step: Step): Promise<boolean> 
   if (step.incident) await enterIncident(world, as, step.incident);
   else if (step.decide) await decide(world, as, step.decide);
   else if (step.request) await requestFlight(world, as, step.request);
-  else if (step.accept) {
-    const { flight, override_reason } = step.accept;
-    const body = override_reason === undefined ? {} : { override_reason };
-    await world.api(as).call('acceptFlight', { params: { id: world.flight(flight).id }, body });
-  } else if (step.cancel)
+  else if (step.accept) await acceptFlight(world, as, step.accept, step.refused ?? null);
+  else if (step.cancel)
     await world.api(as).call('cancelFlight', { params: { id: world.flight(step.cancel.flight).id } });
   else if (step.policy) await changePolicy(world, as, step.policy);
   else if (step.command) await command(world, as, step.command, step.refused !== undefined);

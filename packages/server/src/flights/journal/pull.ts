@@ -22,7 +22,7 @@ export interface PullContext {
 }
 
 /**
- * Brings one stream of one flight up to what the gateway has: bytes go to the record folder (fsynced, written once whatever is
+ * Brings one stream of one flight up to what the gateway had when it was asked last: bytes go to the record folder (fsynced, written once whatever is
  * fetched twice), samples to the track chunks, and the cursor moves in the same transaction. Returns true when the stream is
  * closed and whole.
  */
@@ -44,6 +44,7 @@ export async function pullStream(context: PullContext, cursor: JournalCursor): P
       await advanceCursor(tx, flight_id, stream, readBytes, whole);
     });
     cursor.read_bytes = readBytes;
-    if (whole || read.consumed === 0) return whole;
+    // What was written meanwhile waits for the next round: a stream that grows as fast as it is read would keep all others waiting.
+    if (whole || read.consumed === 0 || readBytes >= chunk.total_bytes) return whole;
   }
 }
