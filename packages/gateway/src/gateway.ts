@@ -21,7 +21,7 @@ import { TelemetryPublisher } from './telemetry.js';
 import type { VehicleAdapter } from './vehicle/adapter.js';
 import { VehicleActor } from './vehicle/actor.js';
 import type { FlightRecord } from './vehicle/flight-record.js';
-import { neighboursOf } from './vehicle/neighbours.js';
+import { Neighbourhood } from './vehicle/neighbours.js';
 import { Recorder } from './vehicle/recorder.js';
 import { statusOf } from './vehicle/status.js';
 
@@ -80,6 +80,8 @@ export class Gateway {
   #deferred: readonly VehicleBinding[] | null = null;
   #leftOpen = new Map<string, FlightRecord>();
   readonly #knownFlights = new Set<string>();
+  /** Who is where in this tick; made when it is first asked for. */
+  #neighbourhood: Neighbourhood | null = null;
   #timers: Timer[] = [];
   #lastTickMs = Number.NEGATIVE_INFINITY;
   #stalled = false;
@@ -281,7 +283,7 @@ export class Gateway {
         held: this.#held,
         newId: () => uuidv7(clock.utcMs()),
         publishLease: (agencyId, lease) => this.#publishLease(agencyId, lease),
-        neighbours: () => neighboursOf(actor, this.#actors()),
+        neighbours: () => (this.#neighbourhood ??= new Neighbourhood(this.#actors())).of(actor),
       },
       {
         onStatus: () => {
@@ -319,6 +321,7 @@ export class Gateway {
       return;
     }
     this.#stalled = false;
+    this.#neighbourhood = null;
     for (const vehicle of this.#vehicles.values()) this.#tickVehicle(vehicle, nowMs);
     this.#telemetry.flush();
   }
