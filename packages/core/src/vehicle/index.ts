@@ -1,5 +1,10 @@
 export { WireFormatError } from './wire.js';
-export { TELEMETRY_BATCH_VERSION, decodeTelemetryBatch, encodeTelemetryBatch } from './telemetry-codec.js';
+export {
+  TELEMETRY_BATCH_VERSION,
+  TelemetryFrame,
+  decodeTelemetryBatch,
+  encodeTelemetryBatch,
+} from './telemetry-codec.js';
 export type { TelemetryBatch } from './telemetry-codec.js';
 export { LINK_LOST_AFTER_MS, LINK_STALE_AFTER_MS, linkAgeMs, linkStateAt, observe, observeLink } from './reducer.js';
 export type { VehicleChange, VehicleObservation, VehicleValues } from './reducer.js';

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import {
   TELEMETRY_BATCH_VERSION,
   TELEMETRY_SAMPLE_BYTES,
+  TelemetryFrame,
   decodeTelemetryBatch,
   encodeTelemetryBatch,
 } from './telemetry-codec.js';
@@ -61,6 +62,14 @@ describe('telemetry batch', () => {
         expect(decodeTelemetryBatch(encodeTelemetryBatch(samples, utcMs))).toEqual({ utc_ms: utcMs, samples });
       }),
     );
+  });
+
+  it('answers one sample of many, and whose it is', () => {
+    const samples = fc.sample(sample, 5);
+    const frame = new TelemetryFrame(encodeTelemetryBatch(samples, 7));
+    expect([frame.count, frame.utc_ms]).toEqual([5, 7]);
+    expect(samples.map((_, index) => frame.aircraftIdAt(index))).toEqual(samples.map((each) => each.aircraft_id));
+    expect([frame.sampleAt(3), frame.sampleAt(0)]).toEqual([samples[3], samples[0]]);
   });
 
   it('reads a frame that is a view into a larger buffer', () => {

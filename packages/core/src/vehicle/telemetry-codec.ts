@@ -109,19 +109,43 @@ function flagsOf(sample: TelemetrySample): number {
   );
 }
 
+/** A frame whose samples are read one at a time, and only when asked for. It keeps `bytes`, which must not change. */
+export class TelemetryFrame {
+  /** When the batch was made, by the sender's clock. */
+  readonly utc_ms: number;
+  readonly count: number;
+  readonly #view: DataView;
+  readonly #sampleBytes: number;
+
+  /** Takes the present version or the one before. Throws WireFormatError. */
+  constructor(bytes: Uint8Array) {
+    checkWireVersion('telemetry', bytes[0], TELEMETRY_BATCH_VERSION);
+    if (bytes.byteLength < HEADER_BYTES) throw malformed(`${bytes.byteLength} bytes are less than a header`);
+    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.#sampleBytes = this.#view.getUint16(2, true);
+    this.count = this.#view.getUint32(4, true);
+    this.utc_ms = this.#view.getFloat64(8, true);
+    if (this.#sampleBytes < TELEMETRY_SAMPLE_BYTES) throw malformed(`a sample of ${this.#sampleBytes} bytes`);
+    if (bytes.byteLength !== HEADER_BYTES + this.count * this.#sampleBytes) {
+      throw malformed(`${bytes.byteLength} bytes for ${this.count} samples of ${this.#sampleBytes}`);
+    }
+  }
+
+  /** @param index 0 to `count` - 1 */
+  aircraftIdAt(index: number): string {
+    return readUuid(this.#view, HEADER_BYTES + index * this.#sampleBytes);
+  }
+
+  /** @param index 0 to `count` - 1 */
+  sampleAt(index: number): TelemetrySample {
+    return readSample(this.#view, HEADER_BYTES + index * this.#sampleBytes);
+  }
+}
+
 /** Reads a frame of the present version or the one before. Throws WireFormatError. */
 export function decodeTelemetryBatch(bytes: Uint8Array): TelemetryBatch {
-  checkWireVersion('telemetry', bytes[0], TELEMETRY_BATCH_VERSION);
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (bytes.byteLength < HEADER_BYTES) throw malformed(`${bytes.byteLength} bytes are less than a header`);
-  const sampleBytes = view.getUint16(2, true);
-  const count = view.getUint32(4, true);
-  if (sampleBytes < TELEMETRY_SAMPLE_BYTES) throw malformed(`a sample of ${sampleBytes} bytes`);
-  if (bytes.byteLength !== HEADER_BYTES + count * sampleBytes) {
-    throw malformed(`${bytes.byteLength} bytes for ${count} samples of ${sampleBytes}`);
-  }
-  const samples = Array.from({ length: count }, (_, index) => readSample(view, HEADER_BYTES + index * sampleBytes));
-  return { utc_ms: view.getFloat64(8, true), samples };
+  const frame = new TelemetryFrame(bytes);
+  return { utc_ms: frame.utc_ms, samples: Array.from({ length: frame.count }, (_, index) => frame.sampleAt(index)) };
 }
 
 function malformed(what: string): WireFormatError {

@@ -1,7 +1,7 @@
 import { gatewayHelloSubject, vehicleStatusSubject } from '@outrider/schema';
 import type { ControlLease, ControlScope, GatewayHello, TelemetrySample, VehicleStatus } from '@outrider/schema';
 import { LEASE_TTL_MS } from '@outrider/core/command';
-import { decodeTelemetryBatch } from '@outrider/core/vehicle';
+import { TelemetryFrame } from '@outrider/core/vehicle';
 import type { Bus, BusSubscription, Clock, Logger, Timer } from '@outrider/runtime';
 import type { GatewayDirectory } from '../gateways/directory.js';
 import { gatewayOf } from './gateways.js';
@@ -40,7 +40,8 @@ export class Vehicles {
   readonly #logger: Logger;
   readonly #directory: GatewayDirectory;
   readonly #statuses = new Map<string, VehicleStatus>();
-  readonly #samples = new Map<string, TelemetrySample>();
+  /** Where the newest sample of an aircraft stands; few are ever read. */
+  readonly #samples = new Map<string, { frame: TelemetryFrame; index: number }>();
   readonly #leases = new Map<string, HeldLease>();
   readonly #gateways = new Map<string, { hello: GatewayHello; atMonotonicMs: number }>();
   /** Gateways that were complained about already. */
@@ -116,7 +117,8 @@ export class Vehicles {
 
   /** Last telemetry, however old; its time says how old. */
   sampleOf(aircraftId: string): TelemetrySample | null {
-    return this.#samples.get(aircraftId) ?? null;
+    const newest = this.#samples.get(aircraftId);
+    return newest ? newest.frame.sampleAt(newest.index) : null;
   }
 
   /** True when the gateway was added for the agency, or a vehicle of the agency is bound behind it. */
@@ -168,10 +170,13 @@ export class Vehicles {
   }
 
   #takeTelemetry(bytes: Uint8Array, agencyId: string): void {
-    for (const sample of decodeTelemetryBatch(bytes).samples) {
-      const key = this.#keys.get(sample.aircraft_id);
+    // The bus reuses its buffer after this call.
+    const frame = new TelemetryFrame(Uint8Array.from(bytes));
+    for (let index = 0; index < frame.count; index++) {
+      const aircraftId = frame.aircraftIdAt(index);
+      const key = this.#keys.get(aircraftId);
       if (key !== undefined && this.#bindings.get(key)?.agencyId === agencyId)
-        this.#samples.set(sample.aircraft_id, sample);
+        this.#samples.set(aircraftId, { frame, index });
     }
   }
 
