@@ -10,6 +10,7 @@ import type { Connection } from './connection.js';
 import { FleetView } from './fleet-view.js';
 import { loadRows, stateOf } from './snapshot.js';
 import type { LiveRows } from './snapshot.js';
+import { TelemetryGather } from './telemetry-gather.js';
 
 // Change sets come in order save for a moment between two commits; one that is missing for longer was lost.
 const GAP_PATIENCE_MS = 500;
@@ -32,6 +33,7 @@ export class AgencyFeed {
   readonly connections = new Set<Connection>();
   readonly #options: FeedOptions;
   readonly #early = new Map<number, ChangeSet>();
+  readonly #telemetry: TelemetryGather;
   #fleet: FleetView | null = null;
   /** Last change set that was passed on. */
   #changeSeq = 0;
@@ -43,6 +45,9 @@ export class AgencyFeed {
 
   constructor(options: FeedOptions) {
     this.#options = options;
+    this.#telemetry = new TelemetryGather(options.clock, (batch) => {
+      for (const connection of this.connections) connection.sendTelemetry(batch);
+    });
   }
 
   /** Listens first and reads then, so that nothing between the two is missed. */
@@ -67,6 +72,7 @@ export class AgencyFeed {
   close(): void {
     for (const subscription of this.#subscriptions) subscription.unsubscribe();
     for (const timer of [...this.#timers, this.#gap]) timer?.cancel();
+    this.#telemetry.flush();
     this.#stopListening();
   }
 
@@ -181,9 +187,8 @@ export class AgencyFeed {
 
   #passTelemetry(bytes: Uint8Array): void {
     if (this.connections.size === 0) return;
-    // The bus reuses its buffer after this call; sockets write later.
-    const batch = Uint8Array.from(bytes);
-    for (const connection of this.connections) connection.sendTelemetry(batch);
+    // The bus reuses its buffer after this call.
+    this.#telemetry.pass(Uint8Array.from(bytes), this.connections.size);
   }
 
   #tellFleet(entries: readonly FleetEntry[], changeSeq: number | null): void {
