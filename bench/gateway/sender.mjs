@@ -1,4 +1,4 @@
-// Vehicles: a socket each, their frames encoded beforehand, sent at an even pace.
+// Vehicles: a socket each, their frames encoded beforehand, sent at an even pace between each "go" and "stop".
 import { createSocket } from 'node:dgram';
 import { datagramsOf } from '../support/vehicle-frames.mjs';
 
@@ -12,17 +12,23 @@ process.once('message', async (load) => {
     }),
   );
   const perSecond = (load.vehicles * load.hz) / load.frames_per_datagram;
-  const started = performance.now();
-  let sent = 0;
-  const timer = setInterval(() => {
-    const due = Math.floor(((performance.now() - started) / 1000) * perSecond);
-    for (; sent < due; sent++) vehicles[sent % vehicles.length]();
-  }, STEP_MS);
-  process.send('sending');
-  process.once('message', () => {
-    clearInterval(timer);
-    process.send({ frames: sent * load.frames_per_datagram, seconds: (performance.now() - started) / 1000 });
-  });
+  let next = 0;
+  let stop = () => undefined;
+  const go = () => {
+    const started = performance.now();
+    let sent = 0;
+    const timer = setInterval(() => {
+      const due = Math.floor(((performance.now() - started) / 1000) * perSecond);
+      for (; sent < due; sent++) vehicles[next++ % vehicles.length]();
+    }, STEP_MS);
+    stop = () => {
+      clearInterval(timer);
+      process.send({ frames: sent * load.frames_per_datagram, seconds: (performance.now() - started) / 1000 });
+    };
+    process.send('sending');
+  };
+  process.on('message', (what) => (what === 'go' ? go() : stop()));
+  process.send('ready');
 });
 
 /** A function that sends the vehicle's next datagram. */

@@ -5,7 +5,8 @@ import { quantile, round } from '../support/measure.mjs';
 
 const [url, cookie, ...numbers] = process.argv.slice(2);
 const [count, warmS, measureS] = numbers.map(Number);
-const AT_BATCH_TIME = 8;
+/** Of a batch: bytes a sample, number of samples, then the samples, which name the aircraft first and then their time. */
+const [AT_SAMPLE_BYTES, AT_COUNT, AT_SAMPLES, AT_SAMPLE_TIME] = [2, 4, 16, 16];
 /** JSON messages are too many to look into each. */
 const EVERY = 50;
 let measuring = false;
@@ -16,8 +17,18 @@ function take(data, isBinary) {
   if (!measuring) return;
   frames += 1;
   const now = sharedMs();
-  if (isBinary) delays.push(now - data.readDoubleLE(AT_BATCH_TIME));
+  if (isBinary) delays.push(...timesOf(data).map((time) => now - time));
   else if (frames % EVERY === 0) delays.push(now - Number.parseFloat(data.toString().slice('{"utc_ms":'.length)));
+}
+
+/** When each of the gateway's ticks whose samples came was sent: those of one tick stand together and have one time. */
+function timesOf(batch) {
+  const sampleBytes = batch.readUInt16LE(AT_SAMPLE_BYTES);
+  const times = new Set();
+  for (let index = 0; index < batch.readUInt32LE(AT_COUNT); index++) {
+    times.add(batch.readDoubleLE(AT_SAMPLES + index * sampleBytes + AT_SAMPLE_TIME));
+  }
+  return [...times];
 }
 
 const sockets = Array.from({ length: count }, (_, index) => {

@@ -6,11 +6,11 @@ const AT_COUNT = 4;
 /** So many consoles get every batch at once; with more, two ticks of a gateway (20 ms) share a send. */
 const FEW_CONSOLES = 10;
 const ENOUGH_MS = 15;
-const LONGEST_MS = 25;
+const LONGEST_MS = 22;
 
 /**
  * Batches of telemetry on the way to many consoles. A send costs a system call for each of them, whatever its size, so that
- * batches wait for each other a moment, never longer than 25 ms.
+ * batches wait for each other a moment, never longer than 22 ms.
  */
 export class TelemetryGather {
   readonly #clock: Clock;
