@@ -5,7 +5,7 @@ import { FrameScanner } from '@outrider/protocol/mavlink';
 import { World } from '../test-support/bound.js';
 import { AGENCY, AIRCRAFT, planNorth } from '../test-support/harness.js';
 import type { Harness } from '../test-support/harness.js';
-import { Peer } from '../test-support/peer.js';
+import { HOME_POINT, Peer } from '../test-support/peer.js';
 import type { PeerOptions } from '../test-support/peer.js';
 
 let world: World;
@@ -119,6 +119,19 @@ describe('a requested flight', () => {
     expect(gateway.flightStates().at(-1)).toBe('landed');
     expect(world.commandStates('return')).toContain('done');
     expect(peer.armed).toBe(false);
+  });
+
+  it('stays inside its fence: what leads out is refused with the reason, before the aircraft is asked', async () => {
+    const peer = await bound();
+    await gateway.start();
+    await gateway.until('on scene', () => gateway.flightStates().includes('on_scene'), 20_000);
+    const away = { latitude_deg: HOME_POINT.latitude_deg - 0.01, longitude_deg: HOME_POINT.longitude_deg };
+    await gateway.command({ kind: 'go_to', ...away });
+    await gateway.until('refused', () => world.commandStates('go_to').at(-1) === 'failed');
+    const refused = gateway.events.findLast((event) => event.kind === 'command');
+    expect(refused).toMatchObject({ command: { error_code: 'outside_fence' } });
+    expect(peer.all('COMMAND_INT').filter(({ x }) => x === Math.round(away.latitude_deg * 1e7))).toEqual([]);
+    expect(gateway.samples.at(-1)!.mode).toBe('mission');
   });
 
   it('that cannot be written down is not flown', async () => {

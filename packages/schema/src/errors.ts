@@ -108,6 +108,11 @@ export const ERRORS = {
   ),
   mode_not_position_holding: e(409, 'Manual control needs a position-holding mode', 'Hold first; then take control.'),
   flight_state: e(409, 'The flight is not in a state that allows this', 'Load the flight again.'),
+  outside_fence: e(
+    409,
+    'The order leads out of the fence of this flight',
+    'Choose a place and a height inside; for one outside, return and request an aircraft for it.',
+  ),
   beyond_limits: e(
     409,
     'The order leads beyond the limits that the RPIC has set',

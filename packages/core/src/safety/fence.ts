@@ -1,7 +1,9 @@
 /** The fence of one flight, as the gateway watches it beside the autopilot. */
-import type { FlightPlan } from '@outrider/schema';
+import type { Action, FlightPlan } from '@outrider/schema';
 import type { LonLat, Xy } from '../geo/index.js';
 import { insideRings, localPlane, pointToSegment, toXy } from '../geo/index.js';
+import type { Units } from '../units/index.js';
+import { formatHeight } from '../units/index.js';
 
 export type Fence = FlightPlan['fence'];
 
@@ -24,6 +26,25 @@ export function viewFence(fence: Fence, position: { latitude_deg: number; longit
   const inside = (!fenced || insideRings(here, [stayIn])) && !keepOut.some((ring) => insideRings(here, [ring]));
   const edges = [...(fenced ? [stayIn] : []), ...keepOut].map((ring) => distanceToRing(here, ring));
   return { inside, edge_m: Math.min(Number.POSITIVE_INFINITY, ...edges) };
+}
+
+/**
+ * Why the fence refuses an order, as a sentence; null where it does not. ArduCopter says only that it failed
+ * (ModeGuided::set_destination), and an orbit that leads out would end in the fence's own action.
+ */
+export function fenceRefusal(action: Action, fence: Fence, units: Units): string | null {
+  if (action.kind !== 'go_to' && action.kind !== 'orbit' && action.kind !== 'change_height') return null;
+  const height = action.height_above_takeoff_m;
+  const most = fence.max_height_above_takeoff_m;
+  if (height !== undefined && height > most) {
+    const [asked, allowed] = [formatHeight(height, units, 'takeoff'), formatHeight(most, units, 'takeoff')];
+    return `${asked} is above the fence of this flight: ${allowed}.`;
+  }
+  if (action.kind === 'change_height') return null;
+  const { inside, edge_m } = viewFence(fence, action);
+  if (!inside) return 'The place is outside the fence of this flight.';
+  if (action.kind === 'orbit' && edge_m <= action.radius_m) return 'The orbit leads out of the fence of this flight.';
+  return null;
 }
 
 /** GeoJSON repeats the first corner at the end; fence items of an autopilot do not. */

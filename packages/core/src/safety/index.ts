@@ -4,7 +4,7 @@ export { conditionsOf, statusTextCondition } from './conditions.js';
 export type { Neighbour, SafetyView } from './conditions.js';
 export { ENERGY_UNKNOWN, energyNow } from './energy.js';
 export type { EnergyLimits, EnergyNow } from './energy.js';
-export { openRing, viewFence } from './fence.js';
+export { fenceRefusal, openRing, viewFence } from './fence.js';
 export type { Fence, FenceView } from './fence.js';
 export { energyDemandsLanding, energyDemandsReturn, watchAction } from './watch.js';
 export type { WatchAction } from './watch.js';

@@ -8,7 +8,7 @@ import type { AlertBook, Condition } from './alert-book.js';
 import { conditionsOf, statusTextCondition } from './conditions.js';
 import type { SafetyView } from './conditions.js';
 import { ENERGY_UNKNOWN, energyNow } from './energy.js';
-import { viewFence } from './fence.js';
+import { fenceRefusal, viewFence } from './fence.js';
 import { watchAction } from './watch.js';
 
 const performance: Performance = {
@@ -152,6 +152,18 @@ describe('fence', () => {
     ];
     const at = { latitude_deg: 47.005, longitude_deg: 8.005 };
     expect(viewFence({ ...fence, keep_out: [hole] }, at).inside).toBe(false);
+  });
+
+  it('refuses places, orbits and heights that lead out of it, in words', () => {
+    const at = { latitude_deg: 47.005, longitude_deg: 8.001 };
+    const orbit = { kind: 'orbit', ...at, clockwise: true } as const;
+    expect(fenceRefusal({ kind: 'go_to', ...at, height_above_takeoff_m: 60 }, fence, 'si')).toBeNull();
+    expect(fenceRefusal({ kind: 'go_to', ...at, longitude_deg: 7.999 }, fence, 'si')).toMatch(/place is outside/);
+    expect(fenceRefusal({ ...orbit, radius_m: 70 }, fence, 'si')).toBeNull();
+    expect(fenceRefusal({ ...orbit, radius_m: 80 }, fence, 'si')).toMatch(/orbit leads out/);
+    expect(fenceRefusal({ kind: 'change_height', height_above_takeoff_m: 60 }, fence, 'si')).toBeNull();
+    expect(fenceRefusal({ kind: 'change_height', height_above_takeoff_m: 61 }, fence, 'si')).toMatch(/61 m.*60 m/);
+    expect(fenceRefusal({ kind: 'return' }, { ...fence, ring: ring.map(() => [0, 0]) }, 'si')).toBeNull();
   });
 
   it('sends an aircraft that left it home, unless a pilot steers', () => {

@@ -72,6 +72,8 @@ export class VehicleActor {
         stopped: this.#stopped,
         preparing_flight: this.#executor.running,
         reserve_percent: this.binding?.policy.reserve_percent ?? 0,
+        fence: this.#keeper.record?.start?.plan.fence ?? null,
+        units: this.binding?.policy.units ?? 'si',
       }),
       onSteered: (action, origin) => this.#onSteered(action, origin),
       setStopped: (stopped) => (this.#stopped = stopped),
@@ -194,10 +196,8 @@ export class VehicleActor {
     const battery = adapter.state.battery_percent;
     const reserve = this.binding?.policy.reserve_percent ?? 0;
     if (battery !== null && battery <= reserve) {
-      return refused(
-        'not_ready',
-        `The battery holds ${Math.round(battery)} %, no more than the reserve of ${reserve} %.`,
-      );
+      const holds = `The battery holds ${Math.round(battery)} %`;
+      return refused('not_ready', `${holds}, no more than the reserve of ${reserve} %.`);
     }
     const own = await this.#owner.require(false);
     if (!own.ok) return own;

@@ -19,7 +19,7 @@ const STOP_TRY_EVERY_MS = 2000;
 const STOP_AGAIN_MS = 6000;
 
 export interface DeskHooks {
-  gate(): Pick<GateView, 'stopped' | 'preparing_flight' | 'reserve_percent'>;
+  gate(): Pick<GateView, 'stopped' | 'preparing_flight' | 'reserve_percent' | 'fence' | 'units'>;
   /** Somebody has told the aircraft what to do: ladders end, holds on scene are no longer timed. */
   onSteered(action: Action, origin: Command['origin']): void;
   setStopped(stopped: boolean): void;
@@ -124,7 +124,7 @@ export class CommandDesk {
     const refusal = gateRefusal(command.action, {
       ...view,
       ...this.#hooks.gate(),
-      ...(command.origin === 'user' ? {} : { preparing_flight: false, stopped: false }),
+      ...(command.origin === 'user' ? {} : { preparing_flight: false, stopped: false, fence: null }),
     });
     if (refusal) {
       await this.#end(command, refusal.code, refusal.message);

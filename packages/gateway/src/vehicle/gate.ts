@@ -1,5 +1,7 @@
 /** May this action be begun now? Pure. Hold, return and land are refused for nothing but the state of the aircraft itself. */
-import type { Action } from '@outrider/schema';
+import type { Action, AgencyPolicy } from '@outrider/schema';
+import type { Fence } from '@outrider/core/safety';
+import { fenceRefusal } from '@outrider/core/safety';
 import { isAirborne } from '@outrider/core/vehicle';
 import type { VehicleState } from '@outrider/core/vehicle';
 import type { VehicleFacts } from './adapter.js';
@@ -64,6 +66,9 @@ export interface GateView {
   preparing_flight: boolean;
   /** Nobody takes off with no more than this. */
   reserve_percent: number;
+  /** The one of the flight; null where it has none. */
+  fence: Fence | null;
+  units: AgencyPolicy['units'];
 }
 
 /** Null where it may begin. */
@@ -88,7 +93,12 @@ export function gateRefusal(action: Action, view: GateView): Refusal | null {
     const message = `The battery holds ${battery} %, no more than the reserve of ${view.reserve_percent} %.`;
     return { code: 'not_ready', message };
   }
-  return groundRefusal(action, state);
+  return groundRefusal(action, state) ?? outsideFence(action, view);
+}
+
+function outsideFence(action: Action, { fence, units }: GateView): Refusal | null {
+  const message = fence && fenceRefusal(action, fence, units);
+  return message ? { code: 'outside_fence', message } : null;
 }
 
 function groundRefusal(action: Action, state: VehicleState): Refusal | null {

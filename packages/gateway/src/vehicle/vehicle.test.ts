@@ -8,6 +8,7 @@ import { modeNumbers, modeOf } from '../mavlink/modes.js';
 import type { VehicleFacts } from './adapter.js';
 import { contingencyNow, measure, newFlight, progressOf } from './flight-record.js';
 import { gateRefusal } from './gate.js';
+import type { GateView } from './gate.js';
 import { StickInputs } from './stick-input.js';
 
 const vehicle = (over: Partial<VehicleState>): VehicleState => ({ ...unknownVehicle(), link: 'live', ...over });
@@ -24,7 +25,16 @@ const facts: VehicleFacts = {
   ready_to_arm: true,
   parameters_loaded: false,
 };
-const view = { state: flying, facts, stopped: false, listen_only: false, preparing_flight: false, reserve_percent: 20 };
+const view: GateView = {
+  state: flying,
+  facts,
+  stopped: false,
+  listen_only: false,
+  preparing_flight: false,
+  reserve_percent: 20,
+  fence: null,
+  units: 'si',
+};
 const code = (action: Action, over: Partial<typeof view> = {}) =>
   gateRefusal(action, { ...view, ...over })?.code ?? null;
 
@@ -53,6 +63,22 @@ describe('gate', () => {
     const urgent = (['hold', 'return', 'land', 'stop'] as const).map((kind) => code({ kind }, { state }));
     expect(urgent).toEqual([null, null, null, null]);
     expect(code({ kind: 'go_to', latitude_deg: 0, longitude_deg: 0 }, { state })).toBe('vehicle_link_lost');
+  });
+
+  it('refuses what leads out of the fence, and leaves every way home open', () => {
+    const { fence } = planNorth();
+    const orbit = { kind: 'orbit', radius_m: 10, clockwise: true } as const;
+    const able = { ...facts, capabilities: [...facts.capabilities, 'orbit', 'change_height'] as const };
+    const asked = (action: Action) => code(action, { fence, facts: { ...able, capabilities: [...able.capabilities] } });
+    expect(asked({ kind: 'go_to', ...HOME_POINT })).toBeNull();
+    expect(asked({ kind: 'go_to', ...HOME_POINT, height_above_takeoff_m: 61 })).toBe('outside_fence');
+    expect(asked({ kind: 'change_height', height_above_takeoff_m: 61 })).toBe('outside_fence');
+    expect(asked({ kind: 'go_to', latitude_deg: HOME_POINT.latitude_deg - 0.01, longitude_deg: 0 })).toBe(
+      'outside_fence',
+    );
+    expect(asked({ ...orbit, ...HOME_POINT })).toBeNull();
+    expect(asked({ ...orbit, ...HOME_POINT, radius_m: 1000 })).toBe('outside_fence');
+    for (const kind of ['hold', 'return', 'land', 'stop'] as const) expect(asked({ kind })).toBeNull();
   });
 
   it('does not send out what could not come back', () => {

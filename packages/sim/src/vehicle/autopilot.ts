@@ -308,6 +308,12 @@ export abstract class Autopilot implements VehicleView {
     } else if (this.#standing_s >= LANDED_AFTER_S) this.landed = true;
   }
 
+  /** Whether the fence, where one is enabled, has this place inside. */
+  fenceAllows(target: Vector): boolean {
+    if (!this.fence.enabled) return true;
+    return breachOf(target, this.home ?? this.position, this.#fenceShapes, this.fenceLimits) === 'none';
+  }
+
   #checkFence(): void {
     if (!this.fence.enabled || !this.armed || this.landed || this.now_ms < this.#fenceCheck_ms) return;
     this.#fenceCheck_ms = this.now_ms + FENCE_CHECK_MS;

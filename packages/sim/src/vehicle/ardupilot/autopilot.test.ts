@@ -103,6 +103,18 @@ describe('a simulated ArduCopter', () => {
     r.until(() => r.mode === COPTER_MODE.LAND, 15);
   });
 
+  it('does not go where its fence forbids, and stays in its mode', () => {
+    const r = rig({ options: { parameters: { FENCE_TYPE: 3, FENCE_RADIUS: 100, FENCE_ALT_MAX: 50 } } });
+    takeOff(r);
+    expect(r.command(MAV_CMD.DO_SET_MODE, 1, COPTER_MODE.BRAKE)).toBe(ACCEPTED);
+    expect(r.reposition(150, 0, 20, 6)).toBe(FAILED);
+    expect(r.reposition(50, 0, 60, 6)).toBe(FAILED);
+    r.advance(2);
+    expect(r.mode).toBe(COPTER_MODE.BRAKE);
+    expect(r.reposition(50, 0, 20, 6)).toBe(ACCEPTED);
+    r.until(() => r.mode === COPTER_MODE.GUIDED, 2);
+  });
+
   it('does not know DO_ORBIT and takes positions by COMMAND_INT only', () => {
     const r = rig();
     takeOff(r);

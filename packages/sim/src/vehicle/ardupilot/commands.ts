@@ -26,16 +26,19 @@ function takeOff(c: Copter, command: VehicleCommand): number {
   return ACCEPTED;
 }
 
+/** A place outside the fence fails without a word, and the mode stays as it is (GCS_MAVLINK_Copter, ModeGuided). */
 function reposition(c: Copter, command: VehicleCommand): number {
   if (!command.integer) return COMMAND_INT_ONLY;
   const { latitude_deg, longitude_deg } = command;
   if (latitude_deg === null || longitude_deg === null || !c.home) return DENIED;
   const changes = (command.param2 & REPOSITION_CHANGE_MODE) !== 0;
-  if (c.custom_mode !== COPTER_MODE.GUIDED && !(changes && c.changeMode(COPTER_MODE.GUIDED))) return DENIED;
-  if (!c.armed || c.landed) return DENIED;
+  const guided = c.custom_mode === COPTER_MODE.GUIDED;
+  if ((!guided && !changes) || !c.armed || c.landed) return DENIED;
   const up = c.altitude(command.frame, command.z, latitude_deg, longitude_deg);
   if (up === null) return DENIED;
   const target = c.local({ latitude_deg, longitude_deg }, up);
+  if (!c.fenceAllows(target)) return FAILED;
+  if (!guided && !c.changeMode(COPTER_MODE.GUIDED)) return FAILED;
   if (command.param1 > 0) c.speed_mps = command.param1;
   c.target = target;
   c.start(goTo(target));
