@@ -8,7 +8,7 @@ import type { Story } from '../scenario/story.js';
 import { flag, parseVerb, text, wrongUse } from '../support/options.js';
 import { planRuns } from './plan.js';
 import type { PlannedRun } from './plan.js';
-import { summaryLines } from './summary.js';
+import { failureLines, summaryLines } from './summary.js';
 
 const HELP = `Usage: outrider scenarios [options]
 
@@ -85,6 +85,7 @@ async function playAll(
       tell(
         `${result.ok ? 'ok    ' : 'FAILED'} ${scenario} seed ${seed} ${speed}x loss ${loss} (${took_s} s) ${results.length}/${runs.length}`,
       );
+      for (const line of failureLines(result)) tell(`       ${line}`);
     }
   };
   await Promise.all(Array.from({ length: Math.max(1, parallel) }, worker));

@@ -38,17 +38,22 @@ function row({ scenario, speed, loss, results }: Group): string {
   ].join('');
 }
 
+/** Each expectation of a run that failed, with what shows it again. */
+export function failureLines({ scenario, seed, speed, loss, expectations, folder }: StoryResult): string[] {
+  const kept = folder ? ` [${folder}]` : '';
+  return expectations
+    .filter(({ ok }) => !ok)
+    .map(({ name, detail }) => `${scenario} seed ${seed} ${speed}x loss ${loss}: ${name}: ${detail}${kept}`);
+}
+
 /** A table of all runs, and below it each expectation that failed, with the seed that shows it. */
 export function summaryLines(results: readonly StoryResult[]): string[] {
   const head = 'scenario        speed  loss   held flights on scene s  landed m';
-  const failures = results.flatMap(({ scenario, seed, speed, loss, expectations, folder }) =>
-    expectations
-      .filter(({ ok }) => !ok)
-      .map(
-        ({ name, detail }) =>
-          `${scenario} seed ${seed} ${speed}x loss ${loss}: ${name}: ${detail}${folder ? ` [${folder}]` : ''}`,
-      ),
-  );
   const held = results.filter(({ ok }) => ok).length;
-  return [head, ...groups(results).map(row), `${held} of ${results.length} runs held`, ...failures];
+  return [
+    head,
+    ...groups(results).map(row),
+    `${held} of ${results.length} runs held`,
+    ...results.flatMap(failureLines),
+  ];
 }
