@@ -11,7 +11,7 @@ import { DecisionThread } from './decision-thread.js';
 
 const NOW = Date.UTC(2026, 10, 21, 19);
 const TARGET = { latitude_deg: 37.5, longitude_deg: -122.2 };
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+const sha256 = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('hex');
 const logger = createLogger({ name: 'test', level: 'silent' });
 const threads: DecisionThread[] = [];
 
