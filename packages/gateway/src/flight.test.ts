@@ -219,6 +219,13 @@ async function expectJournal(flight_id: string): Promise<void> {
 }
 
 describe('links', () => {
+  it('ask for the attitude of the gimbal, which no autopilot sends unasked', async () => {
+    const peer = await bound();
+    const asked = (): number[] =>
+      peer.all('COMMAND_LONG').flatMap(({ command, param1 }) => (command === 511 ? [param1] : []));
+    await gateway.until('asked', () => asked().includes(285));
+  });
+
   it('tell vehicles on one port apart by their system id', async () => {
     await bound({ systemId: 1 });
     world.peers.push(await new Peer({ systemId: 2 }).udpTo(world.port));
