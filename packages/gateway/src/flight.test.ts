@@ -134,6 +134,16 @@ describe('a requested flight', () => {
     expect(gateway.samples.at(-1)!.mode).toBe('mission');
   });
 
+  it('says that nobody saw a landing when the autopilot was started anew in the air', async () => {
+    const peer = await bound();
+    await gateway.start();
+    await gateway.until('on scene', () => gateway.flightStates().includes('on_scene'), 20_000);
+    peer.restart();
+    await gateway.until('over', ended, 20_000);
+    const over = gateway.events.findLast((event) => event.kind === 'flight');
+    expect(over?.kind === 'flight' && over.detail).toMatch(/started anew in the air/);
+  });
+
   it('that cannot be written down is not flown', async () => {
     const peer = await bound();
     gateway.gateway.events.record = async () => false;

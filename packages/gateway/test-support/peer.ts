@@ -121,6 +121,14 @@ export class Peer {
     this.#send(this.#encoder.encode(name, fields));
   }
 
+  /** Its autopilot starts anew: it fell, and stands disarmed. */
+  restart(): void {
+    this.#ticks = 0;
+    this.armed = false;
+    this.heightM = 0;
+    this.mode = 0;
+  }
+
   #tick(): void {
     this.#move();
     const step = this.#ticks++;

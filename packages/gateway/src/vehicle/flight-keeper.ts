@@ -27,6 +27,10 @@ export class FlightKeeper {
   #lookDueMs = 0;
   #saveDueMs = 0;
 
+  /** What the last look saw, to tell a landing from an autopilot that was started anew in the air. */
+  #last = { airborne: false, reboots: 0 };
+  #restartedInAir = false;
+
   constructor(context: VehicleContext, hooks: KeeperHooks) {
     this.#context = context;
     this.#hooks = hooks;
@@ -122,6 +126,7 @@ export class FlightKeeper {
   async #begin(flight: { flight_id: string; purpose: FlightPurpose; start: StartFlight | null }): Promise<boolean> {
     const record = newFlight(this.#context.adapter.key, flight, this.#context.clock.utcMs());
     this.#record = record;
+    this.#restartedInAir = false;
     this.#context.recorder.flightId = record.flight_id;
     this.#hooks.save(record);
     const announced = this.#announce(null, null);
@@ -134,18 +139,27 @@ export class FlightKeeper {
     const record = this.#record;
     if (!record) return;
     const { state } = this.#context.adapter;
+    if (state.reboots > this.#last.reboots && this.#last.airborne) this.#restartedInAir = true;
+    this.#last = { airborne: isAirborne(state), reboots: state.reboots };
     if (state.armed) record.was_armed = true;
     if (isAirborne(state) && state.armed) record.was_airborne = true;
     const next = progressOf(record, state);
     if (next === record.state) return;
     if (next === 'landed') {
       measure(record, state);
-      return this.end('landed', record.was_airborne ? null : 'It was disarmed without having left the ground.', null);
+      return this.end('landed', this.#landing(record), null);
     }
     record.state = next;
     void this.#announce(null, null);
     this.#hooks.save(record);
     this.#hooks.onProgress(next);
+  }
+
+  #landing(record: FlightRecord): string | null {
+    if (!record.was_airborne) return 'It was disarmed without having left the ground.';
+    return this.#restartedInAir
+      ? 'The autopilot was started anew in the air and stands now. Nobody saw a landing: look for the aircraft.'
+      : null;
   }
 
   async #announce(detail: string | null, errorCode: string | null): Promise<boolean> {
