@@ -1,5 +1,4 @@
 import { thinTrack } from '@outrider/record/track';
-import { uuidv7 } from '@outrider/runtime';
 import { sendCommand } from '../commands/send.js';
 import { decodeCursor, pageOf } from '../platform/cursor.js';
 import { found, implement, refuse } from '../platform/index.js';
@@ -84,7 +83,8 @@ async function answer(services: FlightServices, { params, body, principal, chang
         services,
         principal,
         flight.aircraft_id,
-        { command_id: uuidv7(tx.nowUtcMs), action },
+        // The question's id is the command's, so that the gateway knows the same answer again after a reply was lost.
+        { command_id: body.question_id, action },
         at,
       );
       if (command.state === 'failed') throw refuse('command_rejected', command.detail ?? 'The aircraft refused.');
