@@ -39,6 +39,9 @@ export function seeded(seed: number): () => number {
 
 const POLL_REAL_MS = 60;
 
+/** What is not known then shows in the steps. */
+const KNOWN_WITHIN_S = 90;
+
 /** Everything that the steps of one run share. */
 export class World {
   readonly system: System;
@@ -65,13 +68,19 @@ export class World {
     this.speed = speed;
   }
 
-  /** Learns the fleet and waits until every vehicle is known to the gateway. */
+  /** Learns the fleet and waits until the gateway knows every vehicle and its failsafes, as a crew that comes on duty finds it. */
   async begin(): Promise<void> {
     const { items } = await this.api('dispatcher').call('listAircraft');
     for (const { id, name, vehicle_key } of items) {
       this.aircraft.set(name, { id, name, system_id: Number(vehicle_key?.split('/').at(-1) ?? 0) });
     }
     this.startTruths = await this.sim.truths();
+    this.#start_ms = this.clock.monotonicMs();
+    await this.until(async () => {
+      const { items: vehicles } = await this.api('rpic').call('listVehicles');
+      const known = vehicles.filter(({ aircraft_id, failsafes, home }) => aircraft_id && failsafes && home);
+      return known.length >= items.filter(({ vehicle_key }) => vehicle_key !== null).length ? true : null;
+    }, KNOWN_WITHIN_S);
     this.#start_ms = this.clock.monotonicMs();
   }
 

@@ -258,12 +258,7 @@ test('the order of the volumes changes nothing', () => {
 });
 
 test('checkSegment names what is wrong with a line', () => {
-  const index = buildAirspaceIndex(
-    [volume(box(900, -50, 100, 100), { name: 'Block', top_m: 80 })],
-    null,
-    (t) => t,
-    HOME,
-  );
+  const index = buildAirspaceIndex([volume(box(900, -50, 100, 100), { name: 'Block', top_m: 80 })], null, String, HOME);
   const line = (height: number) =>
     checkSegment(index, RULES, { ...HOME, altitude_amsl_m: height }, { ...spot(2000, 0), altitude_amsl_m: height });
   expect(line(70).conflicts).toMatchObject([{ code: 'keep_out', volume: { name: 'Block' }, bound_amsl_m: 90 }]);
