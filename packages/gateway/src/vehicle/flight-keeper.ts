@@ -1,5 +1,5 @@
 /** Keeps the books of the flight that a vehicle is on, whoever began it: journal, progress, distance, end. Commands nothing. */
-import type { FlightLimits, FlightPurpose, StartFlight, TelemetrySample } from '@outrider/schema';
+import type { FlightPlan, FlightLimits, FlightPurpose, StartFlight, TelemetrySample } from '@outrider/schema';
 import { isAirborne } from '@outrider/core/vehicle';
 import type { FlightJournal } from '../journal/flight-journal.js';
 import type { VehicleContext } from './context.js';
@@ -59,6 +59,16 @@ export class FlightKeeper {
     if (!this.#record) return;
     this.#record.limits = limits;
     this.#hooks.save(this.#record);
+  }
+
+  /** The flight has another plan, or other bounds; with `state`, its progress begins anew there. */
+  changePlan(change: (plan: FlightPlan) => FlightPlan, state: FlightProgress | null = null): void {
+    const record = this.#record;
+    if (!record?.start) return;
+    record.start = { ...record.start, plan: change(record.start.plan) };
+    if (state !== null) record.state = state;
+    this.#hooks.save(record);
+    if (state !== null) void this.#announce('It flies to another place.', null);
   }
 
   raw(bytes: Uint8Array): void {

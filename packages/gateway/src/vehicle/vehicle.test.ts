@@ -24,7 +24,15 @@ const facts: VehicleFacts = {
   ready_to_arm: true,
   parameters_loaded: false,
 };
-const view = { state: flying, facts, stopped: false, listen_only: false, preparing_flight: false, reserve_percent: 20 };
+const view = {
+  state: flying,
+  facts,
+  stopped: false,
+  listen_only: false,
+  preparing_flight: false,
+  plan_uncertain: false,
+  reserve_percent: 20,
+};
 const code = (action: Action, over: Partial<typeof view> = {}) =>
   gateRefusal(action, { ...view, ...over })?.code ?? null;
 

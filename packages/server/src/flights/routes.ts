@@ -1,12 +1,14 @@
 import { thinTrack } from '@outrider/record/track';
 import { uuidv7 } from '@outrider/runtime';
+import type { Flight, FlightPlan } from '@outrider/schema';
 import { sendCommand } from '../commands/send.js';
 import { decodeCursor, pageOf } from '../platform/cursor.js';
 import { found, implement, refuse } from '../platform/index.js';
-import type { Call, Implementation } from '../platform/index.js';
+import type { Call, Implementation, Principal } from '../platform/index.js';
 import { searchText } from '../platform/search-text.js';
 import { acceptFlight } from './accept.js';
-import { answerQuestion } from './answer.js';
+import { openQuestion, settleQuestion } from './answer.js';
+import { divertFlight } from './divert.js';
 import { acceptByAuthority } from './automatic.js';
 import { exportTlog, exportTrack } from './export.js';
 import { cancelFlight, declineFlight, transferFlight } from './lifecycle.js';
@@ -72,25 +74,28 @@ function changingRoutes(services: FlightServices): Implementation[] {
   ];
 }
 
-/** The order goes out before the answer is committed: where the gateway refuses it, the question stays open. */
-async function answer(services: FlightServices, { params, body, principal, change }: Call<'answerFlightQuestion'>) {
-  return change(async (tx) => {
-    const asked = found(await findFlight(tx, params.id), 'flight');
-    const known = { sample: services.vehicles.sampleOf(asked.aircraft_id), airspace: await services.airspace.of(tx) };
-    const { flight, action } = await answerQuestion(tx, params.id, body, principal, known);
-    if (action) {
-      const at = { flight_id: flight.id, rpic_user_id: flight.rpic_user_id };
-      const command = await sendCommand(
-        services,
-        principal,
-        flight.aircraft_id,
-        { command_id: uuidv7(tx.nowUtcMs), action },
-        at,
-      );
-      if (command.state === 'failed') throw refuse('command_rejected', command.detail ?? 'The aircraft refused.');
-    }
-    return flight;
-  });
+/**
+ * What follows from the answer is done before it is put on record: where the aircraft cannot, the question stays open. No transaction is
+ * held meanwhile, for an upload in flight may take a minute.
+ */
+async function answer(
+  services: FlightServices,
+  { params, body, principal, read, change }: Call<'answerFlightQuestion'>,
+) {
+  const flight = await read((tx) => openQuestion(tx, params.id, body, principal));
+  const { question } = flight;
+  let plan: FlightPlan | null = null;
+  if (body.accept && question.kind !== 'incident_closed' && question.target) {
+    plan = await divertFlight(services, principal.agencyId, (work) => read(work), flight, question.target);
+  } else if (body.accept) await comeHome(services, principal, flight);
+  return change((tx) => settleQuestion(tx, params.id, body, principal, plan));
+}
+
+async function comeHome(services: FlightServices, principal: Principal, flight: Flight): Promise<void> {
+  const request = { command_id: uuidv7(services.clock.utcMs()), action: { kind: 'return' as const } };
+  const at = { flight_id: flight.id, rpic_user_id: flight.rpic_user_id };
+  const command = await sendCommand(services, principal, flight.aircraft_id, request, at);
+  if (command.state === 'failed') throw refuse('command_rejected', command.detail ?? 'The aircraft refused.');
 }
 
 function readingRoutes({ recordsDir }: FlightServices): Implementation[] {
