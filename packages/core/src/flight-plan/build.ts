@@ -53,11 +53,13 @@ export function buildFlightPlan(scene: Scene, request: PlanRequest): BuiltPlan {
     landing_places: request.landing_places,
     units: policy.units,
   });
+  // The rally points before stay in force until the new ones are, and the new fence is there first.
+  const ways_to = [...back.line.rally_points, ...(before?.return_line.rally_points ?? [])];
   const fence = buildFence(scene, {
     home,
     target: { ...route.hold },
-    rally_points: back.line.rally_points,
-    lines: linesOf(scene, start, [start, ...flown, ...points.slice(1)], back.line.rally_points),
+    rally_points: ways_to,
+    lines: linesOf(scene, start, [start, ...flown, ...points.slice(1)], ways_to),
     highest_m: Math.max(highest, back.line.return_height_m),
     max_height_agl_m: policy.max_height_agl_m,
     ceiling_above_takeoff_m: performance.ceiling_above_takeoff_m,

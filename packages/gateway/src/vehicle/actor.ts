@@ -5,7 +5,6 @@ import type {
   ControlRequest,
   Divert,
   EndFlight,
-  FlightPlan,
   GatewayCommand,
   HeldAt,
   LimitsRequest,
@@ -77,7 +76,7 @@ export class VehicleActor {
       gate: () => ({
         stopped: this.#stopped,
         preparing_flight: this.#executor.running,
-        plan_uncertain: this.#diverter.plan_uncertain,
+        plan_uncertain: this.#keeper.record?.plan_uncertain ?? false,
         reserve_percent: this.binding?.policy.reserve_percent ?? 0,
       }),
       onSteered: (action, origin) => this.#onSteered(action, origin),
@@ -101,9 +100,7 @@ export class VehicleActor {
     });
     this.#executor = new FlightExecutor(context, {
       order: (action, signal) => this.#desk.order(action, 'plan', signal),
-      fail: (flightId, code, detail) => {
-        if (this.flight?.flight_id === flightId) this.#keeper.end('failed', detail, code);
-      },
+      fail: (flightId, code, detail) => this.#keeper.failed(flightId, code, detail),
       onDeparting: () => this.#keeper.look(),
     });
     this.#diverter = new Diverter(context, {
@@ -114,8 +111,9 @@ export class VehicleActor {
         preparing: this.#executor.running,
       }),
       order: (action, signal) => this.#desk.order(action, 'plan', signal),
-      onGuarded: ({ fence, return_line }) => this.#keeper.changePlan((plan) => ({ ...plan, fence, return_line })),
-      onPlan: (plan) => this.#onNewPlan(plan),
+      onChange: (change) => this.#keeper.changePlan(change),
+      onUncertain: (uncertain) => this.#keeper.markPlan(uncertain),
+      onDeparting: () => this.#onNewPlan(),
     });
     this.#alerts = new AlertDesk(context);
     this.#owner = new OwnerDesk({
@@ -188,7 +186,7 @@ export class VehicleActor {
     const own = takes ? await this.#owner.require(false) : answered({});
     if (!own.ok) return own;
     const answer = this.#control.request(request);
-    if (answer.ok && request.verb === 'take') this.#passive = false;
+    this.#passive &&= !(answer.ok && request.verb === 'take');
     return answer;
   }
 
@@ -235,8 +233,8 @@ export class VehicleActor {
   /** Another plan for a flight in the air. */
   readonly divert = (request: Divert): Promise<Answer<HeldAt>> => this.#diverter.take(request);
 
-  #onNewPlan(plan: FlightPlan): void {
-    this.#keeper.changePlan(() => plan, 'en_route');
+  #onNewPlan(): void {
+    this.#keeper.beginAnew();
     this.#onSceneMs = null;
     this.#extended = false;
   }
@@ -372,7 +370,7 @@ export class VehicleActor {
   }
 
   #onFlightEnded(): void {
-    this.#diverter.reset();
+    this.#diverter.interrupt();
     this.#onSceneMs = null;
     this.#extended = false;
     this.#passive = false;
@@ -389,15 +387,8 @@ export class VehicleActor {
       }
     }
     for (const change of changes) {
-      if (change.kind === 'mode') {
-        recorder.recordIfBound({ kind: 'mode', mode: change.mode, mode_name: change.mode_name });
-      } else if (change.kind === 'link') {
-        recorder.recordIfBound({ kind: 'link', state: change.link, detail: null });
-      } else if (change.kind === 'rebooted') {
-        recorder.recordIfBound({ kind: 'reboot', detail: 'The autopilot was started anew.' });
-      } else if (change.kind === 'armed') {
-        this.#keeper.onArmed(adapter.listen_only ? 'replay' : 'test');
-      }
+      recorder.change(change);
+      if (change.kind === 'armed') this.#keeper.onArmed(adapter.listen_only ? 'replay' : 'test');
     }
     this.#keeper.look();
     this.#hooks.onStatus();

@@ -17,6 +17,7 @@ const NEW: FlightPlan = planNorth({
 /** Answers every step with yes but the one named, and writes down what was asked. */
 function scene(fails: string | null = null, onStep: (step: string) => void = () => {}) {
   const did: string[] = [];
+  const marks: boolean[] = [];
   const step = (name: string) => {
     did.push(name);
     onStep(name);
@@ -51,37 +52,38 @@ function scene(fails: string | null = null, onStep: (step: string) => void = () 
       if (ok) state.mode = kind === 'hold' ? 'hold' : 'mission';
       return { state: ok ? 'done' : 'failed', detail: null } as Command;
     },
-    onGuarded: ({ fence, return_line }) => (plan = { ...plan, fence, return_line }),
-    onPlan: (next) => (plan = next),
+    onChange: (change) => (plan = change(plan)),
+    onUncertain: (next) => void marks.push(next),
+    onDeparting: () => void step('depart'),
   });
   const ask = (name: 'hold' | 'fly' | 'resume') =>
     diverter.take({ step: name, flight_id: ID, agency_id: ID, aircraft_id: ID, plan: name === 'fly' ? NEW : null });
-  return { did, diverter, ask, state, plan: () => plan };
+  return { did, diverter, ask, state, plan: () => plan, uncertain: () => marks.at(-1) ?? false };
 }
 
 it('holds first, then what guards the flight, then the plan, then flies it from its first item', async () => {
   const { did, ask, plan, state } = scene();
   expect(await ask('hold')).toMatchObject({ ok: true, value: { height_above_takeoff_m: 30, battery_percent: 80 } });
   expect((await ask('fly')).ok).toBe(true);
-  expect(did).toEqual(['hold', 'limits', 'fence', 'plan', 'rewind', 'start_plan']);
+  expect(did).toEqual(['hold', 'limits', 'fence', 'plan', 'rewind', 'depart', 'start_plan']);
   expect([plan().hold_s, state.mode]).toEqual([99, 'mission']);
 });
 
 it.each(['limits', 'fence'])('goes on with the plan before where %s is not taken', async (fails) => {
-  const { did, ask, plan, state, diverter } = scene(fails);
+  const { did, ask, plan, state, uncertain } = scene(fails);
   await ask('hold');
   const answer = await ask('fly');
   expect(answer).toMatchObject({ ok: false, error: { message: expect.stringContaining('keeps the plan') } });
   expect(did).not.toContain('plan');
-  expect([plan().hold_s, state.mode, diverter.plan_uncertain]).toEqual([1, 'mission', false]);
+  expect([plan().hold_s, state.mode, uncertain()]).toEqual([1, 'mission', false]);
 });
 
 it('holds where the plan itself failed half-way, and knows that the list is not certain', async () => {
-  const { did, ask, state, diverter } = scene('plan');
+  const { did, ask, state, uncertain } = scene('plan');
   await ask('hold');
   expect(await ask('fly')).toMatchObject({ ok: false, error: { message: expect.stringContaining('It holds') } });
   expect(did).not.toContain('start_plan');
-  expect([state.mode, diverter.plan_uncertain]).toEqual(['hold', true]);
+  expect([state.mode, uncertain()]).toEqual(['hold', true]);
 });
 
 it('leaves the aircraft to whoever steers meanwhile, and takes no plan without having held', async () => {
@@ -94,6 +96,17 @@ it('leaves the aircraft to whoever steers meanwhile, and takes no plan without h
   const early = scene();
   expect((await early.ask('fly')).ok).toBe(false);
   expect(early.did).toEqual([]);
+});
+
+it.each(['limits', 'fence', 'plan', 'rewind'])('starts nothing when somebody else decides during %s', async (at) => {
+  const { did, ask, diverter, uncertain, plan } = scene(null, (step) => {
+    if (step === at) diverter.interrupt();
+  });
+  await ask('hold');
+  expect(await ask('fly')).toMatchObject({ ok: false, error: { message: expect.stringContaining('Another command') } });
+  expect(did.at(-1)).toBe(at);
+  // A list that was begun is finished, and the books say which one it is.
+  expect([uncertain(), plan().hold_s]).toEqual([false, at === 'plan' || at === 'rewind' ? 99 : 1]);
 });
 
 it('goes on by itself when the server has nothing more to say', async () => {

@@ -2,10 +2,12 @@
  * Gives a flight in the air another plan. One visible order of steps, so that what guards the flight is right at every moment:
  *
  * 1. It holds. ArduPilot takes missions item by item: under a mission that is flown, an upload would be flown half-done.
- * 2. Return height, ceiling and rally points, then the fence: made to serve the plan before as well as the new one. Each autopilot puts a
- *    new fence in force as a whole when its last item has come, so the old one or the new one holds, and both are right for both plans.
- *    Whatever fails up to here, the plan before goes on.
- * 3. The plan, verified by download. Where this fails, the list in the autopilot is not certain: it holds, and the plan cannot be started.
+ * 2. Return height and ceiling, then the fence, then the rally points: made to serve the plan before as well as the new one. Each
+ *    autopilot puts a new fence in force as a whole when its last item has come, so the old one or the new one holds, and both are right
+ *    for both plans. The fence comes before the rally points, for no return may lead out of it. Whatever fails up to here, the plan
+ *    before goes on.
+ * 3. The plan, verified by download. From its first item until it is verified, the list in the autopilot is not certain, and that is on
+ *    disk before it begins: whoever is started meanwhile knows it too. Where it fails, it holds, and the plan cannot be started.
  * 4. From the first item on, the plan is flown.
  *
  * Whoever steers meanwhile ends it; an upload that has begun is finished all the same, for half a list is worse than either.
@@ -36,15 +38,19 @@ export interface DiverterHooks {
   flight(): FlightRecord | null;
   view(): DivertView;
   order(action: Command['action'], signal: AbortSignal): Promise<Command>;
-  /** What guards the flight is in force in the autopilot. */
-  onGuarded(plan: FlightPlan): void;
-  /** The plan is in the autopilot, as a whole. */
-  onPlan(plan: FlightPlan): void;
+  /** What the autopilot now holds, verified. */
+  onChange(change: (plan: FlightPlan) => FlightPlan): void;
+  /** Nobody knows which plan the autopilot would fly; or it is known again. */
+  onUncertain(uncertain: boolean): void;
+  /** The new plan is about to be started. */
+  onDeparting(): void;
 }
 
 const RESUME_AFTER_MS = 30_000;
 const START_WITHIN_M = 30;
 const START_TRIES = 3;
+const ENDED = 'Another command has ended the change of plan.';
+const NOT_FLOWN = 'The new plan is in the autopilot, and is not flown.';
 const KEEPS = 'It keeps the plan that it has.';
 const HOLDS = 'It holds where it is; return it or fly it by hand.';
 
@@ -60,8 +66,6 @@ export class Diverter {
   readonly #context: VehicleContext;
   readonly #hooks: DiverterHooks;
   #held: Held | null = null;
-  /** An upload failed half-way: nobody knows which plan the autopilot would fly. */
-  plan_uncertain = false;
 
   constructor(context: VehicleContext, hooks: DiverterHooks) {
     this.#context = context;
@@ -75,7 +79,7 @@ export class Diverter {
     }
     if (request.step === 'hold') return this.#hold(flight);
     const held = this.#held;
-    if (!held || held.busy) return refused('flight_state', `Another command has ended the change of plan.`);
+    if (!held || held.busy) return refused('flight_state', ENDED);
     held.busy = true;
     if (request.step === 'resume' || !request.plan) return this.#giveUp(held, null);
     return this.#fly(held, flight.start.plan, request.plan);
@@ -85,12 +89,6 @@ export class Diverter {
   interrupt(): void {
     this.#held?.abort.abort();
     this.#held = null;
-  }
-
-  /** The flight is over. */
-  reset(): void {
-    this.interrupt();
-    this.plan_uncertain = false;
   }
 
   tick(nowMs: number): void {
@@ -128,45 +126,52 @@ export class Diverter {
     if (!start || !position || distance(start, position) > START_WITHIN_M) {
       return this.#giveUp(held, 'The plan begins elsewhere than where the aircraft is.');
     }
-    const guarded = await this.#guard(before, plan);
+    const guarded = await this.#guard(before, plan, held.abort.signal);
     if (!guarded.ok) return this.#giveUp(held, guarded.detail);
-    this.#hooks.onGuarded(plan);
-    if (held.abort.signal.aborted) return refused('flight_state', 'Another command has ended the change of plan.');
+    if (held.abort.signal.aborted) return this.#stay(held, ENDED);
+    this.#hooks.onUncertain(true);
     const uploaded = await this.#context.adapter.uploadPlan(plan);
-    this.plan_uncertain = !uploaded.ok;
     if (!uploaded.ok) return this.#stay(held, uploaded.detail);
-    this.#hooks.onPlan(plan);
+    this.#hooks.onChange(() => plan);
+    this.#hooks.onUncertain(false);
     await this.#record(`New plan uploaded and verified, ${uploaded.items} items.`, uploaded.items, plan);
-    return this.#start(held);
+    return held.abort.signal.aborted ? this.#stay(held, `${ENDED} ${NOT_FLOWN}`) : this.#start(held);
   }
 
-  /** What guards the flight, each verified. */
-  async #guard(before: FlightPlan, plan: FlightPlan): Promise<UploadResult> {
+  /** What guards the flight, each verified, and in the books as soon as it holds. */
+  async #guard(before: FlightPlan, plan: FlightPlan, signal: AbortSignal): Promise<UploadResult> {
     const { adapter } = this.#context;
-    const { return_height_m, rally_points } = plan.return_line;
-    const limits = { return_height_m, ceiling_m: plan.fence.max_height_above_takeoff_m };
-    const set = await adapter.setLimits(limits);
+    const { fence, return_line } = plan;
+    const ended = { ok: false as const, detail: ENDED };
+    const ceiling_m = fence.max_height_above_takeoff_m;
+    const set = await adapter.setLimits({ return_height_m: return_line.return_height_m, ceiling_m });
     if (!set.ok) return { ok: false, detail: `Return height or ceiling: ${set.detail}` };
-    if (rally_points.length + before.return_line.rally_points.length > 0) {
-      const rally = await adapter.uploadRally(rally_points, plan.home);
+    if (signal.aborted) return ended;
+    const fenced = await adapter.uploadFence(fence);
+    if (!fenced.ok) return fenced;
+    this.#hooks.onChange((flown) => ({ ...flown, fence }));
+    await this.#record(`Fence extended and verified, ${fenced.items} corners.`, fenced.items, plan);
+    if (signal.aborted) return ended;
+    if (return_line.rally_points.length + before.return_line.rally_points.length > 0) {
+      const rally = await adapter.uploadRally(return_line.rally_points, plan.home);
       if (!rally.ok) return rally;
     }
-    const fence = await adapter.uploadFence(plan.fence);
-    if (fence.ok) await this.#record(`Fence extended and verified, ${fence.items} corners.`, fence.items, plan);
-    return fence;
+    this.#hooks.onChange((flown) => ({ ...flown, return_line }));
+    return fenced;
   }
 
   async #start(held: Held): Promise<Answer<HeldAt>> {
     const { signal } = held.abort;
     const rewound = await this.#context.adapter.rewindPlan(signal);
     if (rewound.kind !== 'accepted') return this.#stay(held, 'The autopilot did not go to the start of the plan.');
+    if (!signal.aborted) this.#hooks.onDeparting();
     for (let tries = 0; tries < START_TRIES && !signal.aborted; tries++) {
       const command = await this.#hooks.order({ kind: 'start_plan' }, signal);
       if (command.state !== 'done') continue;
       if (this.#held === held) this.#held = null;
       return answered(this.#heldAt());
     }
-    return this.#stay(held, signal.aborted ? 'Another command came first.' : 'It did not start the new plan.');
+    return this.#stay(held, signal.aborted ? `${ENDED} ${NOT_FLOWN}` : 'It did not start the new plan.');
   }
 
   /** The plan before goes on, where it was flown and nobody has said otherwise. */

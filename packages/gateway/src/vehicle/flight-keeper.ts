@@ -61,14 +61,27 @@ export class FlightKeeper {
     this.#hooks.save(this.#record);
   }
 
-  /** The flight has another plan, or other bounds; with `state`, its progress begins anew there. */
-  changePlan(change: (plan: FlightPlan) => FlightPlan, state: FlightProgress | null = null): void {
+  /** The flight has another plan, or other bounds. */
+  changePlan(change: (plan: FlightPlan) => FlightPlan): void {
     const record = this.#record;
     if (!record?.start) return;
     record.start = { ...record.start, plan: change(record.start.plan) };
-    if (state !== null) record.state = state;
     this.#hooks.save(record);
-    if (state !== null) void this.#announce('It flies to another place.', null);
+  }
+
+  /** Kept with the flight, so that a gateway that is started again starts no list that was half written. */
+  markPlan(uncertain: boolean): void {
+    if (!this.#record) return;
+    this.#record.plan_uncertain = uncertain;
+    this.#hooks.save(this.#record);
+  }
+
+  /** It sets out for another place: its progress begins anew. */
+  beginAnew(): void {
+    if (!this.#record) return;
+    this.#record.state = 'en_route';
+    this.#hooks.save(this.#record);
+    void this.#announce('It flies to another place.', null);
   }
 
   raw(bytes: Uint8Array): void {
@@ -122,6 +135,11 @@ export class FlightKeeper {
     this.#hooks.remove(record.flight_id);
     this.#hooks.onEnded();
     void announced.then(() => this.#context.journals.close(record.flight_id));
+  }
+
+  /** A flight that never left the ground, unless another has taken its place. */
+  failed(flightId: string, code: string, detail: string): void {
+    if (this.#record?.flight_id === flightId) this.end('failed', detail, code);
   }
 
   /** The books get an owner: a vehicle that was bound while it flew. */

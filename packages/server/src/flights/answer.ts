@@ -26,6 +26,31 @@ export async function openQuestion(
   return { ...flight, question };
 }
 
+/**
+ * The flight after this answer, where the same person has given it before and its outcome is on record; null where it has not been given.
+ * Throws where this question was answered otherwise.
+ */
+export async function answeredAlready(
+  tx: AgencyTransaction,
+  flightId: string,
+  answer: Answer,
+  caller: Principal,
+): Promise<Flight | null> {
+  const flight = found(await findFlight(tx, flightId), 'flight');
+  if (flight.question?.id === answer.question_id) return null;
+  const lines = await tx.sql
+    .selectFrom('events')
+    .select('data')
+    .where('flight_id', '=', flightId)
+    .where('kind', '=', 'flight_answered')
+    .execute();
+  const given = lines.find(({ data }) => data['question_id'] === answer.question_id)?.data;
+  if (given?.['answered_by'] !== caller.id) return null;
+  if (given['accept'] === answer.accept) return flight;
+  const word = given['accept'] === true ? 'yes' : 'no';
+  throw refuse('flight_state', `This question was answered with ${word} already.`, 'accept');
+}
+
 /** Puts the answer on record. `plan` is the one that is flown to the new place by now; null where nothing is flown to. */
 export async function settleQuestion(
   tx: AgencyTransaction,
@@ -36,15 +61,22 @@ export async function settleQuestion(
 ): Promise<Flight> {
   const { question, ...flight } = await openQuestion(tx, flightId, answer, caller, true);
   const said = `${caller.name} answered ${answer.accept ? 'yes' : 'no'}: ${question.text}`;
-  if (!plan) return settle(tx, { ...flight, question: null }, said, caller);
+  const given = { question_id: question.id, accept: answer.accept, answered_by: caller.id };
+  if (!plan) return settle(tx, { ...flight, question: null }, said, caller, given);
   const next: Flight = { ...flight, question: null, target: question.target, plan };
   if (question.kind === 'outranked') await moveToIncident(tx, next, question.incident_id, caller.name);
-  return settle(tx, next, said, caller);
+  return settle(tx, next, said, caller, given);
 }
 
-async function settle(tx: AgencyTransaction, flight: Flight, text: string, caller: Principal): Promise<Flight> {
+async function settle(
+  tx: AgencyTransaction,
+  flight: Flight,
+  text: string,
+  caller: Principal,
+  given: Record<string, unknown>,
+): Promise<Flight> {
   await saveFlight(tx, flight);
-  tellFlight(tx, flight, 'answered', text, caller.name);
+  tellFlight(tx, flight, 'answered', text, caller.name, given);
   return flight;
 }
 

@@ -1,14 +1,10 @@
 import { thinTrack } from '@outrider/record/track';
-import { uuidv7 } from '@outrider/runtime';
-import type { Flight, FlightPlan } from '@outrider/schema';
-import { sendCommand } from '../commands/send.js';
 import { decodeCursor, pageOf } from '../platform/cursor.js';
 import { found, implement, refuse } from '../platform/index.js';
-import type { Call, Implementation, Principal } from '../platform/index.js';
+import type { Call, Implementation } from '../platform/index.js';
 import { searchText } from '../platform/search-text.js';
 import { acceptFlight } from './accept.js';
-import { openQuestion, settleQuestion } from './answer.js';
-import { divertFlight } from './divert.js';
+import { AnswerDesk } from './answer-desk.js';
 import { acceptByAuthority } from './automatic.js';
 import { exportTlog, exportTrack } from './export.js';
 import { cancelFlight, declineFlight, transferFlight } from './lifecycle.js';
@@ -29,6 +25,7 @@ export function flightRoutes(services: FlightServices): Implementation[] {
 
 function changingRoutes(services: FlightServices): Implementation[] {
   const { decider } = services;
+  const answers = new AnswerDesk(services);
   return [
     implement('requestFlight', async ({ body, principal, change, note }) => {
       const flight = await change(async (tx) => {
@@ -70,32 +67,8 @@ function changingRoutes(services: FlightServices): Implementation[] {
         return flight;
       }),
     ),
-    implement('answerFlightQuestion', (call) => answer(services, call)),
+    implement('answerFlightQuestion', (call) => answers.take(call)),
   ];
-}
-
-/**
- * What follows from the answer is done before it is put on record: where the aircraft cannot, the question stays open. No transaction is
- * held meanwhile, for an upload in flight may take a minute.
- */
-async function answer(
-  services: FlightServices,
-  { params, body, principal, read, change }: Call<'answerFlightQuestion'>,
-) {
-  const flight = await read((tx) => openQuestion(tx, params.id, body, principal));
-  const { question } = flight;
-  let plan: FlightPlan | null = null;
-  if (body.accept && question.kind !== 'incident_closed' && question.target) {
-    plan = await divertFlight(services, principal.agencyId, (work) => read(work), flight, question.target);
-  } else if (body.accept) await comeHome(services, principal, flight);
-  return change((tx) => settleQuestion(tx, params.id, body, principal, plan));
-}
-
-async function comeHome(services: FlightServices, principal: Principal, flight: Flight): Promise<void> {
-  const request = { command_id: uuidv7(services.clock.utcMs()), action: { kind: 'return' as const } };
-  const at = { flight_id: flight.id, rpic_user_id: flight.rpic_user_id };
-  const command = await sendCommand(services, principal, flight.aircraft_id, request, at);
-  if (command.state === 'failed') throw refuse('command_rejected', command.detail ?? 'The aircraft refused.');
 }
 
 function readingRoutes({ recordsDir }: FlightServices): Implementation[] {
