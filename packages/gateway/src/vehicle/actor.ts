@@ -209,8 +209,7 @@ export class VehicleActor {
     const own = await this.#owner.require(false);
     if (!own.ok) return own;
     if (this.#keeper.record) return refused('aircraft_busy', 'The aircraft is on another flight.');
-    this.#passive = false;
-    this.#extended = false;
+    this.#passive = this.#extended = false;
     this.#onSceneMs = null;
     if (!(await this.#keeper.beginRequested(start))) {
       this.#keeper.end('failed', 'The gateway could not write the flight down.', 'internal');
@@ -372,8 +371,7 @@ export class VehicleActor {
   #onFlightEnded(): void {
     this.#diverter.interrupt();
     this.#onSceneMs = null;
-    this.#extended = false;
-    this.#passive = false;
+    this.#passive = this.#extended = false;
     this.#hooks.onStatus();
   }
 
