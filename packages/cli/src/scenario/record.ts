@@ -75,8 +75,12 @@ function trackFaults(flight: Flight, times: readonly number[]): string[] {
 }
 
 const ENDED_WITHIN_S = 420;
-/** The last of a journal is read after landing. */
+/**
+ * The last of a journal is read after landing, by sockets and a database that keep the machine's time however fast the story runs: a
+ * question to a gateway that was killed meanwhile is given up only after some of its seconds.
+ */
 const RECORD_WITHIN_S = 60;
+const RECORD_WITHIN_MACHINE_S = 25;
 
 /** What must hold in every story: each flight ends and is on record, and no aircraft takes off more often than it flew. */
 export async function checkRecords(world: World): Promise<FlightResult[]> {
@@ -84,10 +88,13 @@ export async function checkRecords(world: World): Promise<FlightResult[]> {
   for (const known of world.flights.values()) {
     await world.until(async () => (isEnded(await world.readFlight(known.key)) ? true : null), ENDED_WITHIN_S);
     let last = await recordOf(world, known);
-    await world.until(async () => {
-      last = await recordOf(world, known);
-      return last.faults.length === 0 ? true : null;
-    }, RECORD_WITHIN_S);
+    await world.until(
+      async () => {
+        last = await recordOf(world, known);
+        return last.faults.length === 0 ? true : null;
+      },
+      Math.max(RECORD_WITHIN_S, RECORD_WITHIN_MACHINE_S * world.speed),
+    );
     results.push(last.result);
     const detail = last.faults.length === 0 ? `${last.result.track_points} points` : last.faults.join('; ');
     world.note(`${known.key} is on record`, last.faults.length === 0, detail);

@@ -21,6 +21,7 @@ Ends with 0 only if every expectation of every run holds.
   --loss SHARE      link loss for these (default: what the story says)
   --slow-seeds N    so many seeds at real speed with 20 % loss (default: 3, with --seeds 0)
   --parallel N      so many at a time (default: 2)
+  --again N         play a run that did not hold up to N times more; what failed is told all the same (default: 0)
   --json            print all results as one JSON document
   --help            this text`;
 
@@ -72,18 +73,21 @@ async function playOne({ story, options }: PlannedRun): Promise<StoryResult> {
 
 async function playAll(
   runs: readonly PlannedRun[],
-  parallel: number,
+  { parallel, again }: { parallel: number; again: number },
   tell: (line: string) => void,
 ): Promise<StoryResult[]> {
   const results: StoryResult[] = [];
-  const waiting = [...runs];
+  const waiting = runs.map((run) => ({ ...run, again }));
   const worker = async (): Promise<void> => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
       const result = await playOne(next);
-      results.push(result);
+      const once_more = !result.ok && next.again > 0;
+      // A seed fixes what goes in, not how processes interleave on a busy machine.
+      if (once_more) waiting.push({ ...next, again: next.again - 1 });
+      else results.push(result);
       const { scenario, seed, speed, loss, took_s } = result;
       tell(
-        `${result.ok ? 'ok    ' : 'FAILED'} ${scenario} seed ${seed} ${speed}x loss ${loss} (${took_s} s) ${results.length}/${runs.length}`,
+        `${result.ok ? 'ok    ' : 'FAILED'} ${scenario} seed ${seed} ${speed}x loss ${loss} (${took_s} s) ${results.length}/${runs.length}${once_more ? ', once more later' : ''}`,
       );
       for (const line of failureLines(result)) tell(`       ${line}`);
     }
@@ -94,7 +98,16 @@ async function playAll(
 
 /** `outrider scenarios`, also `npm run scenarios`. */
 export async function run(argv: readonly string[]): Promise<number> {
-  const options = { only: text, seeds: text, speed: text, loss: text, 'slow-seeds': text, parallel: text, json: flag };
+  const options = {
+    only: text,
+    seeds: text,
+    speed: text,
+    loss: text,
+    'slow-seeds': text,
+    parallel: text,
+    again: text,
+    json: flag,
+  };
   const { values, help } = parseVerb('scenarios', argv, options, []);
   if (help) {
     console.log(HELP);
@@ -110,7 +123,11 @@ export async function run(argv: readonly string[]): Promise<number> {
     slow_seeds: whole('slow-seeds', values['slow-seeds'], values.seeds === undefined ? 3 : 0),
     fast,
   });
-  const results = await playAll(runs, whole('parallel', values.parallel, 2), (line) => console.error(line));
+  const results = await playAll(
+    runs,
+    { parallel: whole('parallel', values.parallel, 2), again: whole('again', values.again, 0) },
+    (line) => console.error(line),
+  );
   const ok = results.length > 0 && results.every((result) => result.ok);
   if (values.json) console.log(JSON.stringify({ ok, results }));
   else for (const line of summaryLines(results)) console.log(line);
