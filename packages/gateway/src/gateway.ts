@@ -246,6 +246,7 @@ export class Gateway {
     for (const flightId of flightIds) this.#knownFlights.add(flightId);
     this.#applyBindings((await this.#bindingsFile.read()) ?? []);
     this.#leftOpen = await this.#openFlights.read();
+    this.journals.expect([...this.#leftOpen.values()].map(({ flight_id }) => flight_id));
   }
 
   async #openLinks(): Promise<void> {

@@ -1,14 +1,13 @@
 /** What is kept of one flight: raw frames with their time (tlog) and telemetry samples, appended and fsynced each second. */
-import { mkdir, open, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rm, stat, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { JournalChunk, JournalRequest, TelemetrySample } from '@outrider/schema';
-import { encodeSampleEntry } from '@outrider/record/track';
+import { encodeSampleEntry, wholeSampleBytes } from '@outrider/record/track';
 import type { Logger } from '@outrider/runtime';
 import { Appender } from './appender.js';
 
 const FILES = { tlog: 'raw.tlog', samples: 'samples.bin' } as const;
 type Stream = keyof typeof FILES;
-const CLOSED_MARK = 'closed';
 const FLIGHT_ID = /^[0-9a-f-]{36}$/;
 const TLOG_TIME_BYTES = 8;
 const MICROSECONDS_PER_MS = 1000;
@@ -18,22 +17,21 @@ const WRITE_AT_ONCE = 2;
 
 /** The open journal of a flight. Appending never waits and never throws. */
 export class FlightJournal {
-  readonly #folder: string;
   readonly #streams: Record<Stream, Appender>;
 
-  private constructor(folder: string, streams: Record<Stream, Appender>) {
-    this.#folder = folder;
+  private constructor(streams: Record<Stream, Appender>) {
     this.#streams = streams;
   }
 
   /** Opens the journal of a flight, also one that an earlier run left open. */
   static async open(folder: string): Promise<FlightJournal> {
     await mkdir(folder, { recursive: true, mode: 0o700 });
+    await dropTornSample(join(folder, FILES.samples));
     const [tlog, samples] = await Promise.all([
       open(join(folder, FILES.tlog), 'a', 0o600),
       open(join(folder, FILES.samples), 'a', 0o600),
     ]);
-    return new FlightJournal(folder, { tlog: new Appender(tlog), samples: new Appender(samples) });
+    return new FlightJournal({ tlog: new Appender(tlog), samples: new Appender(samples) });
   }
 
   /** One frame as a tlog has it: microseconds since 1970, big endian, then the frame. */
@@ -55,16 +53,21 @@ export class FlightJournal {
     await this.#streams.samples.flush();
   }
 
-  /** Nothing more will come; readers are told so. */
+  /** Puts everything on disk. */
   async close(): Promise<void> {
     await Promise.all([this.#streams.tlog.close(), this.#streams.samples.close()]);
-    await writeFile(join(this.#folder, CLOSED_MARK), '', { mode: 0o600 });
   }
+}
 
-  /** Puts everything on disk without saying that the flight is over. */
-  async suspend(): Promise<void> {
-    await Promise.all([this.#streams.tlog.close(), this.#streams.samples.close()]);
-  }
+/** A crash in the middle of a write leaves a part of a sample; what follows it would not be found. A tlog is read on after any gap. */
+async function dropTornSample(path: string): Promise<void> {
+  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null;
+    throw error;
+  });
+  if (!bytes) return;
+  const whole = wholeSampleBytes(bytes);
+  if (whole < bytes.byteLength) await truncate(path, whole);
 }
 
 /** All journals of a gateway, one folder a flight. */
@@ -73,6 +76,8 @@ export class JournalStore {
   readonly #maxBytes: number;
   readonly #logger: Logger;
   readonly #open = new Map<string, Promise<FlightJournal>>();
+  /** Flights of an earlier run whose vehicle has not been heard yet: more will come. */
+  readonly #awaited = new Set<string>();
   #flushing = false;
 
   constructor(folder: string, maxBytes: number, logger: Logger) {
@@ -81,10 +86,16 @@ export class JournalStore {
     this.#logger = logger;
   }
 
+  /** Flights that an earlier run left open. Until they are opened again no reader is told that their journals are closed. */
+  expect(flightIds: Iterable<string>): void {
+    for (const flightId of flightIds) this.#awaited.add(flightId);
+  }
+
   /** Null when the disk refuses: the flight goes on without. */
   async open(flightId: string): Promise<FlightJournal | null> {
     const opening = this.#open.get(flightId) ?? FlightJournal.open(this.#folderOf(flightId));
     this.#open.set(flightId, opening);
+    this.#awaited.delete(flightId);
     try {
       return await opening;
     } catch (error) {
@@ -114,26 +125,28 @@ export class JournalStore {
     }
   }
 
+  /** Readers are told that it is closed once its last byte is on disk. */
   async close(flightId: string): Promise<void> {
-    const opening = this.#open.get(flightId);
-    this.#open.delete(flightId);
     try {
-      await (await opening)?.close();
+      await (await this.#open.get(flightId))?.close();
     } catch (error) {
       this.#logger.error({ error, flight_id: flightId }, 'the journal of a flight could not be closed');
     }
+    this.#open.delete(flightId);
     await this.#makeRoom();
   }
 
   async suspendAll(): Promise<void> {
     const all = [...this.#open.values()];
     this.#open.clear();
-    await Promise.allSettled(all.map(async (opening) => (await opening).suspend()));
+    await Promise.allSettled(all.map(async (opening) => (await opening).close()));
   }
 
   /** Bytes of one stream from an offset; an unknown flight is an empty, closed journal. */
   async read(request: JournalRequest): Promise<JournalChunk> {
     const path = join(this.#folderOf(request.flight_id), FILES[request.stream]);
+    // Asked before the size: what is written between the two belongs to the next answer.
+    const closed = !this.#open.has(request.flight_id) && !this.#awaited.has(request.flight_id);
     try {
       const file = await open(path, 'r');
       try {
@@ -141,14 +154,13 @@ export class JournalStore {
         const length = Math.max(0, Math.min(request.max_bytes, size - request.offset));
         const data = Buffer.alloc(length);
         await file.read(data, 0, length, request.offset);
-        const closed = !this.#open.has(request.flight_id);
         return { total_bytes: size, closed, data_base64: data.toString('base64') };
       } finally {
         await file.close();
       }
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-      return { total_bytes: 0, closed: !this.#open.has(request.flight_id), data_base64: '' };
+      return { total_bytes: 0, closed, data_base64: '' };
     }
   }
 

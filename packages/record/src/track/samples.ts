@@ -1,35 +1,50 @@
 import { decodeTelemetryBatch, encodeTelemetryBatch } from '@outrider/core/vehicle';
 import type { TelemetrySample } from '@outrider/schema';
 
+const LENGTH_BYTES = 4;
+
 /**
  * One entry of the samples stream: u32 little endian length, then a telemetry batch (core/vehicle) of that many bytes. The length is
  * explicit so that a reader of a later version can step over what it does not know.
  */
 export function encodeSampleEntry(sample: TelemetrySample): Uint8Array {
   const batch = encodeTelemetryBatch([sample], sample.utc_ms);
-  const entry = new Uint8Array(4 + batch.byteLength);
+  const entry = new Uint8Array(LENGTH_BYTES + batch.byteLength);
   new DataView(entry.buffer).setUint32(0, batch.byteLength, true);
-  entry.set(batch, 4);
+  entry.set(batch, LENGTH_BYTES);
   return entry;
 }
 
 // A batch of one sample is below 200 bytes; anything far above is not an entry but damage.
 const MAX_ENTRY_BYTES = 65_536;
 
+/** Where whole entries begin and end, and where that stops: at a torn entry, at damage, or at the end. */
+function wholeEntries(bytes: Uint8Array): { entries: Uint8Array[]; consumed: number; damaged: boolean } {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const entries: Uint8Array[] = [];
+  let offset = 0;
+  while (offset + LENGTH_BYTES <= bytes.byteLength) {
+    const length = view.getUint32(offset, true);
+    if (length === 0 || length > MAX_ENTRY_BYTES) return { entries, consumed: offset, damaged: true };
+    const end = offset + LENGTH_BYTES + length;
+    if (end > bytes.byteLength) break;
+    entries.push(bytes.subarray(offset + LENGTH_BYTES, end));
+    offset = end;
+  }
+  return { entries, consumed: offset, damaged: false };
+}
+
+/** How many bytes from the beginning of a samples stream hold whole entries; what follows was torn by a crash or is damaged. */
+export function wholeSampleBytes(bytes: Uint8Array): number {
+  return wholeEntries(bytes).consumed;
+}
+
 /**
  * Reads the samples stream. A torn last entry (a crash in the middle of a write) is left for the next read: `consumed` is the
  * number of bytes that held whole entries. Throws when an entry in the middle is damaged, naming its offset.
  */
 export function readSamples(bytes: Uint8Array): { samples: TelemetrySample[]; consumed: number } {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const samples: TelemetrySample[] = [];
-  let offset = 0;
-  while (offset + 4 <= bytes.byteLength) {
-    const length = view.getUint32(offset, true);
-    if (length === 0 || length > MAX_ENTRY_BYTES) throw new Error(`The samples stream is damaged at byte ${offset}.`);
-    if (offset + 4 + length > bytes.byteLength) break;
-    samples.push(...decodeTelemetryBatch(bytes.subarray(offset + 4, offset + 4 + length)).samples);
-    offset += 4 + length;
-  }
-  return { samples, consumed: offset };
+  const { entries, consumed, damaged } = wholeEntries(bytes);
+  if (damaged) throw new Error(`The samples stream is damaged at byte ${consumed}.`);
+  return { samples: entries.flatMap((entry) => decodeTelemetryBatch(entry).samples), consumed };
 }

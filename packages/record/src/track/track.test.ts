@@ -1,6 +1,14 @@
 import type { TelemetrySample } from '@outrider/schema';
 import { expect, test } from 'vitest';
-import { chunkSamples, encodeSampleEntry, readSamples, samplesToTrack, thinTrack, unpackChunk } from './index.js';
+import {
+  chunkSamples,
+  encodeSampleEntry,
+  readSamples,
+  samplesToTrack,
+  thinTrack,
+  unpackChunk,
+  wholeSampleBytes,
+} from './index.js';
 
 const BASE: TelemetrySample = {
   aircraft_id: '01938d2a-0000-7000-8000-000000000001',
@@ -52,6 +60,7 @@ test('a stream torn anywhere gives whole entries and says how far it read', () =
   const stream = Buffer.concat(samples.slice(0, 3).map(encodeSampleEntry));
   for (let end = 0; end <= stream.length; end++) {
     const { samples: read, consumed } = readSamples(stream.subarray(0, end));
+    expect(wholeSampleBytes(stream.subarray(0, end))).toBe(consumed);
     expect(consumed).toBe((stream.length / 3) * read.length);
     expect(read).toEqual(samples.slice(0, read.length));
   }
@@ -61,6 +70,7 @@ test('damage in the middle is named with its offset', () => {
   const stream = Buffer.concat(samples.slice(0, 3).map(encodeSampleEntry));
   stream.writeUInt32LE(0xffffffff, stream.length / 3);
   expect(() => readSamples(stream)).toThrow(`byte ${stream.length / 3}`);
+  expect(wholeSampleBytes(stream)).toBe(stream.length / 3);
 });
 
 test('chunks hold every sample once, with time range and box, and are the same for the same samples', () => {

@@ -34,8 +34,9 @@ export async function pullStream(context: PullContext, cursor: JournalCursor): P
     const offset = stream === 'samples' ? cursor.read_bytes : await streamSize(folder, stream);
     const chunk = await context.readJournal(cursor.gateway, flight_id, stream, offset);
     const bytes = Buffer.from(chunk.data_base64, 'base64');
-    if (bytes.byteLength > 0) await appendStream(folder, stream, offset, bytes);
     const read = stream === 'samples' ? readSamples(bytes) : { samples: [], consumed: bytes.byteLength };
+    // Of the samples whole entries only: a gateway that crashed drops what it wrote of the last one.
+    if (read.consumed > 0) await appendStream(folder, stream, offset, bytes.subarray(0, read.consumed));
     const readBytes = offset + read.consumed;
     // A torn last entry of a closed stream stays torn: nothing more will come.
     const whole = chunk.closed && (readBytes >= chunk.total_bytes || read.consumed === 0);
