@@ -157,13 +157,34 @@ describe('fence', () => {
   it('refuses places, orbits and heights that lead out of it, in words', () => {
     const at = { latitude_deg: 47.005, longitude_deg: 8.001 };
     const orbit = { kind: 'orbit', ...at, clockwise: true } as const;
-    expect(fenceRefusal({ kind: 'go_to', ...at, height_above_takeoff_m: 60 }, fence, 'si')).toBeNull();
-    expect(fenceRefusal({ kind: 'go_to', ...at, longitude_deg: 7.999 }, fence, 'si')).toMatch(/place is outside/);
-    expect(fenceRefusal({ ...orbit, radius_m: 70 }, fence, 'si')).toBeNull();
-    expect(fenceRefusal({ ...orbit, radius_m: 80 }, fence, 'si')).toMatch(/orbit leads out/);
-    expect(fenceRefusal({ kind: 'change_height', height_above_takeoff_m: 60 }, fence, 'si')).toBeNull();
-    expect(fenceRefusal({ kind: 'change_height', height_above_takeoff_m: 61 }, fence, 'si')).toMatch(/61 m.*60 m/);
-    expect(fenceRefusal({ kind: 'return' }, { ...fence, ring: ring.map(() => [0, 0]) }, 'si')).toBeNull();
+    expect(fenceRefusal({ kind: 'go_to', ...at, height_above_takeoff_m: 60 }, fence, 'si', null)).toBeNull();
+    expect(fenceRefusal({ kind: 'go_to', ...at, longitude_deg: 7.999 }, fence, 'si', null)).toMatch(/place is outside/);
+    expect(fenceRefusal({ ...orbit, radius_m: 70 }, fence, 'si', null)).toBeNull();
+    expect(fenceRefusal({ ...orbit, radius_m: 80 }, fence, 'si', null)).toMatch(/orbit leads out/);
+    expect(fenceRefusal({ kind: 'change_height', height_above_takeoff_m: 60 }, fence, 'si', null)).toBeNull();
+    expect(fenceRefusal({ kind: 'change_height', height_above_takeoff_m: 61 }, fence, 'si', null)).toMatch(
+      /61 m.*60 m/,
+    );
+    expect(fenceRefusal({ kind: 'return' }, { ...fence, ring: ring.map(() => [0, 0]) }, 'si', null)).toBeNull();
+  });
+
+  it('refuses a straight way that leads out between two places inside it, and through a keep-out', () => {
+    const to = { kind: 'go_to', latitude_deg: 47.005, longitude_deg: 8.009 } as const;
+    const from = { latitude_deg: 47.005, longitude_deg: 8.001 };
+    const bent = [...ring.slice(0, 2), [8.01, 47.01], [8.005, 47.002], [8, 47.01], [8, 47]];
+    expect(fenceRefusal(to, fence, 'si', from)).toBeNull();
+    expect(fenceRefusal(to, { ...fence, ring: bent }, 'si', from)).toMatch(/straight way/);
+    const low = { latitude_deg: 47.001 };
+    expect(fenceRefusal({ ...to, ...low }, { ...fence, ring: bent }, 'si', { ...from, ...low })).toBeNull();
+    const hole = [
+      [8.004, 47.004],
+      [8.006, 47.004],
+      [8.006, 47.006],
+      [8.004, 47.006],
+    ];
+    expect(fenceRefusal(to, { ...fence, keep_out: [hole] }, 'si', from)).toMatch(/straight way/);
+    const outside = { latitude_deg: 47.005, longitude_deg: 7.999 };
+    expect(fenceRefusal(to, { ...fence, ring: bent }, 'si', outside)).toBeNull();
   });
 
   it('sends an aircraft that left it home, unless a pilot steers', () => {

@@ -2,7 +2,7 @@
 import type { Action, AgencyPolicy } from '@outrider/schema';
 import type { Fence } from '@outrider/core/safety';
 import { fenceRefusal } from '@outrider/core/safety';
-import { isAirborne } from '@outrider/core/vehicle';
+import { isAirborne, positionOf } from '@outrider/core/vehicle';
 import type { VehicleState } from '@outrider/core/vehicle';
 import type { VehicleFacts } from './adapter.js';
 import type { Refusal } from './context.js';
@@ -96,8 +96,8 @@ export function gateRefusal(action: Action, view: GateView): Refusal | null {
   return groundRefusal(action, state) ?? outsideFence(action, view);
 }
 
-function outsideFence(action: Action, { fence, units }: GateView): Refusal | null {
-  const message = fence && fenceRefusal(action, fence, units);
+function outsideFence(action: Action, { fence, units, state }: GateView): Refusal | null {
+  const message = fence && fenceRefusal(action, fence, units, positionOf(state));
   return message ? { code: 'outside_fence', message } : null;
 }
 
