@@ -4,7 +4,7 @@ import { tell as tellIncident } from '../incidents/enter.js';
 import { findIncident, saveIncidents } from '../incidents/store.js';
 import { found, refuse } from '../platform/index.js';
 import type { AgencyTransaction, Principal } from '../platform/index.js';
-import { addSearchWords, findFlight, saveFlight } from './store.js';
+import { findFlight, saveFlight } from './store.js';
 import { tellFlight } from './tell.js';
 
 /** States in which the aircraft has not left the ground: the flight can still be called off. */
@@ -68,28 +68,4 @@ export async function cancelFlight(
   }
   const told = flight.state !== 'requested';
   return { flight: await endFlight(tx, flight, 'cancelled', `Cancelled by ${caller.name}`, caller.name), told };
-}
-
-/** Another RPIC takes the flight over and answers for it from now on. */
-export async function transferFlight(tx: AgencyTransaction, id: string, caller: Principal): Promise<Flight> {
-  const flight = found(await findFlight(tx, id, true), 'flight');
-  if (flight.ended_at_utc_ms !== null || flight.state === 'requested') {
-    throw refuse(
-      'flight_state',
-      `Flight ${flight.number} is ${flight.state}; only a flight under way has an RPIC to take over from.`,
-      'id',
-    );
-  }
-  if (flight.rpic_user_id === caller.id) return flight;
-  const transferred: Flight = { ...flight, rpic_user_id: caller.id, rpic_name: caller.name };
-  await saveFlight(tx, transferred);
-  await addSearchWords(tx, id, caller.name);
-  tellFlight(
-    tx,
-    transferred,
-    'transferred',
-    `${caller.name} took over as RPIC from ${flight.rpic_name ?? 'nobody'}`,
-    caller.name,
-  );
-  return transferred;
 }

@@ -8,13 +8,14 @@ import { acceptFlight } from './accept.js';
 import { answerQuestion } from './answer.js';
 import { acceptByAuthority } from './automatic.js';
 import { exportTlog, exportTrack } from './export.js';
-import { cancelFlight, declineFlight, transferFlight } from './lifecycle.js';
+import { cancelFlight, declineFlight } from './lifecycle.js';
 import { setLimits } from './limits.js';
 import { requestFlight } from './request.js';
 import type { FlightServices } from './services.js';
 import { startOnGateway } from './start.js';
 import { findFlight, searchFlights } from './store.js';
 import { flightStory } from './story.js';
+import { takeOverFlight } from './take-over.js';
 import { readTrack } from './track/store.js';
 import { callOff } from './unsettled.js';
 
@@ -55,7 +56,7 @@ function changingRoutes(services: FlightServices): Implementation[] {
       return flight;
     }),
     implement('transferFlight', ({ params, principal, change }) =>
-      change((tx) => transferFlight(tx, params.id, principal)),
+      change((tx) => takeOverFlight(tx, params.id, principal)),
     ),
     implement('setFlightLimits', ({ params, body, principal, change, note }) =>
       change(async (tx) => {

@@ -2,29 +2,21 @@ import type pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Flight, GatewayEvent } from '@outrider/schema';
 import { uuidv7 } from '@outrider/runtime';
-import { FakeGateway } from '../testing/fake-gateway.js';
-import { ownerClient, startTestPostgres } from '../testing/postgres.js';
-import type { TestPostgres } from '../testing/postgres.js';
+import { NO_PROGRESS, startWithAircraft, VEHICLE_KEY } from '../testing/bound-aircraft.js';
+import type { BoundAircraft } from '../testing/bound-aircraft.js';
+import type { FakeGateway } from '../testing/fake-gateway.js';
 import { aircraftInput, telemetrySample } from '../testing/samples.js';
-import { addAgency, startTestServer } from '../testing/server.js';
+import { addAgency } from '../testing/server.js';
 import type { TestAgency, TestServer } from '../testing/server.js';
 import { progressOf } from './apply/progress.js';
 import { storyLine } from './apply/story.js';
 import { configureParts } from './bindings.js';
 import { runsOfAgency } from './spool-reader.js';
 
-const KEY = 'gateway/demo/1';
 const newId = (): string => uuidv7(Date.now());
 const settle = (ms = 400): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-const progress = {
-  position: null,
-  distance_m: null,
-  max_height_above_takeoff_m: null,
-  detail: null,
-  error_code: null,
-} as const;
 
-let postgres: TestPostgres;
+let world: BoundAircraft;
 let server: TestServer;
 let gateway: FakeGateway;
 let agency: TestAgency;
@@ -32,25 +24,10 @@ let owner: pg.Client;
 let aircraftId: string;
 
 beforeAll(async () => {
-  postgres = await startTestPostgres();
-  const login = await postgres.freshDatabase();
-  const link = { id: 'demo', kind: 'udp-in', agency: 'first', simulated: true };
-  server = await startTestServer({ login, settings: { gateway: { links: [link] } } });
-  gateway = new FakeGateway(server.bus);
-  owner = await ownerClient(login);
-  agency = await addAgency(server, 'First');
-  gateway.status(KEY);
-  await settle(50);
-  aircraftId = (await agency.caller.call('createAircraft', { body: aircraftInput('Heron') })).id;
-  await agency.caller.call('bindVehicle', { body: { vehicle_key: KEY, aircraft_id: aircraftId } });
-  await settle();
+  world = await startWithAircraft();
+  ({ server, gateway, agency, owner, aircraft_id: aircraftId } = world);
 }, 120_000);
-afterAll(async () => {
-  gateway?.close();
-  await owner?.end();
-  await server?.close();
-  await postgres?.stop();
-});
+afterAll(() => world?.close());
 afterEach(() => {
   gateway.asked.length = 0;
 });
@@ -66,7 +43,7 @@ describe('bindings', () => {
     expect(told?.body).toMatchObject({
       bindings: [
         {
-          vehicle_key: KEY,
+          vehicle_key: VEHICLE_KEY,
           agency_id: agency.id,
           aircraft_id: aircraftId,
           simulated: true,
@@ -91,13 +68,13 @@ describe('bindings', () => {
       await settle(50);
     };
     await say('airborne');
-    const bind = { body: { vehicle_key: KEY, aircraft_id: other } };
+    const bind = { body: { vehicle_key: VEHICLE_KEY, aircraft_id: other } };
     expect((await agency.caller.refusal('bindVehicle', bind)).code).toBe('aircraft_busy');
     const gone = { params: { id: aircraftId } };
     expect((await agency.caller.refusal('deleteAircraft', gone)).code).toBe('aircraft_busy');
     await say('on_ground');
-    expect((await agency.caller.call('bindVehicle', bind)).vehicle_key).toBe(KEY);
-    await agency.caller.call('bindVehicle', { body: { vehicle_key: KEY, aircraft_id: aircraftId } });
+    expect((await agency.caller.call('bindVehicle', bind)).vehicle_key).toBe(VEHICLE_KEY);
+    await agency.caller.call('bindVehicle', { body: { vehicle_key: VEHICLE_KEY, aircraft_id: aircraftId } });
     await settle();
   });
 
@@ -109,7 +86,7 @@ describe('bindings', () => {
   });
 
   it('come in parts that fit a message', () => {
-    const one = { vehicle_key: KEY } as never;
+    const one = { vehicle_key: VEHICLE_KEY } as never;
     expect(
       configureParts(
         'gateway',
@@ -138,7 +115,7 @@ describe('the spool', () => {
       issued_by: null,
       origin: 'gateway',
     } as const;
-    gateway.spool({ ...of(flight), kind: 'flight', state: 'airborne', purpose: 'test', ...progress }, base);
+    gateway.spool({ ...of(flight), kind: 'flight', state: 'airborne', purpose: 'test', ...NO_PROGRESS }, base);
     gateway.spool({ ...of(flight), kind: 'mode', mode: '3', mode_name: 'AUTO' }, base + 1);
     gateway.spool({
       ...of(flight),
@@ -151,7 +128,7 @@ describe('the spool', () => {
       command: { ...command, state: 'done', requested_at_utc_ms: base, updated_at_utc_ms: base + 5 },
     });
     gateway.spool(
-      { ...of(flight), kind: 'flight', state: 'landed', purpose: 'test', ...progress, distance_m: 1234 },
+      { ...of(flight), kind: 'flight', state: 'landed', purpose: 'test', ...NO_PROGRESS, distance_m: 1234 },
       base + 60_000,
     );
     await settle(800);
@@ -173,8 +150,8 @@ describe('the spool', () => {
 
   it('is applied once, however often it is handed out', async () => {
     const flight = newId();
-    gateway.spool({ ...of(flight), kind: 'flight', state: 'airborne', purpose: 'test', ...progress });
-    gateway.spool({ ...of(flight), kind: 'flight', state: 'landed', purpose: 'test', ...progress });
+    gateway.spool({ ...of(flight), kind: 'flight', state: 'airborne', purpose: 'test', ...NO_PROGRESS });
+    gateway.spool({ ...of(flight), kind: 'flight', state: 'landed', purpose: 'test', ...NO_PROGRESS });
     await settle(800);
     // A second server that has not seen the cursor moves starts from what the database says.
     await owner.query('UPDATE spool_cursors SET applied_seq = applied_seq');
@@ -195,7 +172,7 @@ describe('the spool', () => {
       kind: 'flight',
       state: 'airborne',
       purpose: 'test',
-      ...progress,
+      ...NO_PROGRESS,
     });
     gateway.spool({
       agency_id: newId(),
@@ -206,13 +183,13 @@ describe('the spool', () => {
       mode_name: 'X',
     });
     gateway.spool({ agency_id: null, aircraft_id: null, flight_id: null, kind: 'reboot', detail: 'unbound' });
-    const last = gateway.spool({ ...of(flight), kind: 'flight', state: 'airborne', purpose: 'test', ...progress });
+    const last = gateway.spool({ ...of(flight), kind: 'flight', state: 'airborne', purpose: 'test', ...NO_PROGRESS });
     await settle(1200);
     expect((await agency.caller.call('getFlight', { params: { id: flight } })).state).toBe('en_route');
     expect((await other.caller.call('searchFlights')).items).toEqual([]);
     const cursor = await owner.query("SELECT applied_seq::int AS seq FROM spool_cursors WHERE gateway = 'gateway'");
     expect(cursor.rows[0].seq).toBe(last);
-    gateway.spool({ ...of(flight), kind: 'flight', state: 'landed', purpose: 'test', ...progress });
+    gateway.spool({ ...of(flight), kind: 'flight', state: 'landed', purpose: 'test', ...NO_PROGRESS });
     await settle();
   });
 
@@ -273,7 +250,7 @@ describe('the progress of a flight', () => {
     ended_at_utc_ms: null,
   } as unknown as Flight;
   const report = (state: Extract<GatewayEvent, { kind: 'flight' }>['state'], utc_ms: number) =>
-    ({ kind: 'flight', state, utc_ms, ...progress }) as Extract<GatewayEvent, { kind: 'flight' }>;
+    ({ kind: 'flight', state, utc_ms, ...NO_PROGRESS }) as Extract<GatewayEvent, { kind: 'flight' }>;
 
   it('keeps the first take-off and arrival', () => {
     const told = [

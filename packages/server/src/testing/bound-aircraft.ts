@@ -1,0 +1,84 @@
+/** A server with one agency whose aircraft is bound to a vehicle of a gateway that says what it is told. Only tests import it. */
+import type pg from 'pg';
+import type { GatewayEvent } from '@outrider/schema';
+import { uuidv7 } from '@outrider/runtime';
+import { FakeGateway } from './fake-gateway.js';
+import { ownerClient, startTestPostgres } from './postgres.js';
+import { aircraftInput } from './samples.js';
+import { addAgency, startTestServer } from './server.js';
+import type { TestAgency, TestServer } from './server.js';
+
+export const VEHICLE_KEY = 'gateway/demo/1';
+
+/** What an event of a flight says beside its state when there is nothing to say. */
+export const NO_PROGRESS = {
+  position: null,
+  distance_m: null,
+  max_height_above_takeoff_m: null,
+  detail: null,
+  error_code: null,
+} as const;
+
+export interface BoundAircraft {
+  server: TestServer;
+  gateway: FakeGateway;
+  agency: TestAgency;
+  /** The database without row security. */
+  owner: pg.Client;
+  aircraft_id: string;
+  /** The gateway says that a flight of the aircraft is in this state. */
+  report(flight_id: string, state: Extract<GatewayEvent, { kind: 'flight' }>['state']): void;
+  /** A flight that the gateway has reported and the server knows. */
+  flight(state: Extract<GatewayEvent, { kind: 'flight' }>['state']): Promise<string>;
+  close(): Promise<void>;
+}
+
+export async function startWithAircraft(): Promise<BoundAircraft> {
+  const postgres = await startTestPostgres();
+  const login = await postgres.freshDatabase();
+  const link = { id: 'demo', kind: 'udp-in', agency: 'first', simulated: true };
+  const server = await startTestServer({ login, settings: { gateway: { links: [link] } } });
+  const gateway = new FakeGateway(server.bus);
+  const owner = await ownerClient(login);
+  const agency = await addAgency(server, 'First');
+  gateway.status(VEHICLE_KEY);
+  await until(async () => (await agency.caller.call('listVehicles')).items.length > 0);
+  const { id: aircraft_id } = await agency.caller.call('createAircraft', { body: aircraftInput('Heron') });
+  await agency.caller.call('bindVehicle', { body: { vehicle_key: VEHICLE_KEY, aircraft_id } });
+  await until(() => gateway.asked.some(({ verb, body }) => verb === 'configure' && hasBindings(body)));
+  const report: BoundAircraft['report'] = (flight_id, state) => {
+    const of = { agency_id: agency.id, aircraft_id, flight_id };
+    gateway.spool({ ...of, kind: 'flight', state, purpose: 'test', ...NO_PROGRESS });
+  };
+  return {
+    server,
+    gateway,
+    agency,
+    owner,
+    aircraft_id,
+    report,
+    async flight(state) {
+      const id = uuidv7(Date.now());
+      report(id, state);
+      await until(async () => (await agency.caller.raw('getFlight', { params: { id } })).status === 200);
+      return id;
+    },
+    async close() {
+      gateway.close();
+      await owner.end();
+      await server.close();
+      await postgres.stop();
+    },
+  };
+}
+
+/** Throws when it has not come true in time. */
+export async function until(test: () => boolean | Promise<boolean>, withinMs = 30_000): Promise<void> {
+  const end = Date.now() + withinMs;
+  while (!(await test())) {
+    if (Date.now() > end) throw new Error('not in time');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+const hasBindings = ({ bindings }: Record<string, unknown>): boolean => Array.isArray(bindings) && bindings.length > 0;
