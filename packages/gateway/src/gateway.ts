@@ -131,11 +131,23 @@ export class Gateway {
   }
 
   async close(): Promise<void> {
+    this.#warnOfFlights();
     for (const timer of this.#timers) timer.cancel();
     for (const { actor } of this.#vehicles.values()) actor.close();
     await Promise.all(this.#links.map(({ link }) => link.close()));
     await this.journals.suspendAll();
     await this.#signing.persist().catch(() => undefined);
+  }
+
+  #warnOfFlights(): void {
+    for (const { actor } of this.#vehicles.values()) {
+      if (!actor.airborne || !actor.flight) continue;
+      const { context, binding, flight } = actor;
+      this.#options.logger.warn(
+        { vehicle: context.adapter.key, aircraft: binding?.aircraft_name ?? null, flight_id: flight.flight_id },
+        'stopping in flight: nothing watches it from here until the next start; its autopilot follows its lost-link failsafe',
+      );
+    }
   }
 
   /** Ports that listening links have bound, by settings path. */
