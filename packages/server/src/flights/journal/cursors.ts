@@ -8,6 +8,8 @@ export interface JournalCursor {
   gateway: string;
   stream: RecordStream;
   read_bytes: number;
+  /** The flight has ended on the books. Until then a gateway that knows nothing of it may still be about to begin it. */
+  flight_ended: boolean;
   created_at_utc_ms: number;
 }
 
@@ -40,11 +42,12 @@ export async function openCursors(tx: AgencyTransaction): Promise<JournalCursor[
         .onRef('flights.id', '=', 'journal_cursors.flight_id'),
     )
     .selectAll('journal_cursors')
-    .select('flights.requested_at_utc_ms')
+    .select(['flights.requested_at_utc_ms', 'flights.ended_at_utc_ms'])
     .where('journal_cursors.closed', '=', false)
     .execute();
-  return rows.map(({ closed: _closed, requested_at_utc_ms, ...cursor }) => ({
+  return rows.map(({ closed: _closed, requested_at_utc_ms, ended_at_utc_ms, ...cursor }) => ({
     ...cursor,
+    flight_ended: ended_at_utc_ms !== null,
     created_at_utc_ms: requested_at_utc_ms,
   }));
 }

@@ -28,7 +28,15 @@ afterAll(async () => {
 });
 
 const cursorOf = (flight_id: string) =>
-  ({ agency_id, flight_id, gateway: 'g', stream: 'tlog', read_bytes: 0, created_at_utc_ms: 0 }) as const;
+  ({
+    agency_id,
+    flight_id,
+    gateway: 'g',
+    stream: 'tlog',
+    read_bytes: 0,
+    flight_ended: true,
+    created_at_utc_ms: 0,
+  }) as const;
 
 describe('a journal that is brought in', () => {
   it('is read to its end in pieces', async () => {
@@ -41,6 +49,13 @@ describe('a journal that is brought in', () => {
     });
     expect(await pullStream({ store, recordsDir, readJournal }, cursorOf(flight))).toBe(true);
     expect(readFileSync(path.join(recordsDir, agency_id, flight, 'raw.tlog'))).toEqual(all);
+  });
+
+  it('is asked for again while its flight goes on: a gateway that knows nothing of it yet is about to begin it', async () => {
+    const unknown = async () => ({ total_bytes: 0, closed: true, data_base64: '' });
+    const cursor = { ...cursorOf(uuidv7(Date.now())), flight_ended: false };
+    expect(await pullStream({ store, recordsDir, readJournal: unknown }, cursor)).toBe(false);
+    expect(await pullStream({ store, recordsDir, readJournal: unknown }, { ...cursor, flight_ended: true })).toBe(true);
   });
 
   it('keeps no other waiting though it grows as fast as it is read', async () => {

@@ -23,8 +23,8 @@ export interface PullContext {
 
 /**
  * Brings one stream of one flight up to what the gateway had when it was asked last: bytes go to the record folder (fsynced, written once whatever is
- * fetched twice), samples to the track chunks, and the cursor moves in the same transaction. Returns true when the stream is
- * closed and whole.
+ * fetched twice), samples to the track chunks, and the cursor moves in the same transaction. Returns true when the flight
+ * has ended and its stream is closed and whole.
  */
 export async function pullStream(context: PullContext, cursor: JournalCursor): Promise<boolean> {
   const { agency_id, flight_id, stream } = cursor;
@@ -39,7 +39,7 @@ export async function pullStream(context: PullContext, cursor: JournalCursor): P
     if (read.consumed > 0) await appendStream(folder, stream, offset, bytes.subarray(0, read.consumed));
     const readBytes = offset + read.consumed;
     // A torn last entry of a closed stream stays torn: nothing more will come.
-    const whole = chunk.closed && (readBytes >= chunk.total_bytes || read.consumed === 0);
+    const whole = chunk.closed && cursor.flight_ended && (readBytes >= chunk.total_bytes || read.consumed === 0);
     await context.store.inAgency(agency_id, async (tx) => {
       if (read.samples.length > 0) await mergeSamples(tx, flight_id, read.samples);
       await advanceCursor(tx, flight_id, stream, readBytes, whole);
