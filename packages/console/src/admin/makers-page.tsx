@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ApprovedMakers } from '@outrider/schema';
-import { useCan } from '../app/session.js';
+import { useCan, useSession } from '../app/session.js';
 import { call } from '../live/api.js';
 import { notify } from '../ui/notices.js';
 import { Panel } from '../ui/page.js';
@@ -44,9 +44,10 @@ export function makersOf({ lines, ...rest }: Shown): ApprovedMakers {
   return { ...rest, makers: [...new Set(makers)] };
 }
 
-/** Approved makers: of the host, to read; of the agency, to set. */
+/** Approved makers: the host's list, which every agency reads and the host sets; and the agency's own. */
 export function MakersPage() {
   const queries = useQueryClient();
+  const ofHost = useSession().session?.agency === null;
   const lists = useQuery({ queryKey: ['approved-makers'], queryFn: () => call('GET', '/trust/approved-makers') });
   const mayWrite = useCan('trust:write');
   if (lists.isPending) return <Loading what="lists" />;
@@ -54,19 +55,12 @@ export function MakersPage() {
   const { host, agency } = lists.data;
   return (
     <div className="panels">
-      <Panel title="Of the host">
-        <p className={host.enabled ? '' : 'muted'}>
-          {host.enabled
-            ? `In force since ${host.in_force_since ?? 'always'}: ${host.makers.join(', ') || 'no maker'}`
-            : 'Not in force.'}
-        </p>
-        {host.citation && <p className="small faint">{host.citation}</p>}
-      </Panel>
-      <Panel title="Of this agency">
+      {!ofHost && <HostList list={host} />}
+      <Panel title={ofHost ? 'Of the host, for every agency' : 'Of this agency'}>
         <SpecForm
           key={lists.dataUpdatedAt}
           groups={GROUPS}
-          value={shownOf(agency)}
+          value={shownOf(ofHost ? host : agency)}
           submit="Save list"
           readOnly={!mayWrite}
           onSubmit={async (value) => {
@@ -77,5 +71,18 @@ export function MakersPage() {
         />
       </Panel>
     </div>
+  );
+}
+
+function HostList({ list }: { list: ApprovedMakers }) {
+  return (
+    <Panel title="Of the host">
+      <p className={list.enabled ? '' : 'muted'}>
+        {list.enabled
+          ? `In force since ${list.in_force_since ?? 'always'}: ${list.makers.join(', ') || 'no maker'}`
+          : 'Not in force.'}
+      </p>
+      {list.citation && <p className="small faint">{list.citation}</p>}
+    </Panel>
   );
 }

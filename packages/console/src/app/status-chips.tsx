@@ -2,17 +2,23 @@ import { formatWind } from '@outrider/core/units';
 import { useLive, useLiveView, useNow } from '../live/hooks.js';
 import { serverNow } from '../live/live.js';
 import { agoText, clockText } from '../ui/time.js';
+import { useSession } from './session.js';
 import { useUnits } from './units.js';
 
 const none: never[] = [];
 
-/** What the system says about itself: links, weather, who is on duty, the time. */
+/** What the system says about itself: links, weather, who is on duty, the time. The host, which flies nothing, sees the time alone. */
 export function StatusChips() {
+  const { session } = useSession();
   return (
     <div className="chips">
-      <GatewayChip />
-      <WeatherChip />
-      <DutyChip />
+      {session?.agency && (
+        <>
+          <GatewayChip />
+          <WeatherChip />
+          <DutyChip />
+        </>
+      )}
       <Clock />
     </div>
   );
