@@ -14,7 +14,7 @@ const WARM_UP = 40;
 const PEER_DECISIONS = 3;
 
 // As the server's decision thread has it.
-const resourceLimits = { maxYoungGenerationSizeMb: 64 };
+const resourceLimits = { maxYoungGenerationSizeMb: 128 };
 
 export async function run() {
   const [result] = await once(new Worker(new URL(import.meta.url), { resourceLimits }), 'message');

@@ -1,5 +1,5 @@
 /** The least time and energy that an aircraft could need: the straight way at the lowest height and the weakest wind on it. */
-import type { AirPoint, Performance } from '@outrider/schema';
+import type { AirPoint, Performance, Point } from '@outrider/schema';
 import { polar } from '../geo/index.js';
 import { climbCost, cruiseCost, descentCost, headwind, hoverCost } from '../range/index.js';
 import type { Bound, Judged, Question } from './context.js';
@@ -46,21 +46,22 @@ export function lowerBound(question: Question, judged: Judged, battery: number |
 
 function straight(question: Question, performance: Performance, home: AirPoint) {
   const { waypoints, target } = question.input;
-  const places = [home, ...waypoints, target];
-  const sum = { time_s: 0, percent: 0, length_m: 0, headwind_mps: 0 };
-  for (let i = 1; i < places.length; i++) {
-    const [from, to] = [places[i - 1]!, places[i]!];
+  let [time_s, percent, length_m, headwind_mps] = [0, 0, 0, 0];
+  let from: Point = home;
+  for (let i = 0; i <= waypoints.length; i++) {
+    const to = waypoints[i] ?? target;
     const { distance_m, bearing_deg: course } = polar(from, to);
-    const standoff = i === places.length - 1 ? question.standoff_m : 0;
+    const standoff = i === waypoints.length ? question.standoff_m : 0;
     const metres = Math.max(0, distance_m - standoff);
     const cost = cruiseCost(performance, metres, course, question.wind);
     if (cost === null) return null;
-    sum.time_s += cost.time_s;
-    sum.percent += cost.percent;
-    sum.length_m += metres;
-    sum.headwind_mps = Math.max(sum.headwind_mps, headwind(course, question.wind));
+    time_s += cost.time_s;
+    percent += cost.percent;
+    length_m += metres;
+    headwind_mps = Math.max(headwind_mps, headwind(course, question.wind));
+    from = to;
   }
-  return sum;
+  return { time_s, percent, length_m, headwind_mps };
 }
 
 function homeward(question: Question, performance: Performance, home: AirPoint) {

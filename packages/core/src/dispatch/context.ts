@@ -1,9 +1,7 @@
 /** What the steps share: the question as a whole, and the one aircraft that is being judged. */
 import type { AirPoint, EnergyBudget, FlightPlan, Reason, TimeToScene, Verdict } from '@outrider/schema';
 import type { Conflict } from '../airspace/index.js';
-import type { CrewFinding } from '../crew/index.js';
 import type { TrustFacts } from '../trust/index.js';
-import type { WeatherFinding } from '../weather/index.js';
 import type { Wind } from '../range/index.js';
 import type { DispatchAircraft, DispatchInput } from './input.js';
 
@@ -16,7 +14,13 @@ export interface Airway {
   readonly examined: number;
 }
 
-/** Worked out once for all aircraft of a decision. */
+/** What the rules say of one kind of aircraft. */
+export interface Trusted {
+  readonly verdict: Verdict;
+  readonly reasons: readonly Reason[];
+}
+
+/** Worked out once for all aircraft of a decision. Aircraft that are alike share their answers: a fleet has few kinds. */
 export interface Question {
   readonly input: DispatchInput;
   readonly wind: Wind;
@@ -29,13 +33,13 @@ export interface Question {
   /** Facts that any rule reads; null where a rule does not say. */
   readonly facts_read: readonly (keyof TrustFacts)[] | null;
   /** Verdicts by the values of these facts. */
-  readonly verdicts: Map<string, Verdict>;
+  readonly verdicts: Map<string, Trusted>;
   /** Ways found so far by take-off place and performance. */
   readonly airways: Map<string, Airway>;
-  /** Weather findings by the wind that an aircraft holds: most aircraft are alike. */
-  readonly weather: Map<number, WeatherFinding[]>;
+  /** What weather says by the wind that an aircraft holds. */
+  readonly weather: Map<number, readonly Reason[]>;
   /** What crew says of an aircraft without a flight of its own. */
-  readonly crew: CrewFinding;
+  readonly crew: readonly Reason[];
 }
 
 /** Lower bounds of time and energy: the straight way at the best wind. A real route is never better. */

@@ -17,7 +17,7 @@ import { availability, crew, readiness, trust, weather } from './steps-ground.js
 
 interface Step {
   readonly name: Reason['step'];
-  readonly run: (question: Question, judged: Judged) => Reason[];
+  readonly run: (question: Question, judged: Judged) => readonly Reason[];
 }
 
 /** Steps for every aircraft. The last two look ahead: a target closed to all, and a range that no route could mend. */
@@ -78,7 +78,7 @@ function begin(question: Question, entry: DispatchAircraft): Judged {
 }
 
 /** Fails closed: what a step could not decide is a reason against. */
-function runStep(step: Step, question: Question, judged: Judged): Reason[] {
+function runStep(step: Step, question: Question, judged: Judged): readonly Reason[] {
   try {
     return step.run(question, judged);
   } catch (error) {

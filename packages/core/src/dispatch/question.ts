@@ -2,10 +2,10 @@
 import { planePoint } from '../airspace/index.js';
 import { FARTHEST_STANDOFF_M } from '../airspace/hold-point.js';
 import { shapesInBox } from '../airspace/search.js';
-import { judgeCrew } from '../crew/index.js';
 import { planningWind } from '../range/index.js';
 import { weatherIsCurrent } from '../weather/index.js';
 import type { Question } from './context.js';
+import { crewReasons } from './steps-ground.js';
 import { targetShut } from './target-shut.js';
 import { DEFAULT_ACCEPT_S } from './input.js';
 import type { DispatchInput } from './input.js';
@@ -26,7 +26,7 @@ export function askQuestion(input: DispatchInput): Question {
     verdicts: new Map(),
     airways: new Map(),
     weather: new Map(),
-    crew: judgeCrew({ ...input, aircraft_id: null }),
+    crew: crewReasons(input, null),
   };
 }
 

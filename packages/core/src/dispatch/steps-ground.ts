@@ -7,10 +7,15 @@ import type { TrustFacts } from '../trust/index.js';
 import { formatDistance } from '../units/index.js';
 import { checkWeather } from '../weather/index.js';
 import { reason } from './context.js';
-import type { Judged, Question } from './context.js';
+import type { Judged, Question, Trusted } from './context.js';
+import type { DispatchInput } from './input.js';
 
 const ENDED: ReadonlySet<Flight['state']> = new Set(['declined', 'cancelled', 'landed', 'failed']);
 const IN_THE_AIR: ReadonlySet<string> = new Set(['armed', 'taking_off', 'airborne', 'landing']);
+
+// What most of a fleet is told alike is made once.
+const FREE = reason('availability', 'free', 'for', 'Availability: free and on the ground');
+const READY = [reason('readiness', 'ready', 'for', 'Readiness: every line is in order')];
 
 /** Free, on the ground, and at a known place. */
 export function availability({ input }: Question, judged: Judged): Reason[] {
@@ -35,20 +40,21 @@ export function availability({ input }: Question, judged: Judged): Reason[] {
     const text = `Availability: stands ${formatDistance(away_m, input.policy.units)} from its site; reckoned from there`;
     reasons.push(reason('availability', 'away_from_site', 'info', text));
   }
-  if (reasons.length === 0) reasons.push(reason('availability', 'free', 'for', 'Availability: free and on the ground'));
+  if (reasons.length === 0) reasons.push(FREE);
   return reasons;
 }
 
 /** Each line of the readiness list that is not as it should be. */
-export function readiness({ input }: Question, { entry }: Judged): Reason[] {
+export function readiness({ input }: Question, { entry }: Judged): readonly Reason[] {
   const { policy, now_utc_ms } = input;
   const { aircraft, status, sample } = entry;
-  const reasons = openLines({ aircraft, status, sample, policy, now_utc_ms }).map((item) => {
+  const lines = openLines({ aircraft, status, sample, policy, now_utc_ms });
+  if (lines.length === 0) return READY;
+  return lines.map((item) => {
     const effect = stops(item) ? 'against' : 'info';
     const text = `Readiness: ${item.label.toLowerCase()}: ${item.detail.replace(/\.$/, '')}`;
     return reason('readiness', item.key, effect, text, item.remedy === null ? null : REMEDIES[item.remedy]);
   });
-  return reasons.length > 0 ? reasons : [reason('readiness', 'ready', 'for', 'Readiness: every line is in order')];
 }
 
 const REMEDIES = {
@@ -67,19 +73,34 @@ const UTC_DATES = reason(
 );
 
 /** The verdict, and on which dates it rests where these are not known to be the agency's own. */
-export function trust(question: Question, judged: Judged): Reason[] {
-  const found = verdictReason(question, judged);
-  return question.input.policy.time_zone === null ? [found, UTC_DATES] : [found];
+export function trust(question: Question, judged: Judged): readonly Reason[] {
+  const { id, maker, model, serial, acquired_on, contract } = judged.entry.aircraft;
+  const { purpose } = question.input;
+  const facts = { aircraft_id: id, maker, model, serial, acquired_on, contract, purpose };
+  const { verdict, reasons } = trusted(question, facts);
+  judged.verdict = verdict;
+  return reasons;
+}
+
+/** Aircraft that are alike in every fact that the rules read get one verdict, worked out once. */
+function trusted({ input, verdicts, facts_read }: Question, facts: TrustFacts): Trusted {
+  if (facts_read === null) return trustedAs(input, facts);
+  const key = keyOf(facts, facts_read);
+  const known = verdicts.get(key);
+  if (known !== undefined) return known;
+  const answer = trustedAs(input, facts);
+  verdicts.set(key, answer);
+  return answer;
+}
+
+function trustedAs(input: DispatchInput, facts: TrustFacts): Trusted {
+  const verdict = evaluate(facts, input.packs, input.lists, input.local_date);
+  const found = verdictReason(input, verdict);
+  return { verdict, reasons: input.policy.time_zone === null ? [found, UTC_DATES] : [found] };
 }
 
 /** The verdict as a reason, with what the agency has set for one that does not permit. */
-function verdictReason(question: Question, judged: Judged): Reason {
-  const { input } = question;
-  const { aircraft } = judged.entry;
-  const { id, maker, model, serial, acquired_on, contract } = aircraft;
-  const facts = { aircraft_id: id, maker, model, serial, acquired_on, contract, purpose: input.purpose };
-  const verdict = verdictOn(question, facts);
-  judged.verdict = verdict;
+function verdictReason(input: DispatchInput, verdict: Verdict): Reason {
   const says = `Trust: ${verdict.reasons.find((r) => r.effect === verdict.word)?.text ?? verdict.summary}`.replace(
     /\.$/,
     '',
@@ -97,17 +118,6 @@ function verdictReason(question: Question, judged: Judged): Reason {
   return reason('trust', verdict.word, input.policy.trust_failure === 'stop' ? 'against' : 'condition', says, remedy);
 }
 
-/** Aircraft that are alike in every fact that the rules read get one verdict, worked out once. */
-function verdictOn({ input, verdicts, facts_read }: Question, facts: TrustFacts): Verdict {
-  if (facts_read === null) return evaluate(facts, input.packs, input.lists, input.local_date);
-  const key = keyOf(facts, facts_read);
-  const known = verdicts.get(key);
-  if (known !== undefined) return known;
-  const verdict = evaluate(facts, input.packs, input.lists, input.local_date);
-  verdicts.set(key, verdict);
-  return verdict;
-}
-
 /** Texts are marked, so that none can pass for another value or run into its neighbour. */
 function keyOf(facts: TrustFacts, names: readonly (keyof TrustFacts)[]): string {
   let key = '';
@@ -119,21 +129,25 @@ function keyOf(facts: TrustFacts, names: readonly (keyof TrustFacts)[]): string 
 }
 
 /** Somebody who may be RPIC of this flight. */
-export function crew(question: Question, { entry }: Judged): Reason[] {
+export function crew(question: Question, { entry }: Judged): readonly Reason[] {
   const { input } = question;
   const own = input.open_flights.some((flight) => flight.aircraft_id === entry.aircraft.id);
-  const finding = own ? judgeCrew({ ...input, aircraft_id: entry.aircraft.id }) : question.crew;
-  return [reason('crew', finding.code, finding.able ? 'for' : 'against', `Crew: ${finding.text}`, finding.remedy)];
+  return own ? crewReasons(input, entry.aircraft.id) : question.crew;
+}
+
+/** `aircraft_id` null asks about any aircraft without a flight of its own. */
+export function crewReasons(input: DispatchInput, aircraft_id: string | null): readonly Reason[] {
+  const { code, able, text, remedy } = judgeCrew({ ...input, aircraft_id });
+  return [reason('crew', code, able ? 'for' : 'against', `Crew: ${text}`, remedy)];
 }
 
 /** The limits of the agency and of this aircraft. */
-export function weather(question: Question, { entry }: Judged): Reason[] {
-  const { input } = question;
-  const holds = entry.aircraft.performance.max_wind_mps;
-  let findings = question.weather.get(holds);
-  if (findings === undefined) {
-    findings = checkWeather(input.weather, input.policy, { max_wind_mps: holds }, input.now_utc_ms);
-    question.weather.set(holds, findings);
-  }
-  return findings.map(({ code, effect, text, remedy }) => reason('weather', code, effect, text, remedy));
+export function weather({ input, weather: known }: Question, { entry }: Judged): readonly Reason[] {
+  const { max_wind_mps } = entry.aircraft.performance;
+  const before = known.get(max_wind_mps);
+  if (before !== undefined) return before;
+  const findings = checkWeather(input.weather, input.policy, { max_wind_mps }, input.now_utc_ms);
+  const reasons = findings.map(({ code, effect, text, remedy }) => reason('weather', code, effect, text, remedy));
+  known.set(max_wind_mps, reasons);
+  return reasons;
 }

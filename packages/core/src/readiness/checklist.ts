@@ -36,21 +36,27 @@ const UNKNOWN: Line = { state: 'unknown', detail: 'Not known.' };
 const decided = (good: boolean, needs: string): Line =>
   good ? { state: 'ok', detail: 'Measured, as it should be.' } : { state: 'not_ready', detail: needs };
 
-/** One line for each item of the agency's list. What is not enforced is a caution at most. */
-export function checklistItems(input: ReadinessInput): ReadinessItem[] {
-  return input.policy.checklist.map((entry) => {
+/** One line for each item of the agency's list. What is not enforced is a caution at most. `all` false leaves out what is in order. */
+export function checklistItems(input: ReadinessInput, all: boolean): ReadinessItem[] {
+  const items: ReadinessItem[] = [];
+  for (const entry of input.policy.checklist) {
     const line = entry.source === 'person' ? tickedLine(entry, input) : automaticLine(entry, input);
-    const softened = !entry.enforced && line.state !== 'ok' ? 'caution' : line.state;
-    const enforcedUnknown = entry.enforced && line.state === 'unknown' ? 'not_ready' : softened;
-    return {
-      key: `check_${entry.key}`.slice(0, 60),
-      label: entry.label,
-      state: enforcedUnknown,
-      detail: line.detail,
-      hard_stop: false,
-      remedy: entry.source === 'person' && line.state !== 'ok' ? 'tick' : null,
-    };
-  });
+    if (all || line.state !== 'ok') items.push(itemOf(entry, line));
+  }
+  return items;
+}
+
+function itemOf(entry: ChecklistItem, line: Line): ReadinessItem {
+  const softened = !entry.enforced && line.state !== 'ok' ? 'caution' : line.state;
+  const enforcedUnknown = entry.enforced && line.state === 'unknown' ? 'not_ready' : softened;
+  return {
+    key: `check_${entry.key}`.slice(0, 60),
+    label: entry.label,
+    state: enforcedUnknown,
+    detail: line.detail,
+    hard_stop: false,
+    remedy: entry.source === 'person' && line.state !== 'ok' ? 'tick' : null,
+  };
 }
 
 function automaticLine(entry: ChecklistItem, input: ReadinessInput): Line {

@@ -29,7 +29,7 @@ function linesOf(input: ReadinessInput, all: boolean): ReadinessItem[] {
     ...fixedLines(CHECKS_BEFORE_FAILSAFES, input, all),
     ...failsafeItems(input, all),
     ...fixedLines(CHECKS_AFTER_FAILSAFES, input, all),
-    ...checklistItems(input).filter((item) => all || item.state !== 'ok'),
+    ...checklistItems(input, all),
   ];
 }
 
