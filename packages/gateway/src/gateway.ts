@@ -22,7 +22,9 @@ import type { VehicleAdapter } from './vehicle/adapter.js';
 import { VehicleActor } from './vehicle/actor.js';
 import type { FlightRecord } from './vehicle/flight-record.js';
 import { Neighbourhood } from './vehicle/neighbours.js';
+import { Pacer } from './vehicle/pacer.js';
 import { Recorder } from './vehicle/recorder.js';
+import type { KnownVehicle } from './known-vehicle.js';
 import { statusOf } from './vehicle/status.js';
 
 export interface GatewayOptions {
@@ -38,26 +40,13 @@ export interface GatewayOptions {
 }
 
 export const TICK_MS = 20;
-const HEARTBEAT_MS = 1000;
+const HEARTBEATS_MS = 100;
 /** The loop counts as healthy when it came round within this time; otherwise no heartbeat vouches for it. */
 const LOOP_LATE_MS = 500;
 const STALLED_MS = 200;
 const SECOND_MS = 1000;
 const STATUS_EVERY_MS = 500;
 const SIGNING_PERSIST_MS = 30_000;
-
-interface Vehicle {
-  actor: VehicleActor;
-  link: MavlinkLink;
-  system_id: number;
-  first_seen_utc_ms: number;
-  status_due_ms: number;
-  /** Something that a status shows may have changed. */
-  status_stale: boolean;
-  status_sent: string;
-  announced: boolean;
-  healthy: boolean;
-}
 
 export class Gateway {
   readonly name: string;
@@ -74,7 +63,7 @@ export class Gateway {
   readonly #telemetry: TelemetryPublisher;
   readonly #held: HeldEpochs;
   readonly #links: MavlinkLink[] = [];
-  readonly #vehicles = new Map<string, Vehicle>();
+  readonly #vehicles = new Map<string, KnownVehicle>();
   readonly #bindings = new Map<string, VehicleBinding>();
   /** A configuration that waits for a landing to be applied whole. */
   #deferred: readonly VehicleBinding[] | null = null;
@@ -123,7 +112,7 @@ export class Gateway {
     this.#lastTickMs = clock.monotonicMs();
     this.#timers = [
       clock.setInterval(() => this.#tick(), TICK_MS),
-      clock.setInterval(() => this.#heartbeat(), HEARTBEAT_MS),
+      clock.setInterval(() => this.#heartbeats(), HEARTBEATS_MS),
       clock.setInterval(() => void this.journals.flush(), SECOND_MS),
       clock.setInterval(() => this.#deferred && this.#applyBindings(this.#deferred), SECOND_MS),
       clock.setInterval(() => void this.#signing.persist().catch(() => undefined), SIGNING_PERSIST_MS),
@@ -263,6 +252,7 @@ export class Gateway {
 
   async #openLinks(): Promise<void> {
     const { settings, clock, logger } = this.#options;
+    const pacer = new Pacer();
     const context = { clock, logger, receive_buffer_bytes: settings.receive_buffer_bytes, random: randomShare };
     for (const linkSettings of settings.links) {
       const link: MavlinkLink = new MavlinkLink((handlers) => createLink(linkSettings, handlers, context), {
@@ -272,6 +262,7 @@ export class Gateway {
         clock,
         logger,
         signing: this.#signing,
+        pacer,
         onVehicle: (session) => this.#addVehicle(session, link, session.system_id),
       });
       this.#links.push(link);
@@ -340,7 +331,7 @@ export class Gateway {
   }
 
   /** An actor that fails must not take the others down; without heartbeats its aircraft follows its lost-link action. */
-  #tickVehicle(vehicle: Vehicle, nowMs: number): void {
+  #tickVehicle(vehicle: KnownVehicle, nowMs: number): void {
     const { actor } = vehicle;
     try {
       actor.tick(nowMs);
@@ -356,15 +347,15 @@ export class Gateway {
   }
 
   /** Vouches for the loop above: a heartbeat from a timer that knows nothing of it would keep failsafes from acting. */
-  #heartbeat(): void {
+  #heartbeats(): void {
     if (this.#options.clock.monotonicMs() - this.#lastTickMs > LOOP_LATE_MS) return;
     const unwell = [...this.#vehicles.values()].filter(({ healthy, actor }) => !healthy || actor.isLost);
     for (const link of this.#links) {
-      link.sendHeartbeat(new Set(unwell.filter((each) => each.link === link).map((each) => each.system_id)));
+      link.sendHeartbeats(new Set(unwell.filter((each) => each.link === link).map((each) => each.system_id)));
     }
   }
 
-  #publishStatus(vehicle: Vehicle, nowMs: number): void {
+  #publishStatus(vehicle: KnownVehicle, nowMs: number): void {
     vehicle.status_due_ms = nowMs + STATUS_EVERY_MS;
     vehicle.status_stale = false;
     const status = this.#statusOf(vehicle);
@@ -378,7 +369,7 @@ export class Gateway {
     void vehicle.actor.context.recorder.record({ kind: 'vehicle_seen', status });
   }
 
-  #statusOf(vehicle: Vehicle): VehicleStatus {
+  #statusOf(vehicle: KnownVehicle): VehicleStatus {
     const { clock } = this.#options;
     return statusOf(vehicle.actor, {
       gateway: this.name,

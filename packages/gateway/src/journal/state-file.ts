@@ -1,4 +1,5 @@
 import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /**
@@ -44,9 +45,8 @@ export class StateFile<Value> {
   }
 
   async #replace(text: string): Promise<void> {
-    await mkdir(dirname(this.#path), { recursive: true, mode: 0o700 });
     const beside = `${this.#path}.new`;
-    const file = await open(beside, 'w', 0o600);
+    const file = await this.#openBeside(beside);
     try {
       await file.writeFile(text);
       await file.datasync();
@@ -54,5 +54,16 @@ export class StateFile<Value> {
       await file.close();
     }
     await rename(beside, this.#path);
+  }
+
+  /** The folder is nearly always there already. */
+  async #openBeside(beside: string): Promise<FileHandle> {
+    try {
+      return await open(beside, 'w', 0o600);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+      await mkdir(dirname(this.#path), { recursive: true, mode: 0o700 });
+      return open(beside, 'w', 0o600);
+    }
   }
 }

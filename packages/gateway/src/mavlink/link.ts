@@ -7,6 +7,9 @@ import { LINK_LOST_AFTER_MS } from '@outrider/core/vehicle';
 import type { Link, LinkPeer } from '../links/index.js';
 import { MavAutopilot, MavState, MavType } from './enums.js';
 import { MavlinkSession } from './session.js';
+import type { Pacer } from '../vehicle/pacer.js';
+import type { Rhythm } from '../vehicle/rhythm.js';
+import { spreadRhythm } from '../vehicle/rhythm.js';
 import type { SignedChannel, SigningKeys } from './signing.js';
 
 export interface MavlinkLinkOptions {
@@ -16,6 +19,7 @@ export interface MavlinkLinkOptions {
   clock: Clock;
   logger: Logger;
   signing: SigningKeys;
+  pacer: Pacer;
   /** A vehicle that was not known on this link before. */
   onVehicle(session: MavlinkSession): void;
 }
@@ -30,6 +34,7 @@ interface Remote {
   peer: LinkPeer;
   scanner: FrameScanner;
   encoder: FrameEncoder;
+  heartbeats: Rhythm;
 }
 
 interface Member {
@@ -41,6 +46,7 @@ interface Member {
 
 /** A link that only plays back a log takes nothing from us. */
 const REPLAY_LINK = /^replay(-|$)/;
+const HEARTBEAT_MS = 1000;
 const HEARTBEAT = {
   type: MavType.GCS,
   autopilot: MavAutopilot.INVALID,
@@ -94,11 +100,13 @@ export class MavlinkLink {
   }
 
   /**
-   * Tells every remote end that we are here; the caller decides whether we are well enough to say so.
+   * Tells every remote end once a second that we are here, each at its own moment: all of them in one moment would hold up the sticks
+   * of one. The caller decides whether we are well enough to say so, and calls several times a second.
    * @param unwell system ids whose actor does not work: nothing vouches for it there
    */
-  sendHeartbeat(unwell: ReadonlySet<number> = new Set()): void {
+  sendHeartbeats(unwell: ReadonlySet<number> = new Set()): void {
     if (this.listenOnly) return;
+    const nowMs = this.#options.clock.monotonicMs();
     const channels = new Map<Remote, SignedChannel>();
     const mute = new Set<Remote>();
     for (const [systemId, { remote, channel }] of this.#members) {
@@ -107,7 +115,7 @@ export class MavlinkLink {
     }
     for (const peer of this.link.peers()) {
       const remote = this.#remoteOf(peer);
-      if (mute.has(remote)) continue;
+      if (!remote.heartbeats.isDue(nowMs) || mute.has(remote)) continue;
       peer.send((channels.get(remote) ?? remote.encoder).encode('HEARTBEAT', HEARTBEAT));
     }
   }
@@ -139,6 +147,7 @@ export class MavlinkLink {
       peer,
       scanner: new FrameScanner((frame) => this.#onFrame(remote, frame), 'stream'),
       encoder: this.#options.signing.plainEncoder(),
+      heartbeats: spreadRhythm(HEARTBEAT_MS, this.#options.clock.monotonicMs(), peer.name),
     };
     this.#remotes.set(peer, remote);
     return remote;
@@ -170,6 +179,7 @@ export class MavlinkLink {
       listen_only: this.listenOnly,
       ground_station_id: this.#options.system_id,
       clock: this.#options.clock,
+      pacer: this.#options.pacer,
       sender: {
         target_system: systemId,
         target_component: componentId,

@@ -27,6 +27,8 @@ const MAX_PARAMETERS = 5000;
 const MISSING_FOR_MS = 300_000;
 /** Requests on the air at once: more would crowd a radio link. */
 const MAX_IN_FLIGHT = 8;
+/** As long as none was ever answered: a vehicle that keeps silent is not asked for everything, over and over. */
+const IN_FLIGHT_UNHEARD = 2;
 
 interface Wait {
   name: string;
@@ -138,6 +140,7 @@ export class ParameterProtocol {
   }
 
   onValue(frame: Frame, message: messages.ParamValue, nowMs: number): void {
+    const first = this.#known.size === 0;
     const parameter = {
       name: message.param_id,
       type: message.param_type,
@@ -154,10 +157,11 @@ export class ParameterProtocol {
       }
     }
     this.#onListed(message, nowMs);
+    if (first) this.#stepAll(nowMs);
   }
 
   tick(nowMs: number): void {
-    for (const wait of this.#waiting.slice(0, MAX_IN_FLIGHT)) this.#step(wait, nowMs);
+    this.#stepAll(nowMs);
     if (this.#listing) this.#stepListing(this.#listing, nowMs);
   }
 
@@ -171,13 +175,21 @@ export class ParameterProtocol {
     return new Promise((resolve) => {
       const wait: Wait = { name, wanted, sendings: 0, due_ms: nowMs, finish: resolve };
       this.#waiting.push(wait);
-      if (this.#waiting.length <= MAX_IN_FLIGHT) this.#step(wait, nowMs);
+      if (this.#waiting.length <= this.#inFlight) this.#step(wait, nowMs);
     });
+  }
+
+  get #inFlight(): number {
+    return this.#known.size === 0 ? IN_FLIGHT_UNHEARD : MAX_IN_FLIGHT;
+  }
+
+  #stepAll(nowMs: number): void {
+    for (const wait of this.#waiting.slice(0, this.#inFlight)) this.#step(wait, nowMs);
   }
 
   #step(wait: Wait, nowMs: number): void {
     if (nowMs < wait.due_ms) return;
-    if (isLastTry(wait)) return this.#end(wait, null);
+    if (isLastTry(wait)) return this.#giveUp(wait);
     wait.sendings += 1;
     wait.due_ms = nowMs + RESEND_MS;
     const target = { target_system: this.#sender.target_system, target_component: this.#sender.target_component };
@@ -188,6 +200,13 @@ export class ParameterProtocol {
     const type = this.#known.get(wait.name)?.type ?? TYPE_REAL32;
     const param_value = this.#encode(wait.wanted, type);
     this.#sender.send('PARAM_SET', { ...target, param_id: wait.name, param_value, param_type: type });
+  }
+
+  /** Who has answered nothing at all will not answer for the other names either. */
+  #giveUp(wait: Wait): void {
+    const mute = this.#known.size === 0 && wait.wanted === null;
+    const waits = mute ? this.#waiting.filter((each) => each.wanted === null) : [wait];
+    for (const each of waits) this.#end(each, null);
   }
 
   #end(wait: Wait, parameter: Parameter | null): void {

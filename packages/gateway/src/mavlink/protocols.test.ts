@@ -166,6 +166,23 @@ describe('parameters', () => {
     expect(sent).toHaveLength(before);
   });
 
+  it('are asked of a silent vehicle two at a time, and given up together', async () => {
+    const { parameters, sent } = protocol('c_cast');
+    const read = parameters.readMany(['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J'], 0);
+    for (let now = 0; now < 5000; now += 100) parameters.tick(now);
+    expect(await read).toEqual(new Map());
+    expect(sent).toHaveLength(16);
+    expect(parameters.busy).toBe(false);
+  });
+
+  it('are asked for eight at a time once the first was answered', () => {
+    const { parameters, sent } = protocol('c_cast');
+    void parameters.readMany(['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L'], 0);
+    expect(sent).toHaveLength(2);
+    hear(parameters, value('A', 1));
+    expect(sent).toHaveLength(9);
+  });
+
   it('are listed with the gaps asked for again', async () => {
     const { parameters, sent } = protocol('c_cast');
     const listed = parameters.list(0);

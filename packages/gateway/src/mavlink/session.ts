@@ -6,6 +6,7 @@ import { MESSAGE_ID, decodeAs } from '@outrider/protocol/mavlink';
 import type { Frame } from '@outrider/protocol/mavlink';
 import type { Clock } from '@outrider/runtime';
 import type { ActionOptions, ActionResult, AdapterEvents, UploadResult, VehicleAdapter } from '../vehicle/adapter.js';
+import type { Pacer } from '../vehicle/pacer.js';
 import type { Rhythm } from '../vehicle/rhythm.js';
 import { spreadRhythm } from '../vehicle/rhythm.js';
 import { ActionRunner } from './action-runner.js';
@@ -38,6 +39,8 @@ export interface SessionOptions {
   ground_station_id: number;
   clock: Clock;
   sender: Sender;
+  /** When this vehicle's turn is to be asked, of all that come. */
+  pacer: Pacer;
 }
 
 const HOUSEKEEPING_MS = 100;
@@ -64,7 +67,8 @@ export class MavlinkSession implements VehicleAdapter {
   readonly #housekeeping: Rhythm;
   #askDueMs = 0;
   #askEveryMs = ASK_AGAIN_MS;
-  #started = false;
+  /** Of asking for what is missing: from the first heartbeat on, and anew after a reboot, it waits for this vehicle's turn. */
+  #asking: 'not_yet' | 'waits' | 'begun' = 'not_yet';
 
   constructor(options: SessionOptions) {
     const { sender } = options;
@@ -123,7 +127,7 @@ export class MavlinkSession implements VehicleAdapter {
     this.#parameters.tick(nowMs);
     this.#missions.tick(nowMs);
     this.#orbit.tick(this.state, nowMs);
-    if (this.state.link === 'lost' || !this.#started) return;
+    if (this.state.link === 'lost' || !this.#mayAsk(nowMs)) return;
     this.#streams.tick(nowMs);
     this.#timesync.tick(nowMs);
     this.#askForMissingFacts(nowMs);
@@ -260,9 +264,18 @@ export class MavlinkSession implements VehicleAdapter {
     this.#book.onReboot();
     this.#parameters.forget();
     this.#timesync.forget();
-    this.#streams.start(this.facts.autopilot, this.#options.clock.monotonicMs());
-    this.#askDueMs = 0;
-    this.#askEveryMs = ASK_AGAIN_MS;
+    this.#asking = 'waits';
+  }
+
+  /** What is asked without anyone asking waits for this vehicle's turn; what a person wants never does. */
+  #mayAsk(nowMs: number): boolean {
+    if (this.#asking === 'waits' && this.#options.pacer.take(nowMs)) {
+      this.#asking = 'begun';
+      this.#streams.start(this.facts.autopilot, nowMs);
+      this.#askDueMs = nowMs;
+      this.#askEveryMs = ASK_AGAIN_MS;
+    }
+    return this.#asking === 'begun';
   }
 
   #onProtocolFrame(frame: Frame, nowMs: number): void {
@@ -308,10 +321,7 @@ export class MavlinkSession implements VehicleAdapter {
     const message = decodeAs('HEARTBEAT', frame);
     if (message.autopilot === MavAutopilot.INVALID || message.type === MavType.GCS) return;
     const changed = this.#book.onHeartbeat(message);
-    if (!this.#started || changed) {
-      this.#started = true;
-      this.#streams.start(this.facts.autopilot, nowMs);
-    }
+    if (this.#asking === 'not_yet' || changed) this.#asking = 'waits';
     const { mode, name } = modeOf(this.facts.autopilot, message.custom_mode);
     const armed = (message.base_mode & MODE_FLAG_SAFETY_ARMED) !== 0;
     this.#observe({ kind: 'mode', mode, mode_name: name, armed }, nowMs);

@@ -7,6 +7,7 @@ import type { Dialect } from '@outrider/sim';
 import { Wind } from '@outrider/sim/physics';
 import { seededRandom } from '@outrider/sim/random';
 import { MavlinkSession } from '../../src/mavlink/session.js';
+import { Pacer } from '../../src/vehicle/pacer.js';
 import { HOME_POINT } from '../peer.js';
 
 const { latitude_deg, longitude_deg, altitude_amsl_m } = HOME_POINT;
@@ -46,7 +47,14 @@ export class Flown {
         return true;
       },
     };
-    const options = { key: 'k', listen_only: false, ground_station_id: 255, clock: this.clock, sender };
+    const options = {
+      key: 'k',
+      listen_only: false,
+      ground_station_id: 255,
+      clock: this.clock,
+      sender,
+      pacer: new Pacer(),
+    };
     this.session = new MavlinkSession(options);
     this.vehicle.start();
     const heartbeat = { type: 6, autopilot: 8, base_mode: 0, custom_mode: 0, system_status: 4, mavlink_version: 3 };
