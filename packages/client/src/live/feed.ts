@@ -163,7 +163,9 @@ export class LiveFeed implements Player {
   #receive(data: unknown): void {
     this.#silentBeats = 0;
     if (typeof data === 'string') this.#take(JSON.parse(data) as LiveMessage);
-    else if (data instanceof ArrayBuffer) this.#batches.call(decodeTelemetryBatch(new Uint8Array(data)));
+    // Hundreds of samples a second are not unpacked for nobody.
+    else if (data instanceof ArrayBuffer && this.#batches.any)
+      this.#batches.call(decodeTelemetryBatch(new Uint8Array(data)));
   }
 
   #take(message: LiveMessage): void {

@@ -19,6 +19,10 @@ export interface Player {
 export class Listeners<A extends unknown[]> {
   readonly #listeners = new Set<(...values: A) => void>();
 
+  get any(): boolean {
+    return this.#listeners.size > 0;
+  }
+
   add(listener: (...values: A) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);

@@ -14,7 +14,9 @@ import { TelemetryGather } from './telemetry-gather.js';
 
 // Change sets come in order save for a moment between two commits; one that is missing for longer was lost.
 const GAP_PATIENCE_MS = 500;
-const READINESS_EVERY_MS = 2_000;
+// Readiness also changes with time alone: every aircraft is looked at within 2 s, a few at a time.
+const READINESS_EVERY_MS = 50;
+const READINESS_PARTS = 40;
 const PACE_EVERY_MS = 200;
 
 export interface FeedOptions {
@@ -59,7 +61,10 @@ export class AgencyFeed {
     ];
     this.#stopListening = vehicles.listen((news) => this.#passNews(news));
     this.#timers = [
-      clock.setInterval(() => this.#tellFleet(this.#fleet?.changed() ?? [], null), READINESS_EVERY_MS),
+      clock.setInterval(
+        () => this.#tellFleet(this.#fleet?.changedNext(READINESS_PARTS) ?? [], null),
+        READINESS_EVERY_MS,
+      ),
       clock.setInterval(() => this.connections.forEach((connection) => connection.checkPace()), PACE_EVERY_MS),
     ];
     const agencies = await store.inAgency(agencyId, ({ sql }) =>

@@ -10,6 +10,8 @@ export class FleetView {
   readonly #aircraft = new Map<string, Aircraft>();
   /** Last entry told of each aircraft, as text: only a change is told. */
   readonly #told = new Map<string, string>();
+  /** Who has not had a turn in this round. */
+  #round: string[] = [];
   #policy: AgencyPolicy;
 
   constructor(vehicles: Vehicles, clock: Clock, aircraft: readonly Aircraft[], policy: AgencyPolicy) {
@@ -41,6 +43,13 @@ export class FleetView {
     const one = aircraftId === undefined ? undefined : this.#aircraft.get(aircraftId);
     const candidates = aircraftId === undefined ? [...this.#aircraft.values()] : one ? [one] : [];
     return candidates.map((aircraft) => this.#entry(aircraft)).filter((entry) => this.#isNews(entry));
+  }
+
+  /** As `changed`, for the next in turn: everybody has had one after `parts` calls, and no call holds up the sticks for the whole fleet. */
+  changedNext(parts: number): FleetEntry[] {
+    if (this.#round.length === 0) this.#round = [...this.#aircraft.keys()];
+    const turn = this.#round.splice(0, Math.ceil(this.#aircraft.size / parts));
+    return turn.flatMap((aircraftId) => this.changed(aircraftId));
   }
 
   #entry(aircraft: Aircraft): FleetEntry {
