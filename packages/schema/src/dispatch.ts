@@ -39,6 +39,7 @@ export const Verdict = Strict({
     }),
   ),
   conditions: Type.Array(Type.String()),
+  /** First day on which it may be another; null while no rule names one. */
   valid_until: Nullable(IsoDate),
   evaluated_on: IsoDate,
 });

@@ -1,4 +1,5 @@
 import { Popover } from '@base-ui/react/popover';
+import { addDays } from '@outrider/core/trust';
 import type { Verdict } from '@outrider/schema';
 
 export const VERDICT_WORDS: Readonly<Record<Verdict['word'], string>> = {
@@ -19,7 +20,7 @@ export function VerdictLine({ verdict }: { verdict: Verdict }) {
   return (
     <div className="small verdict">
       <span data-verdict={verdict.word}>{VERDICT_WORDS[verdict.word]}</span>
-      {verdict.valid_until && <span> until {verdict.valid_until}</span>}
+      {verdict.valid_until && <span> through {addDays(verdict.valid_until, -1)}</span>}
       <span className="muted">
         {' '}
         · {verdict.reasons.length} {verdict.reasons.length === 1 ? 'rule' : 'rules'}, {unknown} unknown
