@@ -87,6 +87,19 @@ describe('flying by hand', () => {
     expect(await gateway.metrics()).toMatch(/outrider_gateway_sticks_total\{taken="no",process="gateway"\} [1-9]/);
   });
 
+  it('ends with an order, also while a stick is still held; only a stick that was let go takes over again', async () => {
+    const peer = await world.bound({ flying: true });
+    const epoch = epochOf(await gateway.control('take'));
+    await gateway.until('loiter', () => gateway.samples.at(-1)!.mode === 'position');
+    let sequence = await steer(epoch, 1, 400);
+    await gateway.command({ kind: 'return' });
+    sequence = await steer(epoch, 1, 600, sequence);
+    expect([peer.mode, sticks(peer).at(-1)!.x]).toEqual([RTL, 0]);
+    sequence = await steer(epoch, 0, 200, sequence);
+    await steer(epoch, 1, 1000, sequence);
+    expect(peer.mode).toBe(LOITER);
+  });
+
   it('of a real aircraft needs confirmed visual line of sight', async () => {
     await world.end();
     // Whatever the server says: a link that nobody called simulated is real.

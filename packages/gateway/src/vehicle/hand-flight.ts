@@ -56,7 +56,7 @@ export class HandFlight {
   /** A stick frame of the present lease. Answers whether it was taken. */
   stick(frame: StickFrame, mayResume: boolean, nowMs: number): boolean {
     if (!this.#inputs.take(frame, nowMs)) return false;
-    if (!this.#wanted && mayResume && this.#inputs.deflected) {
+    if (!this.#wanted && mayResume && this.#inputs.moved) {
       this.#wanted = true;
       this.#letGo = false;
       this.#enterDueMs = nowMs + this.#context.adapter.manual_lead_ms;

@@ -18,6 +18,8 @@ export class StickInputs {
   #leastOffsetMs = Number.POSITIVE_INFINITY;
   #input: StickInput = NEUTRAL;
   #arrivedMs = Number.NEGATIVE_INFINITY;
+  /** They have been in the middle since the last order. */
+  #letGo = true;
 
   /** True when the frame was taken. The caller has checked that its epoch is that of the lease. */
   take(frame: StickFrame, nowMs: number): boolean {
@@ -32,6 +34,7 @@ export class StickInputs {
     this.#sequence = frame.sequence;
     this.#input = frame.input;
     this.#arrivedMs = nowMs;
+    this.#letGo ||= !isDeflected(frame.input);
     return true;
   }
 
@@ -40,14 +43,20 @@ export class StickInputs {
     return nowMs - this.#arrivedMs >= NEUTRAL_AFTER_MS ? NEUTRAL : this.#input;
   }
 
-  get deflected(): boolean {
-    return Object.values(this.#input).some((axis) => Math.abs(axis) > DEFLECTED);
+  /** Moved out of the middle: a stick that is only held on while an order is given does not take the order back. */
+  get moved(): boolean {
+    return this.#letGo && isDeflected(this.#input);
   }
 
-  /** Another holder begins in the middle. */
+  /** Another holder begins in the middle, and so does whoever gave an order. */
   reset(): void {
     this.#epoch = null;
+    this.#letGo = false;
     this.#input = NEUTRAL;
     this.#arrivedMs = Number.NEGATIVE_INFINITY;
   }
+}
+
+function isDeflected(input: StickInput): boolean {
+  return Object.values(input).some((axis) => Math.abs(axis) > DEFLECTED);
 }
