@@ -1,13 +1,14 @@
 import type { VehicleState } from '@outrider/core/vehicle';
 import { SETTLE_WITHIN_MS } from '@outrider/core/command';
 import type { Action } from '@outrider/schema';
+import { MESSAGE_ID } from '@outrider/protocol/mavlink';
 import type { Clock } from '@outrider/runtime';
 import type { ActionOptions, ActionResult } from '../vehicle/adapter.js';
 import type { CommandStep, KnownAutopilot } from './actions.js';
 import { stepsOf } from './actions.js';
 import type { CommandOutcome, CommandProtocol, CommandSpec } from './commands.js';
 import { describeRefusal } from './commands.js';
-import { MavResult } from './enums.js';
+import { MavCmd, MavResult } from './enums.js';
 import type { FactBook } from './facts.js';
 
 const LOOK_EVERY_MS = 100;
@@ -43,8 +44,15 @@ export class ActionRunner {
       if (outcome.kind === 'aborted') return outcome;
       if (outcome.kind === 'accepted') settled ||= outcome.settled;
       else if (!step.optional) return this.#failure(outcome, step, startMs);
+      this.#lookAgain();
     }
     return { kind: 'accepted', settled_by_state: settled };
+  }
+
+  /** PX4 says its mode and whether it is armed once a second, and at once when it is asked. */
+  #lookAgain(): void {
+    if (this.#book.facts.autopilot !== 'px4') return;
+    this.#commands.request({ command: MavCmd.REQUEST_MESSAGE, params: [MESSAGE_ID.HEARTBEAT] });
   }
 
   async #step(step: CommandStep, options: ActionOptions): Promise<CommandOutcome> {

@@ -5,6 +5,7 @@ import type { VehicleState } from '@outrider/core/vehicle';
 import type { Action } from '@outrider/schema';
 import type { CommandSpec } from './commands.js';
 import { MODE_FLAG_CUSTOM_MODE_ENABLED, MavCmd, MavFrame } from './enums.js';
+import { GIMBAL_LEVEL } from './gimbal.js';
 import type { WantedMode } from './modes.js';
 import { modeNumbers } from './modes.js';
 
@@ -27,8 +28,6 @@ const GROUND_SPEED = 1;
 const KEEP = -1;
 const REPOSITION_CHANGE_MODE = 1;
 const RADIANS = Math.PI / 180;
-/** GIMBAL_MANAGER_FLAGS: keep roll and pitch level with the horizon, yaw with the aircraft. */
-const GIMBAL_LEVEL = 4 | 8;
 const MOUNT_MODE_MAVLINK = 2;
 const PX4_ORBIT = 'ORBIT';
 

@@ -127,10 +127,10 @@ export class CommandProtocol {
     }
     if (step === 'give_up') return exchange.finish({ kind: 'no_answer' });
     if (step === 'wait') return;
-    this.#transmit(exchange.spec, exchange.retry.sent);
-    const first = exchange.retry.sent === 0;
+    const { sent } = exchange.retry;
     exchange.retry = afterSending(exchange.retry, nowMs);
-    if (first) exchange.onSent?.();
+    if (sent === 0) exchange.onSent?.();
+    this.#transmit(exchange.spec, sent);
   }
 
   #transmit(spec: CommandSpec, confirmation: number): void {

@@ -2,7 +2,7 @@
 import type { AutopilotKind, Capability, FailsafeReport } from '@outrider/schema';
 import type { messages } from '@outrider/protocol/mavlink';
 import type { VehicleFacts } from '../vehicle/adapter.js';
-import { MavAutopilot, SENSORS, SENSOR_PREARM_CHECK, SENSOR_RC_RECEIVER, VEHICLE_TYPES } from './enums.js';
+import { MavAutopilot, Protocol, SENSORS, SENSOR_PREARM_CHECK, SENSOR_RC_RECEIVER, VEHICLE_TYPES } from './enums.js';
 
 const KEEP_PREARM_MS = 45_000;
 const MAX_PREARM = 12;
@@ -48,6 +48,7 @@ export class FactBook {
   #prearmOk: boolean | null = null;
   #prearmHeard = new Map<string, number>();
   #healthBits = '';
+  #gimbalHeard = false;
 
   onHeartbeat(message: messages.Heartbeat): boolean {
     const autopilot = kindOf(message.autopilot);
@@ -55,16 +56,25 @@ export class FactBook {
     if (autopilot === this.facts.autopilot && vehicleType === this.facts.vehicle_type) return false;
     this.facts.autopilot = autopilot;
     this.facts.vehicle_type = vehicleType;
-    this.facts.capabilities = autopilot === 'generic' ? [] : [...FULL];
+    this.#judgeCapabilities();
     return true;
+  }
+
+  /** Something was heard that only a gimbal says. */
+  onGimbal(): boolean {
+    if (this.#gimbalHeard) return false;
+    this.#gimbalHeard = true;
+    return this.#judgeCapabilities();
   }
 
   onVersion(message: messages.AutopilotVersion): boolean {
     this.capabilityBits = message.capabilities;
+    const managesGimbal = (message.capabilities & Protocol.GIMBAL_MANAGER) !== 0;
+    const gimbalIsNew = managesGimbal && this.onGimbal();
     const v = message.flight_sw_version;
     const firmware = `${v >>> 24}.${(v >>> 16) & 255}.${(v >>> 8) & 255}`;
     const uid = uidOf(message);
-    if (firmware === this.facts.firmware && uid === this.facts.hardware_uid) return false;
+    if (firmware === this.facts.firmware && uid === this.facts.hardware_uid) return gimbalIsNew;
     this.facts.firmware = firmware;
     this.facts.hardware_uid = uid;
     return true;
@@ -128,6 +138,18 @@ export class FactBook {
     this.facts.parameters_loaded = false;
     this.#prearmHeard.clear();
     this.#listPrearm();
+  }
+
+  /**
+   * PX4 without a gimbal leaves an order to point it unanswered, and takes one to look at a place as if there were one. ArduPilot says
+   * no by itself.
+   */
+  #judgeCapabilities(): boolean {
+    const { autopilot, capabilities } = this.facts;
+    const points = autopilot !== 'px4' || this.#gimbalHeard;
+    const now = autopilot === 'generic' ? [] : FULL.filter((capability) => capability !== 'gimbal' || points);
+    this.facts.capabilities = now;
+    return now.length !== capabilities.length;
   }
 
   /**

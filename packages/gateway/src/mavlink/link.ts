@@ -183,6 +183,8 @@ export class MavlinkLink {
       sender: {
         target_system: systemId,
         target_component: componentId,
+        own_system: this.#options.system_id,
+        own_component: this.#options.component_id,
         send: (name, fields) => this.#send(member, name, fields),
       },
     });

@@ -21,7 +21,7 @@ function recorder(): { sender: Sender; sent: Sent[] } {
     sent.push({ name, fields: fields as Record<string, unknown> });
     return true;
   };
-  return { sender: { target_system: 1, target_component: 1, send }, sent };
+  return { sender: { target_system: 1, target_component: 1, own_system: 255, own_component: 190, send }, sent };
 }
 function frameOf<Name extends MessageName>(name: Name, fields: MessageInput<Name>): Frame {
   let found: Frame | null = null;

@@ -5,6 +5,9 @@ export interface Sender {
   readonly target_system: number;
   /** Component of the autopilot, 1 nearly always. */
   readonly target_component: number;
+  /** Who we are. */
+  readonly own_system: number;
+  readonly own_component: number;
   send<Name extends MessageName>(name: Name, fields: MessageInput<Name>): boolean;
 }
 

@@ -21,6 +21,7 @@ import type { AutopilotFailsafes } from './failsafes.js';
 import { readFailsafes, remedyFailsafes, writeAll } from './failsafes.js';
 import { releaseSticks, sendSticks } from './manual.js';
 import { fenceOf, missionOf, rallyOf } from './mission-items.js';
+import { GIMBAL_SAYS, GimbalHand } from './gimbal.js';
 import { MissionProtocol } from './mission.js';
 import { modeOf } from './modes.js';
 import { bootTimeOf, observationOf } from './observe-frame.js';
@@ -28,6 +29,7 @@ import { OrbitGuide } from './orbit.js';
 import { ParameterProtocol } from './parameters.js';
 import type { Sender } from './sender.js';
 import { StatusTextAssembler } from './status-text.js';
+import { StickRest } from './stick-rest.js';
 import { ofSysStatus } from './state.js';
 import { StreamKeeper } from './streams.js';
 import { Timesync } from './timesync.js';
@@ -47,7 +49,8 @@ const HOUSEKEEPING_MS = 100;
 const ASK_AGAIN_MS = 5000;
 /** A vehicle that does not answer is asked less and less often. */
 const ASK_SELDOM_MS = 60_000;
-const CAMERA_DEGREES_PER_S = 40;
+/** What leaves the mode, and so the hands, alone. */
+const KEEPS_MODE: ReadonlySet<Action['kind']> = new Set(['point_camera', 'change_speed', 'terminate', 'arm', 'disarm']);
 
 export class MavlinkSession implements VehicleAdapter {
   readonly key: string;
@@ -63,6 +66,8 @@ export class MavlinkSession implements VehicleAdapter {
   readonly #timesync: Timesync;
   readonly #texts: StatusTextAssembler;
   readonly #orbit: OrbitGuide;
+  readonly #gimbal: GimbalHand;
+  readonly #rest = new StickRest();
   readonly #runner: ActionRunner;
   readonly #housekeeping: Rhythm;
   #askDueMs = 0;
@@ -82,6 +87,7 @@ export class MavlinkSession implements VehicleAdapter {
     this.#streams = new StreamKeeper(sender, this.#commands);
     this.#timesync = new Timesync(sender);
     this.#orbit = new OrbitGuide(sender);
+    this.#gimbal = new GimbalHand(sender, this.#commands);
     this.#runner = new ActionRunner(this.#commands, this.state, this.#book, options.clock);
     this.#texts = new StatusTextAssembler(({ severity, text }) => {
       if (this.#book.onStatusText(text, options.clock.monotonicMs())) this.events?.onFacts();
@@ -109,6 +115,7 @@ export class MavlinkSession implements VehicleAdapter {
     const fromAutopilot = frame.componentId === this.#options.sender.target_component;
     const seen = observationOf(frame, fromAutopilot);
     if (seen) this.#observe(seen, nowMs);
+    if (GIMBAL_SAYS.has(frame.id) && this.#book.onGimbal()) this.events?.onFacts();
     if (!fromAutopilot) return;
     if (frame.id === MESSAGE_ID.GLOBAL_POSITION_INT) this.events?.onPosition();
     this.#streams.onFrame(frame.id);
@@ -137,7 +144,10 @@ export class MavlinkSession implements VehicleAdapter {
     const autopilot = this.#known();
     if (!autopilot) return unsupported('Nothing is known about how this autopilot is told what to do.');
     if (action.kind !== 'point_camera' && action.kind !== 'change_speed') this.#orbit.stop();
+    if (action.kind === 'point_camera') this.#gimbal.claim(autopilot, this.#options.clock.monotonicMs());
     if (action.kind === 'orbit' && autopilot === 'ardupilot') return this.#orbitArdupilot(action, options);
+    if (autopilot === 'px4' && !KEEPS_MODE.has(action.kind))
+      await this.#rest.settle(this.#options.clock, options.signal);
     return this.#runner.perform(action, autopilot, options);
   }
 
@@ -211,6 +221,7 @@ export class MavlinkSession implements VehicleAdapter {
 
   sticks(input: StickInput): void {
     sendSticks(this.#options.sender, input);
+    this.#rest.sent(input, this.#options.clock.monotonicMs());
   }
 
   releaseSticks(): boolean {
@@ -219,18 +230,8 @@ export class MavlinkSession implements VehicleAdapter {
   }
 
   turnCamera(up: number, right: number): void {
-    const rate = (CAMERA_DEGREES_PER_S * Math.PI) / 180;
-    const { target_system, target_component } = this.#options.sender;
-    this.#options.sender.send('GIMBAL_MANAGER_SET_PITCHYAW', {
-      target_system,
-      target_component,
-      flags: 0,
-      gimbal_device_id: 0,
-      pitch: Number.NaN,
-      yaw: Number.NaN,
-      pitch_rate: up * rate,
-      yaw_rate: right * rate,
-    });
+    const autopilot = this.#known();
+    if (autopilot) this.#gimbal.turn(autopilot, up, right, this.#options.clock.monotonicMs());
   }
 
   async listParameters(): ReturnType<VehicleAdapter['listParameters']> {

@@ -25,7 +25,7 @@ export class Flown {
   /** Swallows acknowledgements. */
   deaf = false;
 
-  constructor(dialect: Dialect, { seed = 1, loss = 0 } = {}) {
+  constructor(dialect: Dialect, { seed = 1, loss = 0, parameters = {} as Record<string, number> } = {}) {
     const random = seededRandom(seed);
     const weather = random.fork('link');
     const lost = (): boolean => weather.chance(loss);
@@ -36,12 +36,14 @@ export class Flown {
     this.vehicle = new SimulatedVehicle(dialect, {
       system_id: 1, performance: PERFORMANCE, start: { latitude_deg, longitude_deg }, heading_deg: 0,
       ground: () => altitude_amsl_m, battery: { percent: 100, charging: false }, wind: new Wind(random.fork('wind'), 4, 280),
-      random, serial: 'TEST1', firmware: 'stable', warm: true, parameters: {}, signing_key: null, enforce_signing: false,
+      random, serial: 'TEST1', firmware: 'stable', warm: true, parameters, signing_key: null, enforce_signing: false,
       stream_share: 1, utcMs: () => this.clock.utcMs(), send: (bytes) => void (lost() || scanner.feed(bytes)),
     }, this.clock); // prettier-ignore
     const sender: ConstructorParameters<typeof MavlinkSession>[0]['sender'] = {
       target_system: 1,
       target_component: 1,
+      own_system: 255,
+      own_component: 190,
       send: (name, fields) => {
         if (!lost()) this.vehicle.receive(ours.encode(name, fields));
         return true;

@@ -158,14 +158,40 @@ describe('a simulated PX4', () => {
     expect(r.vehicle.truth().distance_from_start_m).toBeLessThan(70);
   });
 
+  it('lets go of an order when a stick that was held over is let go', () => {
+    const r = rig();
+    takeOff(r);
+    const send = (x: number, forS: number): void => {
+      for (let tick = 0; tick < forS * 50; tick++) {
+        r.send('MANUAL_CONTROL', { target: 1, x, y: 0, z: 500, r: 0, buttons: 0 });
+        r.advance(0.02);
+      }
+    };
+    send(0, 1);
+    send(1000, 1);
+    expect(r.command(MAV_CMD.NAV_RETURN_TO_LAUNCH)).toBe(ACCEPTED);
+    send(1000, 1);
+    expect(r.mode).toBe(MODE.RTL);
+    send(0, 1);
+    expect(r.mode).toBe(MODE.POSCTL);
+    expect(r.command(MAV_CMD.NAV_RETURN_TO_LAUNCH)).toBe(ACCEPTED);
+    send(0, 1);
+    expect(r.mode).toBe(MODE.RTL);
+  });
+
   it('lets moved sticks take over and stands still when they are let go', () => {
     const r = rig();
     takeOff(r);
-    const push = (): void => r.send('MANUAL_CONTROL', { target: 1, x: 600, y: 0, z: 500, r: 0, buttons: 0 });
-    for (let tick = 0; tick < 100; tick++) {
-      push();
-      r.advance(0.05);
-    }
+    const push = (x: number): void => r.send('MANUAL_CONTROL', { target: 1, x, y: 0, z: 500, r: 0, buttons: 0 });
+    const hold = (x: number): void => {
+      for (let tick = 0; tick < 100; tick++) {
+        push(x);
+        r.advance(0.05);
+      }
+    };
+    hold(0);
+    expect(r.mode).toBe(MODE.LOITER);
+    hold(600);
     expect(r.mode).toBe(MODE.POSCTL);
     expect(r.vehicle.truth().ground_speed_mps).toBeGreaterThan(4);
     r.advance(6);

@@ -1,16 +1,19 @@
 import {
   MAV_AUTOPILOT,
   MAV_BATTERY_CHARGE_STATE,
+  MAV_CMD,
   MAV_COMPONENT,
   MAV_MODE_FLAG,
   MAV_RESULT,
   MAV_SEVERITY,
   MAV_STATE,
   MAV_TYPE,
+  MESSAGE_ID,
   MISSION_STATE,
   px4CustomMode,
   px4ModeParts,
 } from '@outrider/protocol/mavlink';
+import type { MessageName } from '@outrider/protocol/mavlink';
 import { Autopilot } from '../autopilot.js';
 import { commonCommand } from '../common-commands.js';
 import { cameraHeartbeat, handleCommon } from '../common-messages.js';
@@ -26,18 +29,25 @@ import type { VehicleOptions } from '../options.js';
 import type { VehicleView } from '../telemetry/index.js';
 import { px4Command } from './commands.js';
 import { Failsafes } from './failsafes.js';
+import { gimbalCommand, gimbalMessage, hasGimbal } from './gimbal.js';
 import { isAuto, MODE, modeName, needsPosition } from './modes.js';
 import type { Px4Parts } from './px4.js';
 import { px4Parameters } from './parameters.js';
 import { px4PlanRules } from './plan-rules.js';
 import { capabilities, healthProblem, sensorsOf } from './status.js';
+import { StickMovement } from './stick-movement.js';
 import { streamRates } from './streams.js';
 import { taskOf } from './tasks.js';
 import { statusTexts } from './text.js';
 
 const ESTIMATOR_MS = 22_000;
 const REBOOT_AFTER_MS = 300;
-const STICK_MOVED = 0.12;
+const GIMBAL_SAYS: ReadonlySet<MessageName> = new Set<MessageName>([
+  'GIMBAL_DEVICE_ATTITUDE_STATUS',
+  'GIMBAL_MANAGER_STATUS',
+  'GIMBAL_MANAGER_INFORMATION',
+  'MOUNT_ORIENTATION',
+]);
 
 /** PX4 1.15 as a ground station meets it. */
 export class Px4 extends Autopilot implements Px4Parts {
@@ -46,6 +56,8 @@ export class Px4 extends Autopilot implements Px4Parts {
   readonly flight_sw_version = 0x010f00ff;
   takeOffAltitude_amsl_m = 0;
   readonly #plan: PlanProtocol;
+  readonly #movement = new StickMovement();
+  #sticksMove = false;
   #textId = 1;
   #rebootAt_ms: number | null = null;
   #landedSince_ms: number | null = null;
@@ -115,6 +127,10 @@ export class Px4 extends Autopilot implements Px4Parts {
     this.#textId = (this.#textId % 65_535) + 1;
   }
 
+  override emit(name: MessageName): boolean {
+    return GIMBAL_SAYS.has(name) && !hasGimbal(this) ? false : super.emit(name);
+  }
+
   protected heartbeat(): void {
     this.port.send(1, 'HEARTBEAT', {
       type: MAV_TYPE.QUADROTOR,
@@ -143,11 +159,19 @@ export class Px4 extends Autopilot implements Px4Parts {
 
   /** A pilot who moves the sticks in an automatic mode takes over (COM_RC_OVERRIDE bit 0). */
   #sticksOverride(): void {
+    if (!this.hands.active(this.now_ms, this.stickTimeoutMs)) {
+      this.#sticksMove = false;
+      this.#movement.reset();
+    }
     if (!this.armed || this.landed || !isAuto(this.custom_mode) || (this.parameters.get('COM_RC_OVERRIDE') & 1) === 0)
       return;
-    const { forward, right, turn } = this.sticks;
-    if (Math.max(Math.abs(forward), Math.abs(right), Math.abs(turn)) < STICK_MOVED) return;
+    if (!this.#sticksMove) return;
     if (this.changeMode(MODE.POSCTL)) this.say(MAV_SEVERITY.NOTICE, 'Pilot took over using sticks');
+  }
+
+  #lookAtSticks(): void {
+    const threshold = this.parameters.get('COM_RC_STICK_OV') / 100;
+    this.#sticksMove = this.#movement.update(this.sticks, this.now_ms) > threshold;
   }
 
   #autoDisarm(): void {
@@ -270,7 +294,7 @@ export class Px4 extends Autopilot implements Px4Parts {
 
   protected receive(received: Received, raw: Uint8Array): void {
     const { message, systemId, componentId } = received;
-    if (handleCommon(this, this.#plan, received)) return;
+    if (gimbalMessage(this, received) || handleCommon(this, this.#plan, received)) return;
     switch (message.name) {
       case 'HEARTBEAT':
         if (message.fields.type !== MAV_TYPE.GCS) return;
@@ -289,16 +313,27 @@ export class Px4 extends Autopilot implements Px4Parts {
         this.missionTask?.jumpTo(message.fields.seq);
         return;
       case 'MANUAL_CONTROL':
-        return this.hands.manualControl(message.fields, this.now_ms);
+        this.hands.manualControl(message.fields, this.now_ms);
+        return this.#lookAtSticks();
       case 'RC_CHANNELS_OVERRIDE':
-        return this.hands.override(message.fields, this.now_ms);
+        this.hands.override(message.fields, this.now_ms);
+        return this.#lookAtSticks();
       default:
     }
   }
 
   #command(command: VehicleCommand, targetComponent: number): void {
     const component = targetComponent === MAV_COMPONENT.CAMERA ? MAV_COMPONENT.CAMERA : MAV_COMPONENT.AUTOPILOT1;
-    const result = commonCommand(this, command) ?? px4Command(this, command);
+    const pointed = gimbalCommand(this, command);
+    if (pointed === 'nobody') return;
+    const result = pointed ?? this.#ask(command) ?? commonCommand(this, command) ?? px4Command(this, command);
     this.acknowledge(command.command, result, command.system, command.component, component);
+  }
+
+  /** Its mode and whether it is armed stand in the heartbeat, which comes once a second and to whoever asks. */
+  #ask(command: VehicleCommand): number | null {
+    if (command.command !== MAV_CMD.REQUEST_MESSAGE || command.param1 !== MESSAGE_ID.HEARTBEAT) return null;
+    this.heartbeat();
+    return MAV_RESULT.ACCEPTED;
   }
 }
