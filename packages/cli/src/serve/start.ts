@@ -81,6 +81,12 @@ export async function startServing(
 
 const DATABASE_RESTART_MS = 1000;
 
+/**
+ * A small young generation that is swept in the thread itself: a sweep of the usual 16 MB, shared with threads that must first get
+ * a processor, held sticks and telemetry up for 10 to 70 ms on a machine with two of them; of 2 MB it takes 1 to 4 ms.
+ */
+const NODE_FLAGS = ['--enable-source-maps', '--max-semi-space-size=2', '--no-parallel-scavenge'] as const;
+
 class Run implements Serving {
   readonly #settings: Settings;
   readonly #programs: Programs;
@@ -206,7 +212,7 @@ class Run implements Serving {
     return {
       name,
       command: process.execPath,
-      args: ['--enable-source-maps', program ?? `${name}/dist/main.js (not built: run "npm run build")`],
+      args: [...NODE_FLAGS, program ?? `${name}/dist/main.js (not built: run "npm run build")`],
       env: () => ({ ...withoutSettings(process.env), OUTRIDER_RESOLVED_SETTINGS: settingsFile }),
       prepare: () => writeFileAtomically(settingsFile, JSON.stringify(this.#resolve(name))),
       survivesSupervisor: name === 'gateway',
