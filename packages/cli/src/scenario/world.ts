@@ -1,4 +1,4 @@
-import type { Flight, Incident, VehicleTruth } from '@outrider/schema';
+import type { Flight, Incident, VehicleTruth, VehicleStatus } from '@outrider/schema';
 import type { Clock } from '@outrider/runtime/clocks';
 import { Api } from './api.js';
 import { LiveSocket } from './live.js';
@@ -78,7 +78,9 @@ export class World {
     this.#start_ms = this.clock.monotonicMs();
     await this.until(async () => {
       const { items: vehicles } = await this.api('rpic').call('listVehicles');
-      const known = vehicles.filter(({ aircraft_id, failsafes, home }) => aircraft_id && failsafes && home);
+      const isRead = (report: VehicleStatus['failsafes']): boolean =>
+        report?.items.every(({ ok }) => ok !== null) ?? false;
+      const known = vehicles.filter(({ aircraft_id, failsafes, home }) => aircraft_id && isRead(failsafes) && home);
       return known.length >= items.filter(({ vehicle_key }) => vehicle_key !== null).length ? true : null;
     }, KNOWN_WITHIN_S);
     this.#start_ms = this.clock.monotonicMs();

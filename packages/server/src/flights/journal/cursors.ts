@@ -32,7 +32,7 @@ export async function openJournals(tx: AgencyTransaction, flightId: string, gate
     .execute();
 }
 
-/** Streams of the agency that are not whole yet. */
+/** Streams of the agency that are not whole yet, by flight and stream. */
 export async function openCursors(tx: AgencyTransaction): Promise<JournalCursor[]> {
   const rows = await tx.sql
     .selectFrom('journal_cursors')
@@ -44,6 +44,8 @@ export async function openCursors(tx: AgencyTransaction): Promise<JournalCursor[
     .selectAll('journal_cursors')
     .select(['flights.requested_at_utc_ms', 'flights.ended_at_utc_ms'])
     .where('journal_cursors.closed', '=', false)
+    .orderBy('journal_cursors.flight_id')
+    .orderBy('journal_cursors.stream')
     .execute();
   return rows.map(({ closed: _closed, requested_at_utc_ms, ended_at_utc_ms, ...cursor }) => ({
     ...cursor,

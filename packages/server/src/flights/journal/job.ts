@@ -2,6 +2,7 @@ import type { Clock, Logger, Timer } from '@outrider/runtime';
 import type { JournalCursor } from './cursors.js';
 import { openCursors } from './cursors.js';
 import type { PullContext } from './pull.js';
+import { dueIn } from './due.js';
 import { pullStream } from './pull.js';
 
 const EVERY_MS = 4000;
@@ -19,6 +20,7 @@ export class JournalJob {
   #timer: Timer | null = null;
   #running: Promise<void> | null = null;
   #closed = false;
+  #round = 0;
 
   constructor(options: JournalJobOptions) {
     this.#options = options;
@@ -32,13 +34,14 @@ export class JournalJob {
     }, EVERY_MS);
   }
 
-  /** One round over every open stream. A stream that fails is tried again in the next round and keeps no other from being read. */
+  /** One round over the open streams that are due. A stream that fails is tried again in the next round and keeps no other from being read. */
   async runOnce(): Promise<void> {
     const { store, logger } = this.#options;
+    this.#round += 1;
     try {
       for (const agency of await this.#options.agencies()) {
         const cursors = await store.inAgency(agency, openCursors);
-        for (const cursor of cursors) await this.#pull(cursor);
+        for (const cursor of dueIn(this.#round, cursors)) await this.#pull(cursor);
       }
     } catch (error) {
       logger.warn({ error }, 'flights: journals could not be read');
