@@ -62,7 +62,7 @@ describe('links', () => {
     socket.on('data', (bytes) => vehicle.feed(bytes));
     await gateway.until('seen', () => seen(gateway));
     await gateway.until('answered', () => vehicle.all('HEARTBEAT').length > 0);
-    await gateway.until('twice a second', () => vehicle.all('HEARTBEAT').length > 6, 4000);
+    await gateway.until('twice a second', () => vehicle.all('HEARTBEAT').length > 10, 8000);
     expect(await metric(gateway, 'outrider_gateway_bad_crc_total')).toBe(0);
   });
 

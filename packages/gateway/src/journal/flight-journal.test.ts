@@ -27,8 +27,8 @@ const sampleAt = (utc_ms: number): TelemetrySample =>
     manual: false,
     energy: { energy_to_return_percent: null, energy_to_land_percent: null, time_to_return_s: null },
   });
-const openStore = (): JournalStore =>
-  new JournalStore(folder, Number.MAX_SAFE_INTEGER, createLogger({ name: 'test', level: 'silent' }));
+const openStore = (maxBytes = Number.MAX_SAFE_INTEGER): JournalStore =>
+  new JournalStore(folder, maxBytes, createLogger({ name: 'test', level: 'silent' }));
 const readAll = (store: JournalStore): Promise<JournalChunk> =>
   store.read({ flight_id: FLIGHT, stream: 'samples', offset: 0, max_bytes: 10_000_000 });
 const timesIn = ({ data_base64 }: JournalChunk): number[] =>
@@ -67,6 +67,19 @@ describe('the journal of a flight', () => {
     const chunk = await readAll(store);
     expect(chunk.closed).toBe(true);
     expect(timesIn(chunk)).toEqual([1, 3]);
+  });
+
+  it('makes room for others once it has ended, and not while its vehicle is waited for', async () => {
+    await leftByAKill();
+    const store = openStore(0);
+    store.expect([FLIGHT]);
+    const other = '01990000-0000-7000-8000-0000000000f2';
+    await store.open(other);
+    await store.close(other);
+    expect(timesIn(await readAll(store))).toEqual([1]);
+    await store.open(FLIGHT);
+    await store.close(FLIGHT);
+    expect((await readAll(store)).total_bytes).toBe(0);
   });
 
   it('is closed and empty when nothing is known of it', async () => {

@@ -146,7 +146,7 @@ export class JournalStore {
   async read(request: JournalRequest): Promise<JournalChunk> {
     const path = join(this.#folderOf(request.flight_id), FILES[request.stream]);
     // Asked before the size: what is written between the two belongs to the next answer.
-    const closed = !this.#open.has(request.flight_id) && !this.#awaited.has(request.flight_id);
+    const closed = !this.#isGoingOn(request.flight_id);
     try {
       const file = await open(path, 'r');
       try {
@@ -164,6 +164,10 @@ export class JournalStore {
     }
   }
 
+  #isGoingOn(flightId: string): boolean {
+    return this.#open.has(flightId) || this.#awaited.has(flightId);
+  }
+
   #folderOf(flightId: string): string {
     if (!FLIGHT_ID.test(flightId)) throw new RangeError('not a flight id');
     return join(this.#folder, flightId);
@@ -177,7 +181,7 @@ export class JournalStore {
       let total = sizes.reduce((sum, size) => sum + size, 0);
       for (const [index, flight] of flights.entries()) {
         if (total <= this.#maxBytes) return;
-        if (this.#open.has(flight)) continue;
+        if (this.#isGoingOn(flight)) continue;
         await rm(join(this.#folder, flight), { recursive: true, force: true });
         total -= sizes[index]!;
         this.#logger.warn({ flight_id: flight }, 'the oldest flight journal was deleted to make room');
