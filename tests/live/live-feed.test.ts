@@ -8,7 +8,7 @@ import { uuidv7 } from '@outrider/runtime';
 import { FakeGateway } from '../../packages/server/src/testing/fake-gateway.js';
 import { startTestPostgres } from '../../packages/server/src/testing/postgres.js';
 import type { TestPostgres } from '../../packages/server/src/testing/postgres.js';
-import { aircraftInput, siteInput, telemetrySample } from '../../packages/server/src/testing/samples.js';
+import { aircraftInput, NO_PROGRESS, siteInput, telemetrySample } from '../../packages/server/src/testing/samples.js';
 import { addAgency, startTestServer } from '../../packages/server/src/testing/server.js';
 import type { TestAgency, TestServer } from '../../packages/server/src/testing/server.js';
 
@@ -78,13 +78,6 @@ afterAll(async () => {
 
 const location = { latitude_deg: 37.5, longitude_deg: -122.2, uncertainty_m: 5, address: 'Oak Street 1' };
 const of = (flight_id: string | null = null) => ({ agency_id: agency.id, aircraft_id: aircraftId, flight_id });
-const progress = {
-  position: null,
-  distance_m: null,
-  max_height_above_takeoff_m: null,
-  detail: null,
-  error_code: null,
-} as const;
 const flight = newId();
 const alert = {
   id: newId(),
@@ -96,7 +89,7 @@ const alert = {
 } as const;
 const openAlert = { cleared_at_utc_ms: null, acknowledged_at_utc_ms: null, acknowledged_by: null };
 const report = (state: 'airborne' | 'landed'): void => {
-  gateway.spool({ ...of(flight), kind: 'flight', state, purpose: 'test', ...progress });
+  gateway.spool({ ...of(flight), kind: 'flight', state, purpose: 'test', ...NO_PROGRESS });
 };
 
 /** One or more ways to make each kind of event happen. */

@@ -4,20 +4,11 @@ import type { GatewayEvent } from '@outrider/schema';
 import { uuidv7 } from '@outrider/runtime';
 import { FakeGateway } from './fake-gateway.js';
 import { ownerClient, startTestPostgres } from './postgres.js';
-import { aircraftInput } from './samples.js';
+import { aircraftInput, NO_PROGRESS } from './samples.js';
 import { addAgency, startTestServer } from './server.js';
 import type { TestAgency, TestServer } from './server.js';
 
 export const VEHICLE_KEY = 'gateway/demo/1';
-
-/** What an event of a flight says beside its state when there is nothing to say. */
-export const NO_PROGRESS = {
-  position: null,
-  distance_m: null,
-  max_height_above_takeoff_m: null,
-  detail: null,
-  error_code: null,
-} as const;
 
 export interface BoundAircraft {
   server: TestServer;

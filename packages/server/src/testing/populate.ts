@@ -1,7 +1,7 @@
 /** One of everything in an agency, for tests that must not reach it from another. Only tests import it. */
 import type pg from 'pg';
 import type { FakeGateway } from './fake-gateway.js';
-import { aircraftInput, siteInput, telemetrySample } from './samples.js';
+import { aircraftInput, NO_PROGRESS, siteInput, telemetrySample } from './samples.js';
 import type { TestAgency, TestServer } from './server.js';
 
 /** Ids of an agency's things by what they are. */
@@ -89,8 +89,7 @@ const newId = (): string => `0193aaaa-0000-7000-8000-${String(++ids).padStart(12
 async function reportFlight(gateway: FakeGateway, agency_id: string, aircraft_id: string) {
   const [flight_id, command_id, alert_id, question] = [newId(), newId(), newId(), newId()];
   const of = { agency_id, aircraft_id, flight_id };
-  const places = { position: null, distance_m: null, max_height_above_takeoff_m: null, detail: null, error_code: null };
-  gateway.spool({ ...of, kind: 'flight', state: 'airborne', purpose: 'training', ...places });
+  gateway.spool({ ...of, kind: 'flight', state: 'airborne', purpose: 'training', ...NO_PROGRESS });
   const alert = {
     id: alert_id,
     aircraft_id,

@@ -88,3 +88,12 @@ export const flightPlan: FlightPlan = {
   length_out_m: 0,
   length_back_m: 0,
 };
+
+/** What an event of a flight says beside its state when there is nothing to say. */
+export const NO_PROGRESS = {
+  position: null,
+  distance_m: null,
+  max_height_above_takeoff_m: null,
+  detail: null,
+  error_code: null,
+} as const;
