@@ -73,11 +73,12 @@ describe('one aircraft, two gateways', () => {
     expect(commandsTo(ours)).toEqual([]);
   });
 
-  it('an owner that is told that it was replaced stops, whoever steers there is told, and no heartbeat vouches', async () => {
+  it('an owner that is told that it was replaced stops, whoever steers there is told, and neither heartbeat nor stick goes out', async () => {
     const peer = await heardBy(north, 'north', true);
     await north.until('in use', () => owner()?.in_use === true);
     const taken = (await north.control('take')) as GatewayReply<ControlLease>;
     expect(taken).toMatchObject({ ok: true });
+    await north.until('flown by hand', () => peer.all('MANUAL_CONTROL').length > 0);
     owners.rows.set(AIRCRAFT, { gateway: 'south', epoch: owner()!.epoch + 1, in_use: true });
     await north.until('refused', () => north.gateway.statuses().length > 0);
     let refusal: unknown = null;
@@ -92,6 +93,7 @@ describe('one aircraft, two gateways', () => {
     peer.received.length = 0;
     await new Promise((resolve) => setTimeout(resolve, 2500));
     expect(peer.all('HEARTBEAT')).toEqual([]);
+    expect(peer.all('MANUAL_CONTROL')).toEqual([]);
     expect(commandsTo(peer)).toEqual([]);
   }, 60_000);
 });

@@ -10,7 +10,8 @@ import type { Metrics } from './metrics/index.js';
 import { answerMetricsRequests, createMetrics } from './metrics/index.js';
 import type { Instance, Settings } from './settings/index.js';
 import { readResolvedSettings } from './settings/resolved.js';
-import type { ReadyMessage } from './supervisor/index.js';
+import { ALIVE_EVERY_MS } from './supervisor/index.js';
+import type { AliveMessage, ReadyMessage } from './supervisor/index.js';
 
 /** Everything a process's main gets; nothing else is read from the outside world. */
 export interface ProcessContext {
@@ -77,6 +78,7 @@ async function serveUntilTold(running: RunningProcess, bus: Bus, logger: Logger)
   const told = untilTold(running, logger);
   const ready: ReadyMessage = { ready: true, ports: running.ports ?? {}, report: running.report ?? {} };
   process.send?.(ready);
+  sayAlive();
   logger.info({ ports: ready.ports }, 'ready');
   logger.info({ reason: await told }, 'closing');
   const overdue = setTimeout(() => {
@@ -87,6 +89,14 @@ async function serveUntilTold(running: RunningProcess, bus: Bus, logger: Logger)
   await bus.close();
   clearTimeout(overdue);
   process.exit(0);
+}
+
+/** To the supervisor, which kills a process that has stopped saying so. */
+function sayAlive(): void {
+  const alive: AliveMessage = { alive: true };
+  // A supervisor that has just died no longer hears it; `disconnect` tells.
+  const say = (): unknown => process.connected && process.send?.(alive, () => {});
+  setInterval(say, ALIVE_EVERY_MS).unref();
 }
 
 function untilTold(running: RunningProcess, logger: Logger): Promise<string> {

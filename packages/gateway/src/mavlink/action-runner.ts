@@ -12,6 +12,8 @@ import { MavCmd, MavResult } from './enums.js';
 import type { FactBook } from './facts.js';
 
 const LOOK_EVERY_MS = 100;
+const ASK_EVERY_MS = 150;
+const ASKED_AT_MOST = 5;
 /** The reason of a refusal may come just ahead of it. */
 const WORDS_BEFORE_MS = 1000;
 
@@ -44,15 +46,22 @@ export class ActionRunner {
       if (outcome.kind === 'aborted') return outcome;
       if (outcome.kind === 'accepted') settled ||= outcome.settled;
       else if (!step.optional) return this.#failure(outcome, step, startMs);
-      this.#lookAgain();
+      void this.#lookAgain(step);
     }
     return { kind: 'accepted', settled_by_state: settled };
   }
 
-  /** PX4 says its mode and whether it is armed once a second, and at once when it is asked. */
-  #lookAgain(): void {
+  /**
+   * PX4 says its mode and whether it is armed once a second, and at once when it is asked; that may be just before it has changed, so
+   * it is asked until the change is seen.
+   */
+  async #lookAgain({ seen }: CommandStep): Promise<void> {
     if (this.#book.facts.autopilot !== 'px4') return;
-    this.#commands.request({ command: MavCmd.REQUEST_MESSAGE, params: [MESSAGE_ID.HEARTBEAT] });
+    for (let asked = 0; asked < ASKED_AT_MOST; asked++) {
+      this.#commands.request({ command: MavCmd.REQUEST_MESSAGE, params: [MESSAGE_ID.HEARTBEAT] });
+      await this.#clock.sleep(ASK_EVERY_MS);
+      if (!seen || seen(this.#state)) return;
+    }
   }
 
   async #step(step: CommandStep, options: ActionOptions): Promise<CommandOutcome> {

@@ -1,7 +1,6 @@
 import type { Dialect } from '@outrider/sim';
 import { describe, expect, it } from 'vitest';
 import { Flown } from '../../test-support/testing/flown.js';
-import { planNorth } from '../../test-support/harness.js';
 
 const WITHOUT = { parameters: { MNT_MODE_IN: -1 } };
 
@@ -41,24 +40,5 @@ describe('PX4', () => {
     const other = new Flown('px4');
     await other.clock.advanceAsync(6000);
     expect(other.session.facts.capabilities).toContain('gimbal');
-  });
-
-  it('is asked for its mode once it has taken an order, since it says so once a second by itself', async () => {
-    const flown = new Flown('px4');
-    await flown.clock.advanceAsync(4000);
-    await flown.during(flown.session.uploadPlan(planNorth()));
-    await flown.inTheAir();
-    flown.sticks = { forward: 0, right: 0, up: 0, turn: 0 };
-    const waited: number[] = [];
-    // At ten different moments between two of its heartbeats.
-    for (let moment = 0; moment < 10; moment++) {
-      await flown.told({ kind: 'hold' });
-      await flown.clock.advanceAsync(1000 + moment * 100);
-      const sinceMs = flown.clock.monotonicMs();
-      void flown.session.enterManual();
-      await flown.until(() => flown.session.state.mode === 'position', 5);
-      waited.push(flown.clock.monotonicMs() - sinceMs);
-    }
-    expect(Math.max(...waited)).toBeLessThanOrEqual(300);
   });
 });

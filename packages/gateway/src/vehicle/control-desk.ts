@@ -14,6 +14,7 @@ import type { LadderInput } from '@outrider/core/command';
 import { isAirborne } from '@outrider/core/vehicle';
 import type { Answer, VehicleContext } from './context.js';
 import { answered, refused } from './context.js';
+import { CameraHand } from './camera-hand.js';
 import { HandFlight } from './hand-flight.js';
 
 export interface ControlHooks {
@@ -34,20 +35,20 @@ const REFUSALS: Record<lease.LeaseRefusal, string> = {
   lease_expired: 'Your control lease has expired. Take control again.',
   lease_wrong_epoch: 'This control lease was replaced. Take control again.',
 };
-const CAMERA_EVERY_MS = 100;
 
 export class ControlDesk {
   readonly #context: VehicleContext;
   readonly #hooks: ControlHooks;
   readonly #hand: HandFlight;
+  readonly #camera: CameraHand;
   readonly #leases: Record<ControlScope, Lease>;
   #ladder = LADDER_AT_REST;
-  #cameraDueMs = 0;
 
   constructor(context: VehicleContext, hooks: ControlHooks) {
     this.#context = context;
     this.#hooks = hooks;
     this.#hand = new HandFlight(context, (input) => this.#within(input));
+    this.#camera = new CameraHand(context.adapter);
     // Nobody can take a lease before the aircraft is owned.
     const free = lease.freeLease(0);
     this.#leases = { aircraft: free, camera: free };
@@ -63,7 +64,8 @@ export class ControlDesk {
 
   /** Another gateway has the aircraft: whoever steers here is told, and nothing follows from it. */
   disown(): void {
-    this.#hand.end();
+    this.#hand.fallSilent();
+    this.#camera.fallSilent();
     this.#ladder = LADDER_AT_REST;
     for (const scope of ['aircraft', 'camera'] as const) {
       this.#end(scope, { ...this.#leases[scope], holder: null, request: null, epoch: this.#leases[scope].epoch + 1 });
@@ -113,7 +115,7 @@ export class ControlDesk {
   stick(frame: StickFrame): boolean {
     const nowMs = this.#context.clock.monotonicMs();
     if (!lease.admitsStick(this.#leases[frame.scope], frame.epoch, nowMs)) return false;
-    if (frame.scope === 'camera') return this.#turnCamera(frame, nowMs);
+    if (frame.scope === 'camera') return this.#camera.stick(frame, nowMs);
     const wasActive = this.#hand.active;
     const taken = this.#hand.stick(frame, !this.#hooks.stopped(), nowMs);
     if (!wasActive && this.#hand.active) this.#hooks.onManual();
@@ -128,6 +130,7 @@ export class ControlDesk {
       if (result.ok && (result.event || result.lease !== this.#leases[scope])) this.#accept(scope, result, null);
     }
     this.#hand.tick(nowMs);
+    this.#camera.tick(nowMs);
     if (this.#ladder.state !== 'none') {
       const flying = isAirborne(this.#context.adapter.state);
       this.#climb(flying ? { kind: 'tick', energy_demands: this.#hooks.energyDemands() } : { kind: 'landed' });
@@ -154,7 +157,8 @@ export class ControlDesk {
   /** Nobody steers, has asked to, or has just stopped: true for nearly all vehicles nearly all the time. */
   #atRest(): boolean {
     const { aircraft, camera } = this.#leases;
-    return aircraft.holder === null && camera.holder === null && this.#ladder.state === 'none' && this.#hand.atRest;
+    const handsOff = this.#hand.atRest && this.#camera.atRest;
+    return aircraft.holder === null && camera.holder === null && this.#ladder.state === 'none' && handsOff;
   }
 
   #refusal(request: ControlRequest): Answer<never> | null {
@@ -183,6 +187,7 @@ export class ControlDesk {
       by_name: byName ?? result.lost_by?.user_name ?? null,
     });
     if (scope === 'aircraft') this.#onAircraftLease(result.event);
+    else if (result.event !== 'takeover_requested') this.#camera.end();
   }
 
   #onAircraftLease(event: LeaseEvent): void {
@@ -216,13 +221,6 @@ export class ControlDesk {
       state: step.ladder.state,
       detail: input.kind === 'landed' ? 'The aircraft is on the ground.' : LADDER_TEXT[step.ladder.state],
     });
-  }
-
-  #turnCamera(frame: StickFrame, nowMs: number): boolean {
-    if (nowMs < this.#cameraDueMs) return true;
-    this.#cameraDueMs = nowMs + CAMERA_EVERY_MS;
-    this.#context.adapter.turnCamera(frame.input.up, frame.input.turn);
-    return true;
   }
 
   #publish(scope: ControlScope): void {

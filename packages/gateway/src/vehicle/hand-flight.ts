@@ -53,6 +53,13 @@ export class HandFlight {
     this.#inputs.reset();
   }
 
+  /** Somebody else commands the aircraft now: not even neutral is sent. */
+  fallSilent(): void {
+    this.end();
+    this.#letGo = true;
+    this.#keepAlive = false;
+  }
+
   /** A stick frame of the present lease. Answers whether it was taken. */
   stick(frame: StickFrame, mayResume: boolean, nowMs: number): boolean {
     if (!this.#inputs.take(frame, nowMs)) return false;

@@ -24,6 +24,8 @@ export class Flown {
   sticks: StickInput | null = null;
   /** Swallows acknowledgements. */
   deaf = false;
+  /** So many of the next heartbeats do not arrive. */
+  heartbeatsLost = 0;
 
   constructor(dialect: Dialect, { seed = 1, loss = 0, parameters = {} as Record<string, number> } = {}) {
     const random = seededRandom(seed);
@@ -31,6 +33,7 @@ export class Flown {
     const lost = (): boolean => weather.chance(loss);
     const ours = new FrameEncoder({ systemId: 255, componentId: 190 });
     const scanner = new FrameScanner((frame) => {
+      if (frame.id === MESSAGE_ID.HEARTBEAT && this.heartbeatsLost-- > 0) return;
       if (!(this.deaf && frame.id === MESSAGE_ID.COMMAND_ACK)) this.session.onFrame(frame, this.clock.monotonicMs());
     });
     this.vehicle = new SimulatedVehicle(dialect, {

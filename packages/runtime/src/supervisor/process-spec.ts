@@ -14,6 +14,8 @@ export interface ProcessSpec {
   survivesSupervisor?: boolean;
   /** Default 60 s. */
   readyTimeoutMs?: number;
+  /** A process that serves and says nothing of itself for so long hangs: it is killed and started anew. Default 15 s. */
+  hungAfterMs?: number;
 }
 
 export type ProcessState = 'starting' | 'ready' | 'adopted' | 'waiting' | 'stopped';

@@ -8,7 +8,8 @@ import { identityOf, isRunning } from './process-identity.js';
 import type { ProcessIdentity } from './process-identity.js';
 import { restartDelayMs } from './process-spec.js';
 import type { ProcessSpec, ProcessState, ProcessStatus } from './process-spec.js';
-import type { ReadyMessage } from './ready-message.js';
+import { HangWatch } from './hang-watch.js';
+import type { ProcessMessage, ReadyMessage } from './process-message.js';
 
 export interface SupervisedOptions {
   spec: ProcessSpec;
@@ -20,6 +21,8 @@ export interface SupervisedOptions {
 }
 
 const DEFAULT_READY_TIMEOUT_MS = 60_000;
+/** Far beyond the failsafes of every autopilot: what hangs this long steers nothing any more. */
+const DEFAULT_HUNG_AFTER_MS = 15_000;
 const STOP_TIMEOUT_MS = 12_000;
 const ADOPTED_POLL_MS = 200;
 
@@ -106,7 +109,8 @@ export class SupervisedProcess {
     this.#identity = child.pid === undefined ? null : identityOf(child.pid);
     this.#forward(child.stdout!, 'stdout');
     this.#forward(child.stderr!, 'stderr');
-    child.on('message', (message) => this.#onMessage(message as Partial<ReadyMessage>));
+    const watch = this.#watchForHang(child);
+    child.on('message', (message) => this.#onMessage(message as Partial<ProcessMessage>, watch));
     this.#ended = new Promise((resolve) => {
       child.once('error', (error) => {
         this.#onEnd(error.message, startedMs);
@@ -117,6 +121,7 @@ export class SupervisedProcess {
         resolve();
       });
     });
+    void this.#ended.then(() => watch.close());
     this.#watchReadiness(child);
     this.#change('starting');
   }
@@ -138,8 +143,18 @@ export class SupervisedProcess {
     void this.#ended.then(() => clearTimeout(timer));
   }
 
-  #onMessage(message: Partial<ReadyMessage>): void {
-    if (message.ready !== true) return;
+  #watchForHang(child: ChildProcess): HangWatch {
+    const { spec, log } = this.#options;
+    const hungAfterMs = spec.hungAfterMs ?? DEFAULT_HUNG_AFTER_MS;
+    return new HangWatch(hungAfterMs, () => {
+      log.error({ process: spec.name, silent_for_ms: hungAfterMs }, 'process hangs; killing it');
+      child.kill('SIGKILL');
+    });
+  }
+
+  #onMessage(message: Partial<ProcessMessage>, watch: HangWatch): void {
+    if ('alive' in message) return watch.heard();
+    if (!('ready' in message) || message.ready !== true) return;
     this.#ready = { ports: message.ports ?? {}, report: message.report ?? {} };
     this.#wasReady = true;
     this.#change('ready');

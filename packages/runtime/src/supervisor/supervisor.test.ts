@@ -65,6 +65,21 @@ describe('supervisor', () => {
     expect(isRunning({ pid: second.pid!, started: second.started })).toBe(false);
   });
 
+  it('kills and restarts a process that hangs, and leaves alone one that never speaks of itself', async () => {
+    const supervisor = supervisorWith();
+    const HANGS = `${READY} setInterval(() => process.send({ alive: true }), 20);
+      process.on('SIGUSR2', () => { for (;;); });`;
+    const hungAfterMs = 3000;
+    const hanging = await supervisor.start(specOf('hanging', HANGS, { hungAfterMs }));
+    const quiet = await supervisor.start(specOf('quiet', READY, { hungAfterMs }));
+    await new Promise((resolve) => setTimeout(resolve, 1.2 * hungAfterMs));
+    expect(supervisor.processes.map(({ restarts }) => restarts)).toEqual([0, 0]);
+    process.kill(hanging.pid!, 'SIGUSR2');
+    await until(() => supervisor.processes[0]!.restarts === 1 && supervisor.processes[0]!.state === 'ready');
+    expect(isRunning({ pid: hanging.pid!, started: hanging.started })).toBe(false);
+    expect(supervisor.processes[1]).toEqual(quiet);
+  });
+
   it('says why a process did not start', async () => {
     const supervisor = supervisorWith();
     const start = supervisor.start(specOf('broken', `console.error('no such thing'); process.exit(3)`));

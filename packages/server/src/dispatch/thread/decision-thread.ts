@@ -8,17 +8,12 @@ import type { Logger } from '@outrider/runtime';
 import { refuse } from '../../platform/index.js';
 import { writeInput } from './wire.js';
 import type { FromThread, ToThread } from './wire.js';
+import { decisionRoom } from './young-space.js';
 
 /** A decision takes some milliseconds; one that takes this long has gone astray. */
 const TAKES_AT_MOST_MS = 10_000;
 /** Airspaces that the thread keeps; agencies that are not deciding anything make room. */
 const KEPT_AIRSPACES = 16;
-
-/**
- * A decision over a thousand aircraft leaves 7 MB behind at once, half of them alive until it is sent. With room for many decisions
- * fewer are interrupted, and the slowest ones are those that are: 128 instead of 64 halves their number.
- */
-const YOUNG_MB = 128;
 
 interface Pending {
   resolve(decision: DispatchDecision): void;
@@ -85,8 +80,7 @@ export class DecisionThread {
   }
 
   #start(): Worker {
-    const resourceLimits = { maxYoungGenerationSizeMb: YOUNG_MB };
-    const worker = new Worker(this.#program, { execArgv: [], stdin: false, resourceLimits });
+    const worker = new Worker(this.#program, { execArgv: [], stdin: false, resourceLimits: decisionRoom() });
     worker.unref();
     worker.on('message', (answer: FromThread) => this.#take(answer));
     worker.on('error', (error) => this.#replace(worker, error.message));

@@ -6,6 +6,7 @@ import type { AirspaceIndex } from '@outrider/core/airspace';
 import { decide } from '@outrider/core/dispatch';
 import { readInput } from './wire.js';
 import type { FromThread, ToThread } from './wire.js';
+import { sweepYoung } from './young-space.js';
 
 const port = parentPort;
 if (port === null) throw new TypeError('this module runs as a worker thread');
@@ -15,7 +16,10 @@ const sha256 = (content: string | Uint8Array): string => createHash('sha256').up
 port.on('message', (message: ToThread) => {
   if (message.kind === 'airspace') airspaces.set(message.number, fromClonedAirspace(message.airspace));
   else if (message.kind === 'forget') airspaces.delete(message.number);
-  else port.postMessage(answer(message.id, message.airspace, message.input));
+  else {
+    port.postMessage(answer(message.id, message.airspace, message.input));
+    setImmediate(sweepYoung);
+  }
 });
 
 function answer(id: number, number: number, input: string): FromThread {
