@@ -1,5 +1,6 @@
 // Pilots at consoles, each steering an aircraft of its own at 50 Hz. After { kind, url, cookie, aircraft, warm_s, measure_s } they
-// take control and say "steering"; then "measuring"; then what they sent as [system id, number of the frame, ms of the shared clock].
+// take control and say "steering"; then "measuring"; then what they sent, while it was cold and after, as [system id, number of the
+// frame, ms of the shared clock].
 import { WebSocket } from 'ws';
 import { LiveFeed } from '../../packages/client/dist/index.js';
 import { encodeStick } from '../../packages/core/dist/command/index.js';
@@ -18,12 +19,12 @@ process.once('message', async ({ kind, url, cookie, aircraft, warm_s, measure_s 
   const pilots = seats.map((seat, index) => steer(seat, (index * EVERY_MS) / seats.length, sent));
   process.send('steering');
   await pause(warm_s);
+  const cold = sent.splice(0);
   process.send('measuring');
-  sent.length = 0;
   await pause(measure_s);
   const answer = [...sent];
   for (const pilot of pilots) pilot.stop();
-  process.send({ sent: answer, dropped_at_console: pilots.reduce((sum, pilot) => sum + pilot.dropped(), 0) });
+  process.send({ cold, sent: answer, dropped_at_console: pilots.reduce((sum, pilot) => sum + pilot.dropped(), 0) });
 });
 
 /** The project's own client, with the lease taken and renewed as the console does it. */

@@ -1,6 +1,6 @@
 /** Airspace volumes, terrain and weather. */
 import Type, { type Static } from 'typebox';
-import { Id, LatitudeDeg, LongitudeDeg, Nullable, Strict, Text, UtcMs, Words } from './primitives.js';
+import { Id, LatitudeDeg, LongitudeDeg, Nullable, Strict, Text, UtcMs, WholeUtcMs, Words } from './primitives.js';
 
 /** keep_out: never inside. ceiling: not above top. keep_in: not outside. obstacle: a building or mast with a height. */
 export const VolumeKind = Words(['keep_out', 'ceiling', 'keep_in', 'obstacle'] as const);
@@ -16,8 +16,8 @@ export const Volume = Strict({
   floor_m: Nullable(Type.Number()),
   top_m: Nullable(Type.Number()),
   datum: VerticalDatum,
-  starts_at_utc_ms: Nullable(UtcMs),
-  ends_at_utc_ms: Nullable(UtcMs),
+  starts_at_utc_ms: Nullable(WholeUtcMs),
+  ends_at_utc_ms: Nullable(WholeUtcMs),
   source: Text(),
   reason: Nullable(Type.String()),
   enabled: Type.Boolean(),

@@ -2,7 +2,13 @@
 import Type, { type Static } from 'typebox';
 import { AirPoint, Id, IsoDate, Note, Nullable, Percent, Strict, Text, UtcMs, Words } from './primitives.js';
 
-export const Agency = Strict({ id: Id, name: Text(), created_at_utc_ms: UtcMs });
+export const Agency = Strict({
+  id: Id,
+  name: Text(),
+  /** By which settings name it (gateway.links[].agency): small letters, digits, hyphens. */
+  short_name: Text(40),
+  created_at_utc_ms: UtcMs,
+});
 export type Agency = Static<typeof Agency>;
 
 /** How an aircraft flies and how much energy that takes; the range model reads nothing else. */

@@ -22,6 +22,9 @@ export const FlightState = Words(FLIGHT_STATES);
 export type FlightState = (typeof FLIGHT_STATES)[number];
 export const FlightPurpose = Words(['incident', 'patrol', 'training', 'test', 'replay'] as const);
 export type FlightPurpose = Static<typeof FlightPurpose>;
+/** What a person may ask a flight for; a replay is only ever a log that is played back. */
+export const AskedPurpose = Words(['incident', 'patrol', 'training', 'test'] as const);
+export type AskedPurpose = Static<typeof AskedPurpose>;
 
 /** Question put to the RPIC when the incident moved, ended or was outranked in flight. */
 export const FlightQuestion = Strict({
@@ -84,7 +87,8 @@ export const FlightRequest = Strict({
   /** Made by the caller, so that a request sent twice is one flight. */
   flight_id: Id,
   aircraft_id: Id,
-  purpose: FlightPurpose,
+  /** "incident" with an incident, and only then. */
+  purpose: AskedPurpose,
   incident_id: Type.Optional(Id),
   decision_id: Type.Optional(Id),
   target: Type.Optional(Point),

@@ -1,6 +1,6 @@
 /** Calls for service. */
 import Type, { type Static } from 'typebox';
-import { Id, LatitudeDeg, LongitudeDeg, Note, Nullable, Strict, Text, UtcMs, Words } from './primitives.js';
+import { Id, LatitudeDeg, LongitudeDeg, Note, Nullable, Strict, Text, UtcMs, WholeUtcMs, Words } from './primitives.js';
 
 /** How sure a place is, as the radius of a circle on the ground. */
 export const IncidentLocation = Strict({
@@ -26,13 +26,13 @@ export const IncidentInput = Strict({
   /** The CAD's own id: the same id again updates the same incident. */
   external_id: Type.Optional(Text(120)),
   /** The CAD's revision or time of the update: an older one than we hold changes nothing. */
-  external_revision: Type.Optional(Type.Number({ minimum: 0 })),
+  external_revision: Type.Optional(Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })),
   type: Text(120),
   priority: Priority,
   location: IncidentLocation,
   narrative: Type.Optional(Note(4000)),
   sensitivity: Type.Optional(Sensitivity),
-  received_at_utc_ms: Type.Optional(UtcMs),
+  received_at_utc_ms: Type.Optional(WholeUtcMs),
   state: Type.Optional(IncidentState),
 });
 export type IncidentInput = Static<typeof IncidentInput>;

@@ -14,6 +14,12 @@ export const ROLES = [
 ] as const;
 export const Role = Words(ROLES);
 export type Role = (typeof ROLES)[number];
+/** What no role holds by itself and an agency may give to those who fly: cutting the motors. */
+export const RoleGrant = Strict({
+  role: Words(['rpic', 'tele_operator'] as const),
+  permission: Words(['aircraft:terminate'] as const),
+});
+export type RoleGrant = Static<typeof RoleGrant>;
 const username = Type.String({ pattern: '^[a-z0-9][a-z0-9._-]{1,62}$' });
 export const Password = Type.String({ minLength: 15, maxLength: 200 });
 export const User = Strict({

@@ -17,6 +17,8 @@ export const Id = Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[
 export type Id = Static<typeof Id>;
 /** Milliseconds since 1970-01-01T00:00:00Z. */
 export const UtcMs = Type.Number({ minimum: 0, maximum: 8.64e15 });
+/** The same as callers give it and rows keep it: no fraction of a millisecond. */
+export const WholeUtcMs = Type.Integer({ minimum: 0, maximum: 8.64e15 });
 /** Calendar date, ISO 8601. */
 export const IsoDate = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
 export const LatitudeDeg = Type.Number({ minimum: -90, maximum: 90 });

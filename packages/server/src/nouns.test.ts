@@ -128,6 +128,47 @@ describe('users', () => {
   });
 });
 
+describe('cutting the motors', () => {
+  const may = async (caller: Caller) => (await caller.call('session')).permissions.includes('aircraft:terminate');
+
+  it("is nobody's until the agency gives it to a role, of that agency alone, and can be taken back", async () => {
+    const pilot = (await addUser()).caller;
+    expect(await may(pilot)).toBe(false);
+    const items = [{ role: 'rpic' as const, permission: 'aircraft:terminate' as const }];
+    await agency.caller.call('putRoleGrants', { body: { items } });
+    expect(await agency.caller.call('listRoleGrants')).toEqual({ items });
+    expect(await may(pilot)).toBe(true);
+    expect(await other.caller.call('listRoleGrants')).toEqual({ items: [] });
+    await agency.caller.call('putRoleGrants', { body: { items: [] } });
+    expect(await may(pilot)).toBe(false);
+  });
+
+  it('is not given to dispatchers, and nothing else is given this way', async () => {
+    const give = (role: string, permission: string) =>
+      agency.caller.refusal('putRoleGrants', { body: { items: [{ role, permission }] } } as never);
+    expect(await give('dispatcher', 'aircraft:terminate')).toMatchObject({ code: 'bad_request' });
+    expect(await give('rpic', 'users:write')).toMatchObject({ code: 'bad_request' });
+  });
+});
+
+describe('moments with a fraction of a millisecond', () => {
+  it('are refused by name, not by a fault of the database', async () => {
+    const body = {
+      type: 'Fire',
+      priority: 1,
+      location: { latitude_deg: 37, longitude_deg: -122, uncertainty_m: null, address: null },
+      received_at_utc_ms: 1_764_260_000_000.5,
+    };
+    const refusal = await agency.caller.refusal('createIncident', { body } as never);
+    expect(refusal).toMatchObject({ code: 'bad_request', field: 'received_at_utc_ms' });
+    const query = { from_utc_ms: 1.5 };
+    for (const route of ['searchFlights', 'responseTimes'] as const) {
+      const answer = await agency.caller.refusal(route, { query } as never);
+      expect(answer).toMatchObject({ code: 'bad_request', field: 'from_utc_ms' });
+    }
+  });
+});
+
 describe('text that no database keeps as it is', () => {
   it.each(['a\u0000b', 'half \ud800 pair'])('is refused with the field named', async (type) => {
     const refusal = await agency.caller.refusal('createIncident', {

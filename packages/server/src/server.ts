@@ -30,6 +30,7 @@ import type { Store } from './platform/database/index.js';
 import { createHttpServer } from './platform/http/index.js';
 import { allRoutes } from './routes.js';
 import { Gateways } from './vehicles/gateways.js';
+import { bindReplayed } from './vehicles/replayed.js';
 import { Vehicles } from './vehicles/vehicles.js';
 
 const HOUR_MS = 3_600_000;
@@ -58,7 +59,10 @@ export async function startServer(context: ProcessContext): Promise<RunningProce
   await services.directory.load();
   vehicles.start();
   airspace.start();
-  await flights.start((await listAgencies(store)).map((agency) => agency.id));
+  const agencies = await listAgencies(store);
+  warnOfStrangers(context, new Set(agencies.map(({ slug }) => slug)));
+  await flights.start(agencies.map((agency) => agency.id));
+  const stopReplayed = bindReplayed(services);
   const ownership = serveOwnership(context.bus, new DatabaseOwnership(store), services.directory, logger);
   await bridge.start();
   const app = await createHttpServer({
@@ -85,6 +89,7 @@ export async function startServer(context: ProcessContext): Promise<RunningProce
     async close() {
       for (const timer of timers) timer?.cancel();
       ownership.unsubscribe();
+      stopReplayed();
       await live.close();
       await app.close();
       await Promise.all([journals.close(), unsettled.close(), bridge.close(), services.lateAudit.close()]);
@@ -94,6 +99,15 @@ export async function startServer(context: ProcessContext): Promise<RunningProce
       await store.close();
     },
   };
+}
+
+/** Vehicles on a link of an agency that does not exist are nobody's, and nobody would see why. */
+function warnOfStrangers({ settings, logger }: ProcessContext, known: ReadonlySet<string>): void {
+  for (const { id, agency } of settings.gateway.links) {
+    if (known.has(agency)) continue;
+    const names = [...known].join(', ') || 'none yet';
+    logger.warn({ link: id, agency }, `no agency has the short name of this link; there are: ${names}`);
+  }
 }
 
 async function openDatabase({ settings, instance, clock, logger }: ProcessContext, notices: Bus): Promise<Store> {

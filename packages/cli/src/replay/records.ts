@@ -1,11 +1,13 @@
 import { createReadStream } from 'node:fs';
-import { TlogReader } from '@outrider/protocol/mavlink';
+import { MESSAGE_ID, TlogReader } from '@outrider/protocol/mavlink';
 
 /** One frame of a log with the time at which it was recorded. */
 export interface LogRecord {
   bytes: Uint8Array;
   time_us: number;
   system_id: number;
+  /** Of an autopilot: the frame by which a gateway knows that a vehicle is there. */
+  is_heartbeat: boolean;
 }
 
 export interface LogCounts {
@@ -15,6 +17,7 @@ export interface LogCounts {
   unknown: number;
 }
 
+const AUTOPILOT = 1;
 const CHUNK_BYTES = 64 * 1024;
 
 /** A tlog, read in pieces, so that its size does not matter. */
@@ -22,7 +25,8 @@ export class LogFile {
   readonly #path: string;
   readonly #found: LogRecord[] = [];
   readonly #reader = new TlogReader((frame, time_us) => {
-    this.#found.push({ bytes: frame.raw.slice(), time_us, system_id: frame.systemId });
+    const is_heartbeat = frame.id === MESSAGE_ID.HEARTBEAT && frame.componentId === AUTOPILOT;
+    this.#found.push({ bytes: frame.raw.slice(), time_us, system_id: frame.systemId, is_heartbeat });
   });
 
   constructor(path: string) {

@@ -16,13 +16,20 @@ const RENEW_MS = 1000;
 
 const keyOf = (aircraft_id: string, scope: ControlScope): string => `${aircraft_id}/${scope}`;
 
+/** Somebody who waits for the reply to what went out over a socket. */
+interface Waiting {
+  socket: WebSocket;
+  answered(reply: Reply): void;
+  closed(why: Error): void;
+}
+
 /** One person's console: asks for control, keeps the lease alive, moves sticks, sees who holds what. */
 export class LiveSocket {
   readonly #api: Api;
   readonly #clock: Clock;
   /** Names the window, so that it keeps its leases over a reconnection. */
   readonly #window = randomBytes(8).toString('hex');
-  readonly #waiting = new Map<string, (reply: Reply) => void>();
+  readonly #waiting = new Map<string, Waiting>();
   /** Leases taken here and kept alive, and leases of everybody as the feed tells. */
   readonly #held = new Map<string, ControlLease>();
   readonly #seen = new Map<string, ControlLease>();
@@ -93,9 +100,16 @@ export class LiveSocket {
     const reply = await new Promise<Reply>((resolve, reject) => {
       const late = (): void => reject(new Error(`no reply to ${request.verb} within ${REPLY_TIMEOUT_MS} ms`));
       const timer = setTimeout(late, REPLY_TIMEOUT_MS);
-      this.#waiting.set(id, (answer) => {
-        clearTimeout(timer);
-        resolve(answer);
+      this.#waiting.set(id, {
+        socket,
+        answered: (answer) => {
+          clearTimeout(timer);
+          resolve(answer);
+        },
+        closed: (why) => {
+          clearTimeout(timer);
+          reject(why);
+        },
       });
       socket.send(JSON.stringify({ ...request, id }));
     });
@@ -122,6 +136,14 @@ export class LiveSocket {
     await snapshot;
     // Errors after opening end in a close; the next use opens anew.
     socket.on('error', () => socket.terminate());
+    socket.on('close', (code, reason) => {
+      const why = new Error(`the console's socket was closed: ${code} ${reason.toString()}`);
+      for (const [id, waiting] of this.#waiting) {
+        if (waiting.socket !== socket) continue;
+        this.#waiting.delete(id);
+        waiting.closed(why);
+      }
+    });
     this.#socket = socket;
     return socket;
   }
@@ -133,7 +155,7 @@ export class LiveSocket {
     } else if (message.type === 'event' && message.kind === 'lease') {
       this.#seen.set(keyOf(message.value.aircraft_id, message.value.scope), message.value);
     } else if (message.type === 'reply') {
-      this.#waiting.get(message.id)?.(message);
+      this.#waiting.get(message.id)?.answered(message);
       this.#waiting.delete(message.id);
     }
   }

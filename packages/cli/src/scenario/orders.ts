@@ -78,7 +78,12 @@ function reasonsAgainst(candidate: Candidate | undefined): string {
 }
 
 /** Requests an aircraft by name, or "best": the one that the decision ranks first. */
-export async function requestFlight(world: World, as: string, step: NonNullable<Step['request']>): Promise<void> {
+export async function requestFlight(
+  world: World,
+  as: string,
+  step: NonNullable<Step['request']>,
+  refusalWanted: string | null,
+): Promise<void> {
   const api = world.api(as);
   const incident = step.incident === undefined ? null : world.incident(step.incident);
   let { aircraft: name } = step;
@@ -101,16 +106,32 @@ export async function requestFlight(world: World, as: string, step: NonNullable<
     ...(decision_id === undefined ? {} : { decision_id }),
     ...(target ? { target: { latitude_deg: target.latitude_deg, longitude_deg: target.longitude_deg } } : {}),
   };
-  const flight = await api.call('requestFlight', { body });
+  const flight = await onceHeard(world, () => api.call('requestFlight', { body }), refusalWanted);
   world.flights.set(step.flight, { key: step.flight, id: flight.id, aircraft });
 }
 
 const HEARD_AGAIN_WITHIN_S = 30;
 
 /**
- * Accepts a request. A link that is quiet at that very moment is refused, and whoever sits there tries again: in scaled time a
- * machine that was busy for a third of a second is a link that was lost.
+ * Does what may be refused because a link is quiet at that very moment; whoever sits there tries again. In scaled time a machine that was
+ * busy for a third of a second is a link that was lost.
  */
+async function onceHeard<T extends object>(
+  world: World,
+  act: () => Promise<T>,
+  refusalWanted: string | null,
+): Promise<T> {
+  const quiet = (error: unknown): null => {
+    const passing =
+      error instanceof ApiRefusal &&
+      (error.code === 'vehicle_link_lost' || (error.code === 'not_ready' && error.message.includes('link is')));
+    if (passing && refusalWanted !== error.code) return null;
+    throw error;
+  };
+  return (await world.until(() => act().catch(quiet), HEARD_AGAIN_WITHIN_S)) ?? act();
+}
+
+/** Accepts a request. */
 export async function acceptFlight(
   world: World,
   as: string,
@@ -119,17 +140,7 @@ export async function acceptFlight(
 ): Promise<void> {
   const params = { id: world.flight(flight).id };
   const body = override_reason === undefined ? {} : { override_reason };
-  const accept = () => world.api(as).call('acceptFlight', { params, body });
-  const accepted = await world.until(
-    () =>
-      accept().catch((error: unknown) => {
-        const passing = error instanceof ApiRefusal && error.code === 'vehicle_link_lost';
-        if (passing && refusalWanted !== error.code) return null;
-        throw error;
-      }),
-    HEARD_AGAIN_WITHIN_S,
-  );
-  if (accepted === null) await accept();
+  await onceHeard(world, () => world.api(as).call('acceptFlight', { params, body }), refusalWanted);
 }
 
 /** The gateway has a command first; the server reads it from there a moment later. */

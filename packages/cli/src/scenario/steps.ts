@@ -133,7 +133,7 @@ async function grantTakeover(socket: ReturnType<World['socket']>, aircraftId: st
 async function byPeople(world: World, as: string, step: Step): Promise<boolean> {
   if (step.incident) await enterIncident(world, as, step.incident);
   else if (step.decide) await decide(world, as, step.decide);
-  else if (step.request) await requestFlight(world, as, step.request);
+  else if (step.request) await requestFlight(world, as, step.request, step.refused ?? null);
   else if (step.accept) await acceptFlight(world, as, step.accept, step.refused ?? null);
   else if (step.cancel)
     await world.api(as).call('cancelFlight', { params: { id: world.flight(step.cancel.flight).id } });

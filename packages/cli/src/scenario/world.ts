@@ -79,8 +79,10 @@ export class World {
     await this.until(async () => {
       const { items: vehicles } = await this.api('rpic').call('listVehicles');
       const isRead = (report: VehicleStatus['failsafes']): boolean =>
-        report?.items.every(({ ok }) => ok !== null) ?? false;
-      const known = vehicles.filter(({ aircraft_id, failsafes, home }) => aircraft_id && isRead(failsafes) && home);
+        report?.items.every(({ name, ok }) => ok !== null && (name !== 'home' || ok)) ?? false;
+      const known = vehicles.filter(
+        ({ aircraft_id, failsafes, home, link }) => aircraft_id && isRead(failsafes) && home && link === 'live',
+      );
       return known.length >= items.filter(({ vehicle_key }) => vehicle_key !== null).length ? true : null;
     }, KNOWN_WITHIN_S);
     this.#start_ms = this.clock.monotonicMs();

@@ -6,19 +6,19 @@ export type SharedInstance = Omit<Instance, 'process' | 'processes' | 'log_file'
 /** Processes that may log in to the database. */
 const DATABASE_PROCESSES = new Set(['server']);
 
-/** With demo on and no link given, the simulated aircraft get one. */
+/** With demo on and no link given, the simulated aircraft get one, and so do recorded logs. */
 export function withDemoLink(settings: Settings): Settings {
   if (!settings.demo || settings.gateway.links.length > 0) return settings;
-  const link = {
-    id: 'demo',
+  const links = ['demo', 'replay'].map((id) => ({
+    id,
     kind: 'udp-in' as const,
     host: '127.0.0.1',
     port: 0,
     agency: 'demo',
     simulated: true,
     signing: { required: false },
-  };
-  return { ...settings, gateway: { ...settings.gateway, links: [link] } };
+  }));
+  return { ...settings, gateway: { ...settings.gateway, links } };
 }
 
 /**

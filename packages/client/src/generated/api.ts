@@ -1,4 +1,4 @@
-// Generated from docs/api/openapi.json (SHA-256 30e61f900be9a028a262fd393b84c0fe556da3ada370d2ee6cce8d571dc9d3f3) by tools/openapi; run "npm run generate".
+// Generated from docs/api/openapi.json (SHA-256 8da1b8fa27884ec08b64a87ec0b3809e0fbd61329dfdd35329fc946682260aea) by tools/openapi; run "npm run generate".
 export interface paths {
     "/api/v1/addresses": {
         parameters: {
@@ -864,6 +864,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/role-grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the agency gives to roles beyond what they hold by themselves */
+        get: operations["listRoleGrants"];
+        /** Give roles what they do not hold by themselves, in place of what was given before */
+        put: operations["putRoleGrants"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sites": {
         parameters: {
             query?: never;
@@ -1114,6 +1132,7 @@ export interface components {
             created_at_utc_ms: number;
             id: string;
             name: string;
+            short_name: string;
         };
         AgencyPolicy: {
             aircraft_per_rpic: number;
@@ -1211,6 +1230,8 @@ export interface components {
             in_force_since: string | null;
             makers: string[];
         };
+        /** @enum {string} */
+        AskedPurpose: "incident" | "patrol" | "training" | "test";
         AuditEntry: {
             action: string;
             actor: string;
@@ -1434,7 +1455,7 @@ export interface components {
             flight_id: string;
             incident_id?: string;
             note?: string;
-            purpose: components["schemas"]["FlightPurpose"];
+            purpose: components["schemas"]["AskedPurpose"];
             target?: {
                 latitude_deg: number;
                 longitude_deg: number;
@@ -1584,6 +1605,12 @@ export interface components {
         };
         /** @enum {string} */
         Role: "host_administrator" | "agency_administrator" | "programme_manager" | "dispatcher" | "rpic" | "tele_operator" | "observer" | "custodian";
+        RoleGrant: {
+            /** @enum {string} */
+            permission: "aircraft:terminate";
+            /** @enum {string} */
+            role: "rpic" | "tele_operator";
+        };
         /** @enum {string} */
         Sensitivity: "public" | "internal" | "sensitive" | "criminal_justice";
         Session: {
@@ -2993,7 +3020,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    purpose: components["schemas"]["FlightPurpose"];
+                    purpose: components["schemas"]["AskedPurpose"];
                     target: components["schemas"]["Point"];
                     waypoints?: components["schemas"]["Point"][];
                 };
@@ -3944,6 +3971,74 @@ export interface operations {
                             p90_s: number | null;
                             worst_s: number | null;
                         }[];
+                    };
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    listRoleGrants: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["RoleGrant"][];
+                    };
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    putRoleGrants: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    items: components["schemas"]["RoleGrant"][];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["RoleGrant"][];
                     };
                 };
             };

@@ -13,6 +13,12 @@ import { dateText } from '../ui/time.js';
 const columns: Column<Agency>[] = [
   { key: 'name', header: 'Agency', value: (agency) => agency.name, cell: (agency) => <b>{agency.name}</b> },
   {
+    key: 'short_name',
+    header: 'Short name',
+    value: (agency) => agency.short_name,
+    cell: (agency) => <span className="num">{agency.short_name}</span>,
+  },
+  {
     key: 'since',
     header: 'Since',
     value: (agency) => agency.created_at_utc_ms,
@@ -46,7 +52,13 @@ export function AgenciesPage() {
       <Panel title="Present agencies">
         <ErrorNote error={agencies.error} />
         {agencies.data && (
-          <DataTable label="Agencies" columns={columns} rows={agencies.data} keyOf={(agency) => agency.id} />
+          <>
+            <DataTable label="Agencies" columns={columns} rows={agencies.data} keyOf={(agency) => agency.id} />
+            <p className="hint">
+              Links in outrider.yaml name their agency by its short name:{' '}
+              <span className="num">gateway.links[].agency</span>.
+            </p>
+          </>
         )}
       </Panel>
       <Panel title="Add an agency">

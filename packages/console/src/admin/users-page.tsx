@@ -10,6 +10,7 @@ import { Dialog } from '../ui/dialog.js';
 import { ErrorNote, Loading } from '../ui/state.js';
 import { dateTimeText } from '../ui/time.js';
 import { UserForm } from './user-form.js';
+import { Terminate } from './terminate.js';
 import { ROLE } from './words.js';
 
 /** Users of the agency with their roles. */
@@ -80,6 +81,7 @@ export function UsersPage() {
       >
         {editing !== null && <UserForm user={editing === 'new' ? null : editing} onDone={done} />}
       </Dialog>
+      <Terminate />
     </>
   );
 }

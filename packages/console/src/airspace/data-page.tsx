@@ -72,7 +72,7 @@ export function DataPage() {
           <FileForm
             label="Incidents as CSV"
             accept=".csv,text/csv"
-            hint="The columns stand in the guide for operators. All lines or none."
+            hint="A header line with type, priority (1 to 5), latitude_deg, longitude_deg; also external_id, external_revision, uncertainty_m, address, narrative, received_at, state. All lines or none."
             onText={async (text) => {
               const { created, updated, unchanged } = await call('POST', '/incidents/import', { body: text });
               notify(`${created} incidents entered`, `${updated} updated, ${unchanged} unchanged.`);

@@ -7,7 +7,7 @@ import { useLive, useNow } from '../live/hooks.js';
 import { telemetry } from '../live/live.js';
 import { ageOf, freshnessOf } from '../live/telemetry.js';
 import { Button } from '../ui/button.js';
-import { SelectField } from '../ui/field.js';
+import { SelectField, TextField } from '../ui/field.js';
 import { attempt, notify } from '../ui/notices.js';
 import { Panel } from '../ui/page.js';
 import { ErrorNote, Loading } from '../ui/state.js';
@@ -94,6 +94,7 @@ function Unbound({ vehicle }: { vehicle: VehicleStatus }) {
   const queries = useQueryClient();
   const mayBind = useCan('vehicles:bind');
   const [chosen, setChosen] = useState('');
+  const [key, setKey] = useState('');
   const options = useMemo(() => {
     const free = fleet.filter(({ aircraft }) => aircraft.vehicle_key === null);
     return Object.fromEntries([
@@ -102,7 +103,12 @@ function Unbound({ vehicle }: { vehicle: VehicleStatus }) {
     ]) as Record<string, string>;
   }, [fleet]);
   const bind = async () => {
-    const body = { vehicle_key: vehicle.vehicle_key, aircraft_id: chosen };
+    const signing_key_hex = key.trim().toLowerCase();
+    const body = {
+      vehicle_key: vehicle.vehicle_key,
+      aircraft_id: chosen,
+      ...(signing_key_hex === '' ? {} : { signing_key_hex }),
+    };
     const done = await attempt('Not bound', () => call('POST', '/vehicles/bind', { body }));
     if (!done) return;
     notify('Bound', 'The vehicle answers for this aircraft from now on.');
@@ -126,6 +132,14 @@ function Unbound({ vehicle }: { vehicle: VehicleStatus }) {
             options={options}
             value={chosen}
             onChange={(event) => setChosen(event.target.value)}
+          />
+          <TextField
+            label="Signing key, where it signs"
+            hint="64 hexadecimal digits, as the autopilot has it"
+            type="password"
+            autoComplete="off"
+            value={key}
+            onChange={(event) => setKey(event.target.value)}
           />
           <Button disabled={chosen === ''} onClick={() => void bind()}>
             Bind

@@ -1,5 +1,5 @@
 /** What is picked on the operations page, and the incident that is being entered. */
-import type { FlightPurpose, Incident, IncidentLocation, Point } from '@outrider/schema';
+import type { AskedPurpose, Incident, IncidentLocation, Point } from '@outrider/schema';
 import { useSyncExternalStore } from 'react';
 import { createStore } from '../live/store.js';
 
@@ -7,7 +7,7 @@ export type Pick =
   | { kind: 'none' }
   | { kind: 'incident'; id: string }
   | { kind: 'aircraft'; id: string }
-  | { kind: 'place'; purpose: Exclude<FlightPurpose, 'incident' | 'replay'>; waypoints: Point[] };
+  | { kind: 'place'; purpose: Exclude<AskedPurpose, 'incident'>; waypoints: Point[] };
 export interface Selection {
   pick: Pick;
   /** Location found so far while an incident is entered or changed; null while neither is. */

@@ -61,7 +61,7 @@ const REMEDIES = {
   set_failsafes: 'Set the failsafes from the readiness list.',
   tick: 'Look, then tick the item.',
   remove_grounding: 'Remove the grounding tag when its reason is gone.',
-  bind_vehicle: 'Bind the vehicle under Administration, Links.',
+  bind_vehicle: 'Bind the vehicle under Fleet, Links.',
 } as const;
 
 const UTC_DATES = reason(

@@ -32,7 +32,7 @@ export function incidentFromEido(document: Json): EidoResult {
       'locationComponent.locationByValue',
       'No location of the incident holds a position (PIDF-LO pos, or latitude and longitude).',
     );
-  const updated = timestamp(incident) ?? timestamp(document);
+  const updated = lastUpdate(document);
   const priority = priorityOf(incident['incidentCommonPriorityNumber']);
   return {
     ok: true,
@@ -48,16 +48,26 @@ export function incidentFromEido(document: Json): EidoResult {
   };
 }
 
+/** The newest of all that is read here: each component carries a time of its own, and a caller who moved changes only the location. */
+function lastUpdate(document: Json): number | null {
+  const parts = ['incidentComponent', 'locationComponent', 'notesComponent'];
+  const times = [document, ...parts.flatMap((part) => components(document, part))].flatMap(
+    (part) => timestamp(part) ?? [],
+  );
+  return times.length === 0 ? null : Math.max(...times);
+}
+
 function timestamp(component: Json): number | null {
   const text = firstText(component['lastUpdateTimestamp'], component['lastUpdateTimeStamp']);
   const at = text === null ? Number.NaN : Date.parse(text);
   return Number.isNaN(at) ? null : at;
 }
 
-/** Priority 1 is the most urgent in the EIDO as here; what is missing or beyond our five is 3, in the middle. */
+/** 0 to 10 in the EIDO, where 10 is the most urgent (section 2.9), five steps here, where 1 is; what is missing or beyond is 3. */
 function priorityOf(value: unknown): IncidentInput['priority'] {
-  const number = Number(value);
-  return number === 1 || number === 2 || number === 3 || number === 4 || number === 5 ? number : 3;
+  const urgency = typeof value === 'number' || typeof value === 'string' ? Number(value) : Number.NaN;
+  if (!(urgency >= 0 && urgency <= 10) || value === '') return 3;
+  return urgency >= 9 ? 1 : urgency >= 7 ? 2 : urgency >= 4 ? 3 : urgency >= 2 ? 4 : 5;
 }
 
 function isClosed(incident: Json): boolean {

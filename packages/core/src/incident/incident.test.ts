@@ -73,7 +73,7 @@ const EIDO = {
   incidentComponent: {
     incidentTrackingIdentifier: 'urn:emergency:uid:incidentid:a56e556d871:bcf.example.gov',
     incidentTypeCommonRegistryText: 'Fire-Structure',
-    incidentCommonPriorityNumber: 2,
+    incidentCommonPriorityNumber: 8,
     lastUpdateTimestamp: '2026-11-21T14:30:00-08:00',
     locationReference: [{ $ref: 'loc-2' }],
     incidentStatusCommonRegistryText: ['Active'],
@@ -105,6 +105,31 @@ test('an EIDO is mapped by its referenced location', () => {
       state: 'open',
     },
   });
+});
+
+test.each([
+  [10, 1],
+  [9, 1],
+  [7, 2],
+  [5, 3],
+  [2, 4],
+  [1, 5],
+  ['0', 5],
+  [11, 3],
+  [undefined, 3],
+  ['urgent', 3],
+])('an EIDO says how urgent it is from 0 to 10, 10 the most: %j is priority %j', (urgency, priority) => {
+  const incidentComponent = { ...EIDO.incidentComponent, incidentCommonPriorityNumber: urgency };
+  expect(incidentFromEido({ ...EIDO, incidentComponent })).toMatchObject({ input: { priority } });
+});
+
+test('an EIDO of which only the location or a note is newer is a newer one', () => {
+  const later = '2026-11-21T14:40:00-08:00';
+  const moved = EIDO.locationComponent.map((location) => ({ ...location, lastUpdateTimestamp: later }));
+  const external_revision = Date.parse(later);
+  expect(incidentFromEido({ ...EIDO, locationComponent: moved })).toMatchObject({ input: { external_revision } });
+  const noted = [{ notesActionComments: 'Out', lastUpdateTimestamp: later }];
+  expect(incidentFromEido({ ...EIDO, notesComponent: noted })).toMatchObject({ input: { external_revision } });
 });
 
 test.each([

@@ -10,6 +10,7 @@ export { LINK_LOST_AFTER_MS, LINK_STALE_AFTER_MS, linkAgeMs, linkStateAt, observ
 export type { VehicleChange, VehicleObservation, VehicleValues } from './reducer.js';
 export { isAirborne, positionOf, unknownVehicle } from './state.js';
 export type { LandedState, VehicleState } from './state.js';
+export { isReplayLink } from './replay-link.js';
 export { toSample } from './sample.js';
 export type { SampleContext } from './sample.js';
 export { angleBetween, normalDegrees } from './angles.js';

@@ -83,6 +83,8 @@ export const SENSOR_RC_RECEIVER = 0x10000;
 export const SENSOR_PREARM_CHECK = 0x10000000;
 
 /** Names of MAV_TYPE that fly, for people. */
+/** What stands still in the air by its rotors: MAV_TYPE of multicopters and helicopters, and of frames that have no name. */
+export const ROTORCRAFT: ReadonlySet<number> = new Set([0, 2, 3, 4, 13, 14, 15, 29, 35]);
 export const VEHICLE_TYPES: Readonly<Record<number, string>> = {
   0: 'generic',
   1: 'fixed wing',

@@ -2,7 +2,15 @@
 import type { AutopilotKind, Capability, FailsafeReport } from '@outrider/schema';
 import type { messages } from '@outrider/protocol/mavlink';
 import type { VehicleFacts } from '../vehicle/adapter.js';
-import { MavAutopilot, Protocol, SENSORS, SENSOR_PREARM_CHECK, SENSOR_RC_RECEIVER, VEHICLE_TYPES } from './enums.js';
+import {
+  MavAutopilot,
+  Protocol,
+  ROTORCRAFT,
+  SENSORS,
+  SENSOR_PREARM_CHECK,
+  SENSOR_RC_RECEIVER,
+  VEHICLE_TYPES,
+} from './enums.js';
 
 const KEEP_PREARM_MS = 45_000;
 const MAX_PREARM = 12;
@@ -49,6 +57,7 @@ export class FactBook {
   #prearmHeard = new Map<string, number>();
   #healthBits = '';
   #gimbalHeard = false;
+  #isRotorcraft = true;
 
   onHeartbeat(message: messages.Heartbeat): boolean {
     const autopilot = kindOf(message.autopilot);
@@ -56,6 +65,7 @@ export class FactBook {
     if (autopilot === this.facts.autopilot && vehicleType === this.facts.vehicle_type) return false;
     this.facts.autopilot = autopilot;
     this.facts.vehicle_type = vehicleType;
+    this.#isRotorcraft = ROTORCRAFT.has(message.type);
     this.#judgeCapabilities();
     return true;
   }
@@ -140,6 +150,11 @@ export class FactBook {
     this.#listPrearm();
   }
 
+  /** What cannot stand in the air is watched and told nothing: hold, STOP and hand flight would mean something else there. */
+  get #steers(): boolean {
+    return this.facts.autopilot !== 'generic' && this.#isRotorcraft;
+  }
+
   /**
    * PX4 without a gimbal leaves an order to point it unanswered, and takes one to look at a place as if there were one. ArduPilot says
    * no by itself.
@@ -147,7 +162,7 @@ export class FactBook {
   #judgeCapabilities(): boolean {
     const { autopilot, capabilities } = this.facts;
     const points = autopilot !== 'px4' || this.#gimbalHeard;
-    const now = autopilot === 'generic' ? [] : FULL.filter((capability) => capability !== 'gimbal' || points);
+    const now = this.#steers ? FULL.filter((capability) => capability !== 'gimbal' || points) : [];
     this.facts.capabilities = now;
     return now.length !== capabilities.length;
   }

@@ -35,15 +35,17 @@ export interface AutopilotFailsafes {
   limitParameters: readonly string[];
 }
 
-/** Reads what the rules need and judges it. */
+/** Reads what the rules need and judges it; `missing` asks only for what was never heard, and judges the rest as it was heard last. */
 export async function readFailsafes(
   failsafes: AutopilotFailsafes,
   parameters: ParameterProtocol,
   context: FailsafeContext,
   now: { monotonicMs(): number; utcMs(): number },
+  ask: 'all' | 'missing' = 'all',
 ): Promise<{ report: FailsafeReport; values: ParameterValues }> {
   const names = new Set([...failsafes.rules.flatMap((rule) => rule.parameters), ...failsafes.limitParameters]);
-  const values = await parameters.readMany([...names], now.monotonicMs());
+  const heard = ask === 'missing' ? parameters.heard([...names]) : { values: new Map(), unknown: [...names] };
+  const values = new Map([...heard.values, ...(await parameters.readMany(heard.unknown, now.monotonicMs()))]);
   const items = failsafes.rules.map((rule): FailsafeItem => {
     const { ok, detail } = rule.judge(values, context);
     return { name: rule.name, ok, detail, settable: ok !== true && rule.remedy(values, context).length > 0 };

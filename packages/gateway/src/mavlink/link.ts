@@ -3,7 +3,7 @@ import type { Clock, Logger } from '@outrider/runtime';
 import type { FrameEncoder, MessageInput, MessageName } from '@outrider/protocol/mavlink';
 import { FrameScanner, MESSAGE_ID, decodeAs } from '@outrider/protocol/mavlink';
 import type { Frame, ScanCounters } from '@outrider/protocol/mavlink';
-import { LINK_LOST_AFTER_MS } from '@outrider/core/vehicle';
+import { LINK_LOST_AFTER_MS, isReplayLink } from '@outrider/core/vehicle';
 import type { Link, LinkPeer } from '../links/index.js';
 import { MavAutopilot, MavState, MavType } from './enums.js';
 import { MavlinkSession } from './session.js';
@@ -44,8 +44,6 @@ interface Member {
   heard_ms: number;
 }
 
-/** A link that only plays back a log takes nothing from us. */
-const REPLAY_LINK = /^replay(-|$)/;
 /**
  * Twice a second and not once: an autopilot that waits 5 s takes five heartbeats lost in a row for a lost link. At 20 % loss that
  * happens in one of sixteen flights of four minutes (240 * 0.8 * 0.2^5); ten in a row are lost in one of 25,000.
@@ -93,7 +91,7 @@ export class MavlinkLink {
   }
 
   get listenOnly(): boolean {
-    return REPLAY_LINK.test(this.id);
+    return isReplayLink(this.id);
   }
 
   /** Sums over all remote ends, those that are gone included. */

@@ -57,9 +57,13 @@ const PX4: Readonly<Record<number, ModeName>> = {
   0xa00: { mode: 'terminated', name: 'TERMINATION' },
 };
 
-/** The mode that a HEARTBEAT's custom_mode says. */
-export function modeOf(autopilot: AutopilotKind, customMode: number): ModeName {
-  if (autopilot === 'ardupilot') return ARDUCOPTER[customMode] ?? { mode: 'other', name: `MODE ${customMode}` };
+/**
+ * The mode that a HEARTBEAT's custom_mode says. ArduPilot numbers the modes of each kind of vehicle anew, and only those of its copters
+ * are known here: 6 is a copter's RTL and an aeroplane's FBWB.
+ */
+export function modeOf(autopilot: AutopilotKind, customMode: number, isRotorcraft = true): ModeName {
+  const known = autopilot === 'ardupilot' && isRotorcraft ? ARDUCOPTER[customMode] : undefined;
+  if (autopilot === 'ardupilot') return known ?? { mode: 'other', name: `MODE ${customMode}` };
   if (autopilot !== 'px4') return { mode: 'unknown', name: `MODE ${customMode}` };
   const main = (customMode >>> 16) & 0xff;
   const sub = (customMode >>> 24) & 0xff;

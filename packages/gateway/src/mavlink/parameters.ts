@@ -18,6 +18,8 @@ const UNSIGNED_TYPES = new Set([1, 3, 5]);
 const RESEND_MS = 500;
 /** On a link that loses a fifth of all frames both ways, one read in 3,500 and one write in 200,000 get no answer. */
 const MAX_READINGS = 8;
+/** What was answered before is there: silence is a link that is quiet for a while, and a flight that is being prepared waits for it. */
+const MAX_READINGS_OF_KNOWN = 24;
 /** Writing a value once more changes nothing, and a flight hangs on it. */
 const MAX_WRITINGS = 12;
 const LIST_SILENCE_MS = 1000;
@@ -91,10 +93,22 @@ export class ParameterProtocol {
     // Only where most were answered does silence mean absence; on a bad link it means loss.
     if (answers.filter(Boolean).length > asked.length / 2) {
       asked.forEach((name, index) => {
-        if (!answers[index]) this.#missingUntilMs.set(name, nowMs + MISSING_FOR_MS);
+        const wasHeard = name.split('|').some((one) => this.#known.has(one));
+        if (!answers[index] && !wasHeard) this.#missingUntilMs.set(name, nowMs + MISSING_FOR_MS);
       });
     }
     return new Map(answers.flatMap((answer) => (answer ? [[answer.name, answer.value] as [string, number]] : [])));
+  }
+
+  /** What was heard of these before, without asking; `unknown` are those of which nothing was. `A|B` as in `readMany`. */
+  heard(names: readonly string[]): { values: Map<string, number>; unknown: string[] } {
+    const values = new Map<string, number>();
+    const unknown = names.filter((name) => {
+      const parameter = name.split('|').flatMap((one) => this.#known.get(one) ?? [])[0];
+      if (parameter) values.set(parameter.name, parameter.value);
+      return !parameter;
+    });
+    return { values, unknown };
   }
 
   #readAny(names: readonly string[], nowMs: number): Promise<Parameter | null> {
@@ -152,7 +166,7 @@ export class ParameterProtocol {
     }
     for (const wait of this.#waiting.filter((each) => each.name === parameter.name)) {
       // An echo of the old value may still be on its way when a write has just been sent.
-      if (wait.wanted === null || sameValue(parameter, wait.wanted) || isLastTry(wait)) {
+      if (wait.wanted === null || sameValue(parameter, wait.wanted) || this.#isLastTry(wait)) {
         this.#end(wait, parameter);
       }
     }
@@ -189,7 +203,7 @@ export class ParameterProtocol {
 
   #step(wait: Wait, nowMs: number): void {
     if (nowMs < wait.due_ms) return;
-    if (isLastTry(wait)) return this.#giveUp(wait);
+    if (this.#isLastTry(wait)) return this.#giveUp(wait);
     wait.sendings += 1;
     wait.due_ms = nowMs + RESEND_MS;
     const target = { target_system: this.#sender.target_system, target_component: this.#sender.target_component };
@@ -200,6 +214,11 @@ export class ParameterProtocol {
     const type = this.#known.get(wait.name)?.type ?? TYPE_REAL32;
     const param_value = this.#encode(wait.wanted, type);
     this.#sender.send('PARAM_SET', { ...target, param_id: wait.name, param_value, param_type: type });
+  }
+
+  #isLastTry({ name, wanted, sendings }: Wait): boolean {
+    const readings = this.#known.has(name) ? MAX_READINGS_OF_KNOWN : MAX_READINGS;
+    return sendings >= (wanted === null ? readings : MAX_WRITINGS);
   }
 
   /** Who has answered nothing at all will not answer for the other names either. */
@@ -271,10 +290,6 @@ export class ParameterProtocol {
     const { target_system, target_component } = this.#sender;
     this.#sender.send('PARAM_REQUEST_LIST', { target_system, target_component });
   }
-}
-
-function isLastTry({ wanted, sendings }: Wait): boolean {
-  return sendings >= (wanted === null ? MAX_READINGS : MAX_WRITINGS);
 }
 
 function sameValue(parameter: Parameter, wanted: number): boolean {

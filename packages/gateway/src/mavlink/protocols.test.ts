@@ -175,6 +175,25 @@ describe('parameters', () => {
     expect(parameters.busy).toBe(false);
   });
 
+  it('that were answered before are waited for three times as long, and never taken for missing', async () => {
+    const { parameters, sent } = protocol('c_cast');
+    for (const name of ['A', 'B', 'C']) hear(parameters, value(name, 1));
+    const read = parameters.readMany(['A', 'B', 'C'], 0);
+    for (let now = 0; now <= 10_000; now += 100) parameters.tick(now);
+    for (const name of ['A', 'B']) hear(parameters, value(name, 2));
+    for (let now = 10_100; now < 14_000; now += 100) parameters.tick(now);
+    expect(await read).toEqual(
+      new Map([
+        ['A', 2],
+        ['B', 2],
+      ]),
+    );
+    sent.length = 0;
+    void parameters.readMany(['C'], 14_000);
+    expect(sent).toHaveLength(1);
+    expect(parameters.heard(['C', 'D'])).toEqual({ values: new Map([['C', 1]]), unknown: ['D'] });
+  });
+
   it('are asked for eight at a time once the first was answered', () => {
     const { parameters, sent } = protocol('c_cast');
     void parameters.readMany(['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L'], 0);

@@ -13,7 +13,7 @@ import { ActionRunner } from './action-runner.js';
 import type { KnownAutopilot } from './actions.js';
 import { modeStep, takeOffModeStep } from './actions.js';
 import { CommandProtocol } from './commands.js';
-import { MavAutopilot, MavCmd, MavType, MissionType, MODE_FLAG_SAFETY_ARMED, Protocol } from './enums.js';
+import { MavAutopilot, MavCmd, MavType, MissionType, MODE_FLAG_SAFETY_ARMED, Protocol, ROTORCRAFT } from './enums.js';
 import { FactBook } from './facts.js';
 import { ARDUPILOT_FAILSAFES } from './failsafes-ardupilot.js';
 import { PX4_FAILSAFES } from './failsafes-px4.js';
@@ -151,9 +151,13 @@ export class MavlinkSession implements VehicleAdapter {
     return this.#runner.perform(action, autopilot, options);
   }
 
-  async readFailsafes(): Promise<FailsafeReport> {
+  readFailsafes(): Promise<FailsafeReport> {
+    return this.#readFailsafes('all');
+  }
+
+  async #readFailsafes(ask: 'all' | 'missing'): Promise<FailsafeReport> {
     const { clock } = this.#options;
-    const { report } = await readFailsafes(this.#failsafes(), this.#parameters, this.#failsafeContext(), clock);
+    const { report } = await readFailsafes(this.#failsafes(), this.#parameters, this.#failsafeContext(), clock, ask);
     this.#book.setFailsafes(report);
     this.events?.onFacts();
     return report;
@@ -323,7 +327,7 @@ export class MavlinkSession implements VehicleAdapter {
     if (message.autopilot === MavAutopilot.INVALID || message.type === MavType.GCS) return;
     const changed = this.#book.onHeartbeat(message);
     if (this.#asking === 'not_yet' || changed) this.#asking = 'waits';
-    const { mode, name } = modeOf(this.facts.autopilot, message.custom_mode);
+    const { mode, name } = modeOf(this.facts.autopilot, message.custom_mode, ROTORCRAFT.has(message.type));
     const armed = (message.base_mode & MODE_FLAG_SAFETY_ARMED) !== 0;
     this.#observe({ kind: 'mode', mode, mode_name: name, armed }, nowMs);
     if (changed) this.events?.onFacts();
@@ -343,10 +347,10 @@ export class MavlinkSession implements VehicleAdapter {
       this.#commands.request({ command: MavCmd.REQUEST_MESSAGE, params: [MESSAGE_ID.HOME_POSITION] });
       this.#commands.request({ command: MavCmd.GET_HOME_POSITION });
     }
-    if (this.#failsafesAreOld() && !this.#parameters.busy) void this.readFailsafes();
+    if (this.#failsafesAreOld() && !this.#parameters.busy) void this.#readFailsafes('missing');
   }
 
-  /** Read anew once home is there, or when an answer was lost. */
+  /** Judged anew once home is there, or when an answer was lost: what was answered is not asked for again and cannot get lost. */
   #failsafesAreOld(): boolean {
     const report = this.facts.failsafes;
     if (!report) return true;

@@ -41,7 +41,7 @@ test('a flight without any position gives valid files, not a crash', () => {
   const empty = { ...track, latitude_deg: [null, null, null] };
   expect(flightToGeoJson(flight, empty)).toMatchObject({ features: [{ geometry: null }] });
   expect(flightToGpx(flight, empty)).not.toContain('<trkpt');
-  expect(flightToKml(flight, empty)).not.toContain('<coord>');
+  expect(flightToKml(flight, empty)).not.toContain('<gx:coord>');
 });
 
 test('GPX and KML escape names and carry times', () => {
@@ -50,6 +50,14 @@ test('GPX and KML escape names and carry times', () => {
     expect(text).toContain('1970-01-01T00:00:02.000Z');
     expect(text).not.toMatch(/NaN|null|undefined/);
   }
+});
+
+test('KML holds the way twice: with times, and as a plain line for readers that know none', () => {
+  const kml = flightToKml(flight, track);
+  expect(kml).toContain('<gx:coord>-122.1000000 37.1000000 12.50</gx:coord>');
+  expect(kml).toMatch(
+    /<coordinates>\n-122\.0000000,37\.0000000,10\.00\n-122\.1000000,37\.1000000,12\.50\n<\/coordinates>/,
+  );
 });
 
 test('CSV: unknown is empty, quotes doubled, a formula defused', () => {

@@ -76,7 +76,7 @@ export const SettingsSchema = Type.Object(
       },
       closed,
     ),
-    map: Type.Object({ style_url: nullableText, pmtiles_file: nullableText, terrain_dir: nullableText }, closed),
+    map: Type.Object({ style_url: nullableText, pmtiles_file: nullableText }, closed),
     simulation: Type.Object(
       {
         speed: Type.Number({ exclusiveMinimum: 0, maximum: 1000, default: 1 }),

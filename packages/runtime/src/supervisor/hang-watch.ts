@@ -9,6 +9,7 @@ export class HangWatch {
   readonly #onHung: () => void;
   #timer: NodeJS.Timeout | null = null;
   #silentMs = 0;
+  #closed = false;
 
   constructor(hungAfterMs: number, onHung: () => void) {
     this.#hungAfterMs = hungAfterMs;
@@ -16,12 +17,15 @@ export class HangWatch {
   }
 
   heard(): void {
+    // The last words of a process may come after its end.
+    if (this.#closed) return;
     this.#silentMs = 0;
     const everyMs = Math.min(ALIVE_EVERY_MS, this.#hungAfterMs / 4);
     this.#timer ??= setInterval(() => this.#tick(everyMs), everyMs);
   }
 
   close(): void {
+    this.#closed = true;
     if (this.#timer) clearInterval(this.#timer);
     this.#timer = null;
   }

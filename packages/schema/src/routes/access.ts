@@ -2,8 +2,19 @@
 import Type from 'typebox';
 import { Agency, AgencyPolicy } from '../fleet.js';
 import { ApprovedMakers } from '../dispatch.js';
-import { ApiKey, AuditEntry, CrewMember, CrewPatch, Password, Role, Session, User, UserInput } from '../people.js';
-import { Id, Strict, Text, UtcMs } from '../primitives.js';
+import {
+  ApiKey,
+  AuditEntry,
+  CrewMember,
+  CrewPatch,
+  Password,
+  Role,
+  RoleGrant,
+  Session,
+  User,
+  UserInput,
+} from '../people.js';
+import { Id, Strict, Text, WholeUtcMs } from '../primitives.js';
 import { GatewayName, NatsUserKey, RemoteGateway } from '../remote-gateway.js';
 import { page, pageQuery, route } from './route.js';
 
@@ -61,6 +72,23 @@ export const accessRoutes = [
     response: User,
   }),
   route({
+    id: 'listRoleGrants',
+    method: 'GET',
+    path: '/role-grants',
+    permission: 'users:read',
+    summary: 'What the agency gives to roles beyond what they hold by themselves',
+    response: Strict({ items: Type.Array(RoleGrant) }),
+  }),
+  route({
+    id: 'putRoleGrants',
+    method: 'PUT',
+    path: '/role-grants',
+    permission: 'users:write',
+    summary: 'Give roles what they do not hold by themselves, in place of what was given before',
+    body: Strict({ items: Type.Array(RoleGrant, { maxItems: 10 }) }),
+    response: Strict({ items: Type.Array(RoleGrant) }),
+  }),
+  route({
     id: 'updateUser',
     method: 'PATCH',
     path: '/users/{id}',
@@ -114,8 +142,8 @@ export const accessRoutes = [
       ...pageQuery,
       action: Type.Optional(Text()),
       actor_id: Type.Optional(Id),
-      from_utc_ms: Type.Optional(UtcMs),
-      to_utc_ms: Type.Optional(UtcMs),
+      from_utc_ms: Type.Optional(WholeUtcMs),
+      to_utc_ms: Type.Optional(WholeUtcMs),
     }),
     response: page(AuditEntry),
   }),

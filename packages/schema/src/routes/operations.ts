@@ -8,13 +8,14 @@ import {
   FlightAcceptance,
   FlightEvent,
   FlightLimits,
+  AskedPurpose,
   FlightPurpose,
   FlightRequest,
   FlightState,
   Track,
 } from '../flight.js';
 import { AddressMatch, Incident, IncidentInput, IncidentPatch, IncidentState } from '../incident.js';
-import { Id, LatitudeDeg, LongitudeDeg, Nullable, Point, Strict, Text, UtcMs, Words } from '../primitives.js';
+import { Id, LatitudeDeg, LongitudeDeg, Nullable, Point, Strict, Text, WholeUtcMs, Words } from '../primitives.js';
 import { page, pageQuery, route } from './route.js';
 
 const params = Strict({ id: Id });
@@ -93,7 +94,7 @@ export const operationsRoutes = [
     summary: 'Judge every aircraft for a place without an incident',
     body: Strict({
       target: Point,
-      purpose: FlightPurpose,
+      purpose: AskedPurpose,
       waypoints: Type.Optional(Type.Array(Point, { maxItems: 100 })),
     }),
     response: DispatchDecision,
@@ -187,8 +188,8 @@ export const operationsRoutes = [
       purpose: Type.Optional(FlightPurpose),
       aircraft_id: Type.Optional(Id),
       incident_id: Type.Optional(Id),
-      from_utc_ms: Type.Optional(UtcMs),
-      to_utc_ms: Type.Optional(UtcMs),
+      from_utc_ms: Type.Optional(WholeUtcMs),
+      to_utc_ms: Type.Optional(WholeUtcMs),
       west: Type.Optional(LongitudeDeg),
       south: Type.Optional(LatitudeDeg),
       east: Type.Optional(LongitudeDeg),
@@ -305,7 +306,7 @@ export const operationsRoutes = [
     path: '/reports/response-times',
     permission: 'reports:read',
     summary: 'Received to requested, accepted, airborne, on scene',
-    query: Strict({ from_utc_ms: Type.Optional(UtcMs), to_utc_ms: Type.Optional(UtcMs) }),
+    query: Strict({ from_utc_ms: Type.Optional(WholeUtcMs), to_utc_ms: Type.Optional(WholeUtcMs) }),
     response: Strict({
       flights: Type.Number(),
       rows: Type.Array(

@@ -9,7 +9,7 @@ export function agencyRoutes(): Implementation[] {
     items: await read(({ sql }) =>
       sql
         .selectFrom('agencies')
-        .select(['id', 'name', 'created_at_utc_ms'])
+        .select(['id', 'name', 'slug as short_name', 'created_at_utc_ms'])
         .where('kind', '=', 'agency')
         .orderBy('name')
         .execute(),

@@ -25,7 +25,7 @@ export async function insertAgency(transaction: AgencyTransaction, name: string,
   await transaction.within(agency.id, ({ sql, agencyId }) =>
     sql.insertInto('agency_heads').values({ agency_id: agencyId }).execute(),
   );
-  return agency;
+  return { ...agency, short_name: slug };
 }
 
 /** Every agency of the deployment without the host: for work in the background, which then goes into each by itself. */

@@ -13,7 +13,7 @@ export function alertRoutes({ vehicles, gateways, logger }: Services): Implement
     implement('listAlerts', async ({ query, read }) => {
       const limit = query.limit ?? PAGE;
       const rows = await read((tx) =>
-        searchAlerts(tx, { open: query.open ?? false, before: decodeCursor(query.cursor), limit }),
+        searchAlerts(tx, { open: query.open, before: decodeCursor(query.cursor), limit }),
       );
       return pageOf(rows, limit, (alert) => ({ at_utc_ms: alert.raised_at_utc_ms, id: alert.id }));
     }),

@@ -117,6 +117,19 @@ it('routes the last of thirty once it is requested, and again when it is accepte
   expect(await candidateOf(accepted.decision_id!, flight.aircraft_id)).toMatchObject({ estimated: false });
 });
 
+it('takes no purpose by which a flight would pass for another: papers and crew limits hang on it', async () => {
+  const { caller } = agency;
+  const { body } = request(0);
+  const incident = await caller.call('createIncident', {
+    body: { type: 'Fire', priority: 1, location: { ...TARGET, uncertainty_m: null, address: null } },
+  });
+  const refused = (change: object) => caller.refusal('requestFlight', { body: { ...body, ...change } } as never);
+  expect(await refused({ purpose: 'replay' })).toMatchObject({ code: 'bad_request', field: 'purpose' });
+  expect(await refused({ purpose: 'incident' })).toMatchObject({ code: 'bad_request', field: 'incident_id' });
+  const disguised = { purpose: 'training', incident_id: incident.id };
+  expect(await refused(disguised)).toMatchObject({ code: 'bad_request', field: 'purpose' });
+});
+
 it('refuses one that the straight way flatters: its route is known to be closed before anybody is asked to fly it', async () => {
   const { site } = fleet[FLEET - 2]!;
   const corner = (bearing: number) => {

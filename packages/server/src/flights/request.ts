@@ -22,6 +22,7 @@ export async function requestFlight(
 ): Promise<Flight> {
   const known = await findFlight(tx, request.flight_id);
   if (known) return sameRequest(known, request);
+  requirePurpose(request);
   const aircraft = await findAircraft(tx, request.aircraft_id);
   const incident = await incidentOf(tx, request);
   const target = targetOf(request, incident);
@@ -80,6 +81,16 @@ export async function requestFlight(
   tellFlight(tx, flight, 'requested', `${flight.aircraft_name} requested by ${caller.name}`, caller.name);
   await tellAircraft(tx, aircraft.id);
   return flight;
+}
+
+/** Papers and crew limits hang on the purpose, so that nobody may call a flight to an incident a training. */
+function requirePurpose({ purpose, incident_id }: FlightRequest): void {
+  if ((purpose === 'incident') === (incident_id !== undefined)) return;
+  const message =
+    incident_id === undefined
+      ? 'A flight for an incident names its incident_id; one without is a patrol, training or test.'
+      : 'A flight to an incident has the purpose "incident".';
+  throw refuse('bad_request', message, incident_id === undefined ? 'incident_id' : 'purpose');
 }
 
 export function candidateOf(candidates: readonly Candidate[], aircraftId: string): Candidate {

@@ -207,6 +207,8 @@ describe('the spool', () => {
     const open = { cleared_at_utc_ms: null, acknowledged_at_utc_ms: null, acknowledged_by: null };
     gateway.spool({ ...of(), kind: 'alert', alert: { ...alert, ...open } });
     await settle();
+    const all = await agency.caller.call('listAlerts');
+    expect(all.items.find(({ id }) => id === alert.id)).toMatchObject({ cleared_at_utc_ms: null });
     await agency.caller.call('acknowledgeAlert', { params: { id: alert.id } });
     gateway.spool({ ...of(), kind: 'alert', alert: { ...alert, ...open, cleared_at_utc_ms: 5 } });
     await settle();

@@ -26,6 +26,8 @@ export interface FeedOptions {
   bus: Bus;
   notices: Bus;
   clock: Clock;
+  /** Sockets keep machine time, however the clock runs. */
+  machine: Clock;
   logger: Logger;
   vehicles: Vehicles;
 }
@@ -54,7 +56,7 @@ export class AgencyFeed {
 
   /** Listens first and reads then, so that nothing between the two is missed. */
   async start(): Promise<void> {
-    const { bus, notices, clock, agencyId, vehicles, store } = this.#options;
+    const { bus, notices, clock, machine, agencyId, vehicles, store } = this.#options;
     this.#subscriptions = [
       notices.subscribe(changesSubject(agencyId), (_subject, bytes) => this.#take(decodeChangeSet(bytes))),
       bus.subscribe(telemetrySubject(agencyId), (_subject, bytes) => this.#passTelemetry(bytes)),
@@ -65,7 +67,7 @@ export class AgencyFeed {
         () => this.#tellFleet(this.#fleet?.changedNext(READINESS_PARTS) ?? [], null),
         READINESS_EVERY_MS,
       ),
-      clock.setInterval(() => this.connections.forEach((connection) => connection.checkPace()), PACE_EVERY_MS),
+      machine.setInterval(() => this.connections.forEach((connection) => connection.checkPace()), PACE_EVERY_MS),
     ];
     const agencies = await store.inAgency(agencyId, ({ sql }) =>
       sql.selectFrom('agencies').select('slug').where('id', '=', agencyId).execute(),

@@ -18,7 +18,10 @@ function open() {
     terminate: () => {},
   };
   const clock = virtualClock();
-  const connection = new Connection(socket as unknown as WebSocket, {} as never, 'pilot', '::1', clock);
+  const connection = new Connection(socket as unknown as WebSocket, {} as never, 'pilot', '::1', {
+    flight: clock,
+    machine: clock,
+  });
   const texts = (): unknown[] =>
     sent.filter((data) => typeof data === 'string').map((text) => JSON.parse(text as string));
   return { socket, sent, closed, clock, connection, texts };
@@ -103,11 +106,12 @@ describe('a console that falls behind', () => {
 });
 
 describe('a console that sends too much', () => {
-  it('is told apart within a second', () => {
+  it('is told apart; what hung on its way for a while may come at once', () => {
     const { connection, clock } = open();
-    const admitted = Array.from({ length: 300 }, () => connection.admits()).filter(Boolean).length;
-    expect(admitted).toBe(250);
+    const admitted = (messages: number): number =>
+      Array.from({ length: messages }, () => connection.admits()).filter(Boolean).length;
+    expect(admitted(1200)).toBe(1000);
     clock.advance(1_000);
-    expect(connection.admits()).toBe(true);
+    expect(admitted(300)).toBe(250);
   });
 });

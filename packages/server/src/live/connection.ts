@@ -11,7 +11,9 @@ const MAX_QUEUED_MS = 2_000;
 // Below this a socket counts as keeping up.
 const KEEPING_UP_BYTES = 64 * 1024;
 const MAX_WAITING_EVENTS = 5_000;
-const MAX_MESSAGES_PER_S = 250;
+// Ten times what a console sends; what hung on its way for a while comes all at once.
+const MESSAGES_PER_S = 250;
+const MESSAGES_AT_ONCE = 1000;
 
 export const CLOSE = {
   revoked: 4401,
@@ -28,6 +30,12 @@ export interface EventText {
   changeSeq: number | null;
   /** `"kind":...,"value":...}` */
   tail: string;
+}
+
+/** Sticks come in the time of the flight, which a simulation may run faster; sockets keep the machine's. */
+export interface ConnectionClocks {
+  readonly flight: Clock;
+  readonly machine: Clock;
 }
 
 /** One open socket of one console. */
@@ -48,18 +56,19 @@ export class Connection {
   readonly #telemetry = new TelemetryQueue();
   #slowSinceMs: number | null = null;
   #allowanceBytes = 0;
-  readonly #clock: Clock;
-  #window = { startMs: 0, count: 0 };
+  readonly #clocks: ConnectionClocks;
+  #messages = { left: MESSAGES_AT_ONCE, atMs: 0 };
   #isCut = false;
   /** Epochs of the leases taken over this socket: sticks count only under these. */
   readonly epochs = new Map<string, number>();
 
-  constructor(socket: WebSocket, principal: Principal, pilotId: string, address: string, clock: Clock) {
+  constructor(socket: WebSocket, principal: Principal, pilotId: string, address: string, clocks: ConnectionClocks) {
     this.socket = socket;
     this.principal = principal;
     this.pilotId = pilotId;
     this.address = address;
-    this.#clock = clock;
+    this.#clocks = clocks;
+    this.#messages.atMs = clocks.flight.monotonicMs();
   }
 
   /** Starts over: what comes until the next snapshot waits. */
@@ -112,7 +121,7 @@ export class Connection {
       if (late) this.socket.send(late);
       return;
     }
-    const now = this.#clock.monotonicMs();
+    const now = this.#clocks.machine.monotonicMs();
     this.#slowSinceMs ??= now;
     const patience = this.#allowanceBytes > 0 ? MAX_QUEUED_MS * 5 : MAX_QUEUED_MS;
     if (queued > MAX_QUEUED_BYTES + this.#allowanceBytes || now - this.#slowSinceMs > patience) {
@@ -127,10 +136,11 @@ export class Connection {
 
   /** Counts a message; false when there are more than any console sends. */
   admits(): boolean {
-    const now = this.#clock.monotonicMs();
-    if (now - this.#window.startMs >= 1000) this.#window = { startMs: now, count: 0 };
-    this.#window.count += 1;
-    return this.#window.count <= MAX_MESSAGES_PER_S;
+    const nowMs = this.#clocks.flight.monotonicMs();
+    const { left, atMs } = this.#messages;
+    const now = Math.min(MESSAGES_AT_ONCE, left + ((nowMs - atMs) * MESSAGES_PER_S) / 1000);
+    this.#messages = { left: now < 1 ? now : now - 1, atMs: nowMs };
+    return now >= 1;
   }
 
   markActive(): void {
@@ -148,6 +158,6 @@ export class Connection {
   cut(code: number, reason: string): void {
     this.#isCut = true;
     this.socket.close(code, reason);
-    this.#clock.setTimeout(() => this.socket.terminate(), 500);
+    this.#clocks.machine.setTimeout(() => this.socket.terminate(), 500);
   }
 }

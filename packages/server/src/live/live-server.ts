@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { WebSocketServer } from 'ws';
 import type { RawData, WebSocket } from 'ws';
 import { ERRORS, LIVE_SUBPROTOCOL } from '@outrider/schema';
-import { isLoopback } from '@outrider/runtime';
+import { isLoopback, systemClock } from '@outrider/runtime';
 import type { BusSubscription, Timer } from '@outrider/runtime';
 import type { FlightsAtHand } from '../flights/at-hand.js';
 import { requireOwnOrigin, requirePermission } from '../platform/auth/authenticate.js';
@@ -44,6 +44,8 @@ interface Open {
 export class LiveServer {
   readonly #options: LiveOptions;
   readonly #requests: LiveRequests;
+  /** Sockets keep machine time, however the clock of the flights runs. */
+  readonly #machine = systemClock();
   readonly #sockets = new WebSocketServer({
     noServer: true,
     perMessageDeflate: false,
@@ -61,13 +63,14 @@ export class LiveServer {
   }
 
   start(server: Server): void {
-    const { clock, notices, metrics } = this.#options.services;
+    const { notices, metrics } = this.#options.services;
+    const machine = this.#machine;
     server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
       void this.#upgrade(request, socket, head);
     });
     this.#timers = [
-      clock.setInterval(() => void this.#recheckAll(), RECHECK_EVERY_MS),
-      clock.setInterval(() => this.#pingAll(), PING_EVERY_MS),
+      machine.setInterval(() => void this.#recheckAll(), RECHECK_EVERY_MS),
+      machine.setInterval(() => this.#pingAll(), PING_EVERY_MS),
     ];
     const revocations = notices.subscribe(REVOKED_SUBJECT, (_subject, bytes) => {
       const ids = new Set(JSON.parse(Buffer.from(bytes).toString()) as string[]);
@@ -82,7 +85,7 @@ export class LiveServer {
     });
     this.#subscriptions = [revocations, changes];
     const gauge = metrics.gauge('outrider_live_sockets', 'Open sockets of consoles.');
-    this.#timers.push(clock.setInterval(() => gauge.set(this.#open.size), PING_EVERY_MS));
+    this.#timers.push(machine.setInterval(() => gauge.set(this.#open.size), PING_EVERY_MS));
   }
 
   async close(): Promise<void> {
@@ -125,9 +128,10 @@ export class LiveServer {
     principal: Principal,
     recheck: () => Promise<Principal>,
   ): Promise<void> {
-    const { clock, logger } = this.#options.services;
+    const { clock: flight, logger } = this.#options.services;
+    const clocks = { flight, machine: this.#machine };
     const address = addressOf(request, this.#options.services.settings.http.public_url !== null);
-    const connection = new Connection(socket, principal, pilotIdOf(request, principal), address, clock);
+    const connection = new Connection(socket, principal, pilotIdOf(request, principal), address, clocks);
     // Listeners first: a message that comes while the feed is made ready must not be lost.
     socket.on('message', (data, isBinary) => this.#message(connection, data, isBinary));
     socket.on('error', () => socket.terminate());
@@ -161,7 +165,7 @@ export class LiveServer {
   #feedOf(agencyId: string): Promise<AgencyFeed> {
     const known = this.#feeds.get(agencyId);
     if (known) return known;
-    const feed = new AgencyFeed({ ...this.#options.services, agencyId });
+    const feed = new AgencyFeed({ ...this.#options.services, agencyId, machine: this.#machine });
     const started = feed.start().then(() => feed);
     this.#feeds.set(agencyId, started);
     started.catch(() => {

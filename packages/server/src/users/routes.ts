@@ -5,7 +5,7 @@ import type { AgencyTransaction, Implementation, Principal } from '../platform/i
 import { hashPassword, requireStrongPassword } from '../platform/auth/passwords.js';
 import type { Services } from '../services.js';
 import { tellCrew } from '../crew/store.js';
-import { findUser, insertUser, loadUsers, requireOtherAdministrator, toUser } from './store.js';
+import { findUser, insertUser, loadGrants, loadUsers, saveGrants, requireOtherAdministrator, toUser } from './store.js';
 
 export function userRoutes({ sessions }: Services): Implementation[] {
   const list = implement('listUsers', async ({ principal, read }) => {
@@ -50,7 +50,20 @@ export function userRoutes({ sessions }: Services): Implementation[] {
     return toUser(row, principal.isHost);
   });
 
-  return [list, create, update];
+  const grants = implement('listRoleGrants', async ({ read }) => ({ items: await read(loadGrants) }));
+
+  const grant = implement('putRoleGrants', async ({ principal, body, change, note }) => {
+    if (principal.isHost) throw refuse('bad_request', 'The host has nobody who flies.', 'items');
+    const users = await change(async (transaction) => {
+      note(principal.agencyId, { items: body.items });
+      await saveGrants(transaction, body.items);
+      return loadUsers(transaction);
+    });
+    for (const { id } of users) sessions.announceChanged(id);
+    return { items: body.items };
+  });
+
+  return [list, create, update, grants, grant];
 }
 
 /** The host's own role is for the host's users only, and the others for an agency's only. */

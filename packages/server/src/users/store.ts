@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { Role, User } from '@outrider/schema';
+import type { Role, RoleGrant, User } from '@outrider/schema';
 import type { AgencyTransaction, Database } from '../platform/index.js';
 import { found, refuse } from '../platform/index.js';
 
@@ -66,4 +66,21 @@ export async function requireOtherAdministrator(
   const users = await sql.selectFrom('users').select(['id', 'roles']).where('disabled', '=', false).execute();
   if (users.some((user) => user.id !== id && user.roles.includes(role))) return;
   throw refuse('last_administrator', 'Nobody else could manage users then.', 'roles');
+}
+
+/** What the agency gives to roles beyond what they hold by themselves. */
+export async function loadGrants({ sql }: AgencyTransaction): Promise<RoleGrant[]> {
+  const rows = await sql.selectFrom('role_grants').select(['role', 'permission']).orderBy('role').execute();
+  return rows as RoleGrant[];
+}
+
+export async function saveGrants({ sql, agencyId }: AgencyTransaction, grants: readonly RoleGrant[]): Promise<void> {
+  await sql.deleteFrom('role_grants').execute();
+  if (grants.length === 0) return;
+  const rows = grants.map(({ role, permission }) => ({ agency_id: agencyId, role, permission }));
+  await sql
+    .insertInto('role_grants')
+    .values(rows)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
 }

@@ -1,4 +1,4 @@
-import type { DispatchDecision, FlightPurpose, Point } from '@outrider/schema';
+import type { DispatchDecision, AskedPurpose, Point } from '@outrider/schema';
 import { useCan } from '../../app/session.js';
 import { useLive, useNow } from '../../live/hooks.js';
 import { serverNow } from '../../live/live.js';
@@ -12,7 +12,7 @@ import { requestFlight } from './request.js';
 
 interface DecisionViewProps {
   decision: DispatchDecision;
-  purpose: FlightPurpose;
+  purpose: AskedPurpose;
   waypoints?: readonly Point[];
   onRequested?: () => void;
 }

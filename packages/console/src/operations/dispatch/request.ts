@@ -1,4 +1,4 @@
-import type { Candidate, DispatchDecision, FlightPurpose, FlightRequest, Point } from '@outrider/schema';
+import type { Candidate, DispatchDecision, AskedPurpose, FlightRequest, Point } from '@outrider/schema';
 import { call } from '../../live/api.js';
 import { uuidv7 } from '../../live/ids.js';
 import { attempt } from '../../ui/notices.js';
@@ -6,7 +6,7 @@ import { attempt } from '../../ui/notices.js';
 interface Wanted {
   decision: DispatchDecision;
   candidate: Candidate;
-  purpose: FlightPurpose;
+  purpose: AskedPurpose;
   waypoints?: readonly Point[];
 }
 

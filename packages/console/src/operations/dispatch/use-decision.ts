@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { DispatchDecision, FlightPurpose, Point } from '@outrider/schema';
+import type { DispatchDecision, AskedPurpose, Point } from '@outrider/schema';
 import { call } from '../../live/api.js';
 import { useLive } from '../../live/hooks.js';
 
@@ -29,7 +29,7 @@ export function useIncidentDecision(incidentId: string, place: string, enabled: 
   });
 }
 
-export function usePointDecision(purpose: FlightPurpose, waypoints: readonly Point[]) {
+export function usePointDecision(purpose: AskedPurpose, waypoints: readonly Point[]) {
   const fleet = useFleetKey();
   const target = waypoints.at(-1);
   return useQuery<DispatchDecision>({

@@ -13,6 +13,8 @@ export interface ErrorAnswer {
 
 const UNIQUE_VIOLATION = '23505';
 const FOREIGN_KEY_VIOLATION = '23503';
+/** Out of range, or not of the column's form: a check at the edge that is missing, and the caller's value all the same. */
+const UNSTORABLE = new Set(['22003', '22P02']);
 /**
  * SQLSTATEs after which the same statement may well succeed: connection (08), idle in transaction (25P03), deadlock and
  * serialization (40), resources (53), lock not available (55P03), intervention and timeouts (57), system (58).
@@ -34,7 +36,11 @@ export function answerError(error: unknown, reference: string, bodyLimitBytes: n
   const code = codeOf(error);
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE')
     return known('too_large', `The body is larger than ${bodyLimitBytes} bytes.`);
-  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return known('bad_request', 'The content type is not accepted here.');
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
+    return known(
+      'bad_request',
+      'The content type is not accepted here; send application/json, or what the route says (text/csv for imports).',
+    );
   if (code === 'FST_ERR_CTP_EMPTY_JSON_BODY') return known('not_json', 'The body is empty.');
   if (error instanceof SyntaxError || code === 'FST_ERR_CTP_INVALID_JSON_BODY') {
     return known('not_json', `The body is not valid JSON: ${(error as Error).message}`);
@@ -42,6 +48,8 @@ export function answerError(error: unknown, reference: string, bodyLimitBytes: n
   if (code === UNIQUE_VIOLATION) return known('conflict', 'Something with the same name or key exists already.');
   if (code === FOREIGN_KEY_VIOLATION)
     return known('conflict', 'Something that this depends on is missing or still in use.');
+  if (UNSTORABLE.has(code))
+    return { ...known('bad_request', 'A value cannot be kept in this form.'), unexpected: true };
   if (isDatabaseAway(error)) {
     return { ...known('database_unavailable', DATABASE_AWAY), unexpected: true };
   }
