@@ -54,7 +54,7 @@ export function AgenciesPage() {
         {agencies.data && (
           <>
             <DataTable label="Agencies" columns={columns} rows={agencies.data} keyOf={(agency) => agency.id} />
-            <p className="hint">
+            <p className="small muted">
               Links in outrider.yaml name their agency by its short name:{' '}
               <span className="num">gateway.links[].agency</span>.
             </p>

@@ -29,21 +29,23 @@ export function Terminate() {
     await queries.invalidateQueries({ queryKey: ['role-grants'] });
   };
   return (
-    <Panel title="Terminate">
-      <p className="small muted">
-        Terminate cuts the motors: the aircraft falls. No role may do it unless it is given here; the button is held to
-        confirm.
-      </p>
-      <ErrorNote error={grants.error} />
-      {ROLES.map((role) => (
-        <CheckField
-          key={role}
-          label={ROLE[role]}
-          checked={given.has(role)}
-          disabled={!mayWrite || !grants.data}
-          onChange={(event) => void set(role, event.target.checked)}
-        />
-      ))}
-    </Panel>
+    <div className="panels">
+      <Panel title="Terminate">
+        <p className="small muted">
+          Terminate cuts the motors: the aircraft falls. No role may do it unless it is given here; the button is held
+          to confirm.
+        </p>
+        <ErrorNote error={grants.error} />
+        {ROLES.map((role) => (
+          <CheckField
+            key={role}
+            label={ROLE[role]}
+            checked={given.has(role)}
+            disabled={!mayWrite || !grants.data}
+            onChange={(event) => void set(role, event.target.checked)}
+          />
+        ))}
+      </Panel>
+    </div>
   );
 }

@@ -52,6 +52,8 @@ export class Neighbourhood {
 function placed(actor: VehicleActor): Placed | null {
   const { latitude_deg, longitude_deg, altitude_amsl_m } = actor.context.adapter.state;
   const { binding } = actor;
+  // What a log says was there long ago.
+  if (actor.context.adapter.listen_only) return null;
   if (!binding || !actor.airborne || latitude_deg === null || longitude_deg === null || altitude_amsl_m === null) {
     return null;
   }
