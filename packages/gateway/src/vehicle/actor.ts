@@ -247,8 +247,7 @@ export class VehicleActor {
     this.#keeper.tick(nowMs);
     this.#owner.tick(nowMs);
     // What a log says is long past: nobody is alarmed for it.
-    if (this.context.adapter.listen_only) return;
-    if (!this.#safety.isDue(nowMs) || !this.binding) return;
+    if (!this.#safety.isDue(nowMs) || !this.binding || this.context.adapter.listen_only) return;
     const view = this.#view();
     this.#alerts.evaluate(view, nowMs);
     this.#watch(view, nowMs);
