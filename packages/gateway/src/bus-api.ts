@@ -65,6 +65,7 @@ function handlersOf(gateway: Gateway): Record<GatewayVerb, Handler> {
     ),
     'end-flight': checked(schema.EndFlight, (body) => withActor(body, (actor) => actor.endFlight(body))),
     limits: checked(schema.LimitsRequest, (body) => withActor(body, (actor) => actor.limit(body))),
+    divert: checked(schema.Divert, (body) => withActor(body, (actor) => actor.divert(body))),
     control: checked(schema.ControlRequest, (body) => withActor(body, (actor) => actor.control(body))),
     'alert-ack': checked(schema.AlertAck, (body) =>
       withActor(body, (actor) => actor.acknowledgeAlert(body.alert_id, body.user_id)),

@@ -14,7 +14,7 @@ import { Action, Command, ControlLease, ControlScope, LadderState } from './comm
 import { Contingency, FlightPlan } from './dispatch.js';
 import { Alert, FlightLimits, FlightPurpose } from './flight.js';
 import { AgencyPolicy, Performance } from './fleet.js';
-import { AirPoint, Id, Nullable, Strict, Text, UtcMs, Words } from './primitives.js';
+import { AirPoint, Id, Nullable, Point, Strict, Text, UtcMs, Words } from './primitives.js';
 import { FailsafeReport, VehicleStatus } from './vehicle.js';
 
 export const GatewayHello = Strict({
@@ -119,6 +119,28 @@ export const LimitsRequest = Strict({
   limits: Nullable(FlightLimits),
 });
 export type LimitsRequest = Static<typeof LimitsRequest>;
+
+/**
+ * A flight under way gets another plan. `hold`: stop here and say where; where nothing follows within 30 s, the plan before goes on by
+ * itself. `fly`: upload and verify what guards the flight, then the plan, then fly it; answered when it is flown. `resume`: the plan
+ * before goes on. A refusal says what the aircraft does instead.
+ */
+export const Divert = Strict({
+  step: Words(['hold', 'fly', 'resume'] as const),
+  flight_id: Id,
+  agency_id: Id,
+  aircraft_id: Id,
+  /** For `fly` alone. */
+  plan: Nullable(FlightPlan),
+});
+export type Divert = Static<typeof Divert>;
+/** Where the aircraft is once it holds; null = not known. */
+export const HeldAt = Strict({
+  position: Nullable(Point),
+  height_above_takeoff_m: Nullable(Type.Number()),
+  battery_percent: Nullable(Type.Number()),
+});
+export type HeldAt = Static<typeof HeldAt>;
 
 export const ControlRequest = Strict({
   verb: Words(['state', 'take', 'renew', 'release', 'request_takeover', 'grant_takeover', 'revoke'] as const),

@@ -44,6 +44,29 @@ export async function enterIncident(world: World, as: string, step: NonNullable<
   world.incidents.set(step.key, incident);
 }
 
+/** The incident is elsewhere, or over. */
+export async function updateIncident(
+  world: World,
+  as: string,
+  step: NonNullable<Step['update_incident']>,
+): Promise<void> {
+  const { id } = world.incident(step.incident);
+  const location = step.at === undefined ? {} : { location: await locate(world, step.at) };
+  const state = step.state === undefined ? {} : { state: step.state as Incident['state'] };
+  const incident = await world.api(as).call('updateIncident', { params: { id }, body: { ...location, ...state } });
+  world.incidents.set(step.incident, incident);
+}
+
+/** Answers the question of a flight; waits until it is asked. */
+export async function answerQuestion(world: World, as: string, step: NonNullable<Step['answer']>): Promise<void> {
+  const api = world.api(as);
+  const { id } = world.flight(step.flight);
+  const question = await world.until(async () => (await api.call('getFlight', { params: { id } })).question, 20);
+  if (!question) throw new Error(`flight ${step.flight} is asked nothing`);
+  const body = { question_id: question.id, accept: step.accept };
+  await api.call('answerFlightQuestion', { params: { id }, body });
+}
+
 /** Names that the decision puts first, allows and refuses, against those that the story names. */
 export async function decide(world: World, as: string, step: NonNullable<Step['decide']>): Promise<void> {
   const { id } = world.incident(step.incident);

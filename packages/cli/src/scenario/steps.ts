@@ -2,7 +2,16 @@ import type { SimRequest } from '@outrider/schema';
 import { ApiRefusal } from './api.js';
 import { look, nameOf } from './checks.js';
 import { hasReached, isEnded, stateOf } from './flight-state.js';
-import { acceptFlight, changePolicy, command, decide, enterIncident, requestFlight } from './orders.js';
+import {
+  acceptFlight,
+  answerQuestion,
+  changePolicy,
+  command,
+  decide,
+  enterIncident,
+  requestFlight,
+  updateIncident,
+} from './orders.js';
 import type { Step } from './story.js';
 import type { World } from './world.js';
 
@@ -132,6 +141,8 @@ async function grantTakeover(socket: ReturnType<World['socket']>, aircraftId: st
 
 async function byPeople(world: World, as: string, step: Step): Promise<boolean> {
   if (step.incident) await enterIncident(world, as, step.incident);
+  else if (step.update_incident) await updateIncident(world, as, step.update_incident);
+  else if (step.answer) await answerQuestion(world, as, step.answer);
   else if (step.decide) await decide(world, as, step.decide);
   else if (step.request) await requestFlight(world, as, step.request, step.refused ?? null);
   else if (step.accept) await acceptFlight(world, as, step.accept, step.refused ?? null);

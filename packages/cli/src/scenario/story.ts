@@ -56,6 +56,10 @@ export const StepSchema = Strict({
       narrative: Opt(Type.String({ maxLength: 500 })),
     }),
   ),
+  /** What the caller says anew: the incident is elsewhere, or over. */
+  update_incident: Opt(Strict({ incident: Name, at: Opt(Place), state: Opt(Name) })),
+  /** The RPIC answers the open question of a flight. */
+  answer: Opt(Strict({ flight: Name, accept: Type.Boolean() })),
   /** Asks which aircraft should go, and looks at the answer. */
   decide: Opt(
     Strict({

@@ -5,6 +5,8 @@ import type { Conflict } from './conflict.js';
 
 export interface RouteRequest {
   readonly home: AirPoint;
+  /** A flight that is in the air already starts at this height AMSL above `home`; null or left out: from the ground there. */
+  readonly airborne_amsl_m?: number | null;
   /** Points flown in order before the target. */
   readonly waypoints: readonly Point[];
   readonly target: Point;

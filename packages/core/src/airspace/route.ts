@@ -72,7 +72,7 @@ function costOf(request: RouteRequest, route: PlannedRoute): number {
 function routeAt(scene: Scene, request: RouteRequest, altitude: number, budget: number): Attempt {
   const level = createLevel(scene, altitude);
   const home = planePoint(scene.index, request.home);
-  const closed = departureConflict(level, home, request.home.altitude_amsl_m);
+  const closed = departureConflict(level, home, request);
   if (closed !== null) return { refusal: { code: 'home_closed', conflict: closed }, examined: 0 };
   const hold = holdPoint(level, request.target, home);
   if (hold === null) return { refusal: targetRefusal(level, planePoint(scene.index, request.target)), examined: 0 };
@@ -82,15 +82,20 @@ function routeAt(scene: Scene, request: RouteRequest, altitude: number, budget: 
   return withHeights(scene, request, altitude, hold, way);
 }
 
-/** What stands in the way of going straight up from the dock; null where nothing does. */
-function departureConflict(level: Level, home: Xy, home_amsl_m: number): Conflict | null {
+/** What stands in the way of going straight up from the dock, or up or down from the height that is flown; null where nothing does. */
+function departureConflict(level: Level, home: Xy, request: RouteRequest): Conflict | null {
   const { scene } = level;
   const inside = blockersAround(level, home)[0];
   if (inside !== undefined || !lineIsFree(level, home, home)) {
     return volumeConflicts(scene, home, home, level.altitude_amsl_m, level.altitude_amsl_m)[0] ?? keepInFault(level);
   }
+  const flown = request.airborne_amsl_m ?? null;
+  if (flown !== null) {
+    const [low, high] = [Math.min(flown, level.altitude_amsl_m), Math.max(flown, level.altitude_amsl_m)];
+    return volumeConflicts(scene, home, home, low, high)[0] ?? null;
+  }
   // A dock on a roof stands on its obstacle: the first metres above it are its own.
-  const above = home_amsl_m + scene.rules.clearance_vertical_m + ROOF_TOLERANCE_M;
+  const above = request.home.altitude_amsl_m + scene.rules.clearance_vertical_m + ROOF_TOLERANCE_M;
   if (above >= level.altitude_amsl_m) return null;
   return volumeConflicts(scene, home, home, above, level.altitude_amsl_m)[0] ?? null;
 }

@@ -23,6 +23,7 @@ export function flightRules(question: Question, home: AirPoint, performance: Per
   };
 }
 
-function endurance_s(performance: Performance): number {
+/** Longest time in the air on one battery, seconds. */
+export function endurance_s(performance: Performance): number {
   return (performance.battery_capacity_wh * 3600) / Math.min(performance.hover_power_w, performance.cruise_power_w);
 }

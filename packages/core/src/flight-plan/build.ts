@@ -1,7 +1,7 @@
 /** From a planned route to the flight plan that is flown: heights above take-off, contingencies, way home, fence. */
 import type { AgencyPolicy, AirPoint, FlightPlan, Leg, Performance, Point } from '@outrider/schema';
 import { planePoint, planReturn } from '../airspace/index.js';
-import type { PlannedRoute, ReturnPlan, RouteLeg, Scene } from '../airspace/index.js';
+import type { PlannedRoute, RouteLeg, Scene } from '../airspace/index.js';
 import type { Xy } from '../geo/index.js';
 import { buildFence } from './fence.js';
 import type { Line } from './fence.js';
@@ -14,6 +14,11 @@ export interface PlanRequest {
   readonly policy: Pick<AgencyPolicy, 'hold_on_scene_s' | 'max_height_agl_m' | 'units'>;
   /** Surveyed landing places that may serve as rally points. */
   readonly landing_places: readonly AirPoint[];
+  /**
+   * The plan that is flown now, where this one takes its place in the air: return height, rally points and fence then serve both, so
+   * that at no moment of the change what guards the flight is wrong for it. Null or left out: a flight from the ground.
+   */
+  readonly before?: FlightPlan | null;
 }
 
 export interface BuiltPlan {
@@ -34,19 +39,27 @@ export function buildFlightPlan(scene: Scene, request: PlanRequest): BuiltPlan {
   const above = (altitude_amsl_m: number): number => altitude_amsl_m - home.altitude_amsl_m;
   const start = planePoint(scene.index, home);
   const points = [start, ...route.legs.map((leg) => leg.at)];
-  const highest = Math.max(above(route.departure_amsl_m), ...route.legs.map((leg) => above(leg.to.altitude_amsl_m)));
+  const before = request.before ?? null;
+  const flown = before === null ? [] : before.legs.map((leg) => planePoint(scene.index, leg.to));
+  const highest = Math.max(
+    above(route.departure_amsl_m),
+    ...route.legs.map((leg) => above(leg.to.altitude_amsl_m)),
+    ...(before === null ? [] : before.legs.map((leg) => leg.height_above_takeoff_m)),
+  );
   const back = planReturn(scene, {
     home,
-    points,
-    wished_height_m: highest,
+    points: [start, ...flown, ...points.slice(1)],
+    wished_height_m: Math.max(highest, before?.return_line.return_height_m ?? 0),
     landing_places: request.landing_places,
     units: policy.units,
   });
+  // The rally points before stay in force until the new ones are, and the new fence is there first.
+  const ways_to = [...back.line.rally_points, ...(before?.return_line.rally_points ?? [])];
   const fence = buildFence(scene, {
     home,
     target: { ...route.hold },
-    rally_points: back.line.rally_points,
-    lines: linesOf(scene, start, points, back.line.rally_points),
+    rally_points: ways_to,
+    lines: linesOf(scene, start, [start, ...flown, ...points.slice(1)], ways_to),
     highest_m: Math.max(highest, back.line.return_height_m),
     max_height_agl_m: policy.max_height_agl_m,
     ceiling_above_takeoff_m: performance.ceiling_above_takeoff_m,
@@ -56,7 +69,12 @@ export function buildFlightPlan(scene: Scene, request: PlanRequest): BuiltPlan {
     target: request.target,
     take_off_height_m: above(route.departure_amsl_m),
     legs: route.legs.map((leg, i) =>
-      legOf(leg, above, performance.cruise_speed_mps, contingencyOf(i, route.legs, back)),
+      legOf(
+        leg,
+        above,
+        performance.cruise_speed_mps,
+        contingencyOf(i, route.legs, back.rally_legs[flown.length + i] === true),
+      ),
     ),
     hold_s: policy.hold_on_scene_s,
     on_scene_height_m: above(route.hold.altitude_amsl_m),
@@ -78,8 +96,8 @@ function legOf(
 }
 
 /** On scene the aircraft waits a little for its link before it leaves; on the way it turns back at once. */
-function contingencyOf(i: number, legs: readonly RouteLeg[], back: ReturnPlan): Leg['contingency'] {
-  if (back.rally_legs[i] === true) return 'rally';
+function contingencyOf(i: number, legs: readonly RouteLeg[], rally: boolean): Leg['contingency'] {
+  if (rally) return 'rally';
   return i === legs.length - 1 ? 'hold_then_return' : 'return';
 }
 

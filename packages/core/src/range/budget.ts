@@ -17,6 +17,8 @@ export interface EnergyRequest {
   readonly home: Point;
   /** Height above take-off at which the aircraft leaves the dock. */
   readonly take_off_height_m: number;
+  /** Where a flight that is in the air already begins; null or left out: on the ground at home. */
+  readonly airborne?: WayPoint | null;
   readonly way: readonly WayPoint[];
   readonly hold_s: number;
   readonly return_height_m: number;
@@ -97,10 +99,11 @@ interface Outward {
 
 function outward(request: EnergyRequest): Outward | NoHeadway {
   const { performance } = request;
-  const climbs: Cost[] = [climbCost(performance, request.take_off_height_m)];
+  const start = request.airborne ?? { place: request.home, height_above_takeoff_m: request.take_off_height_m };
+  const climbs: Cost[] = request.airborne ? [] : [climbCost(performance, request.take_off_height_m)];
   const cruises: Cost[] = [];
   const descents: Cost[] = [];
-  let [place, height, length_m, worst] = [request.home, request.take_off_height_m, 0, -Infinity];
+  let [place, height, length_m, worst] = [start.place, start.height_above_takeoff_m, 0, -Infinity];
   for (const next of request.way) {
     climbs.push(climbCost(performance, next.height_above_takeoff_m - height));
     descents.push(descentCost(performance, height - next.height_above_takeoff_m));

@@ -109,6 +109,12 @@ export function takeOffModeStep(autopilot: KnownAutopilot): CommandStep {
   return modeStep(autopilot, 'guided');
 }
 
+/** ArduPilot keeps its place in the list over an upload, and its item 0 is home. PX4 begins at the item that the upload marked. */
+export function firstItemStep(autopilot: KnownAutopilot): CommandStep {
+  const first = autopilot === 'ardupilot' ? 1 : 0;
+  return { spec: { command: MavCmd.DO_SET_MISSION_CURRENT, params: [first] }, optional: autopilot === 'px4' };
+}
+
 /** NAV_TAKEOFF counts from home on ArduPilot and from sea level on PX4. */
 function takeOffSteps(height: number, autopilot: KnownAutopilot, state: VehicleState): CommandStep[] | null {
   const z = autopilot === 'ardupilot' ? height : amslOf(height, state);

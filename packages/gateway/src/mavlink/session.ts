@@ -11,7 +11,7 @@ import type { Rhythm } from '../vehicle/rhythm.js';
 import { spreadRhythm } from '../vehicle/rhythm.js';
 import { ActionRunner } from './action-runner.js';
 import type { KnownAutopilot } from './actions.js';
-import { modeStep, takeOffModeStep } from './actions.js';
+import { firstItemStep, modeStep, takeOffModeStep } from './actions.js';
 import { CommandProtocol } from './commands.js';
 import { MavAutopilot, MavCmd, MavType, MissionType, MODE_FLAG_SAFETY_ARMED, Protocol, ROTORCRAFT } from './enums.js';
 import { FactBook } from './facts.js';
@@ -207,6 +207,12 @@ export class MavlinkSession implements VehicleAdapter {
   async uploadRally(points: readonly AirPoint[], home: AirPoint): Promise<UploadResult> {
     const items = rallyOf(points, home, this.facts.autopilot);
     return uploadVerified(this.#missions, MissionType.RALLY, items, { ignoreFirst: false }, this.#options.clock);
+  }
+
+  async rewindPlan(signal?: AbortSignal): Promise<ActionResult> {
+    const autopilot = this.#known();
+    if (!autopilot) return unsupported('This autopilot does not fly plans.');
+    return this.#runner.run([firstItemStep(autopilot)], { signal });
   }
 
   async prepareTakeOff(signal?: AbortSignal): Promise<ActionResult> {

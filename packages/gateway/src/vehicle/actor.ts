@@ -3,32 +3,36 @@ import type {
   Command,
   ControlLease,
   ControlRequest,
+  Divert,
   EndFlight,
   GatewayCommand,
+  HeldAt,
   LimitsRequest,
   StartFlight,
   TelemetrySample,
   VehicleBinding,
 } from '@outrider/schema';
 import type { StickFrame } from '@outrider/core/command';
-import { ENERGY_UNKNOWN, energyDemandsReturn, energyNow, watchAction } from '@outrider/core/safety';
+import { ENERGY_UNKNOWN, energyDemandsReturn, watchAction } from '@outrider/core/safety';
 import type { EnergyNow, SafetyView } from '@outrider/core/safety';
-import { isAirborne, linkAgeMs, toSample } from '@outrider/core/vehicle';
+import { isAirborne, toSample } from '@outrider/core/vehicle';
 import type { VehicleChange } from '@outrider/core/vehicle';
 import { AlertDesk } from './alert-desk.js';
 import { CommandDesk } from './command-desk.js';
 import type { Answer, VehicleContext } from './context.js';
 import { answered, refused } from './context.js';
-import { NOBODY, NO_POLICY } from './recorder.js';
+import { NOBODY } from './recorder.js';
 import { ControlDesk } from './control-desk.js';
+import { Diverter } from './diverter.js';
 import { FlightExecutor } from './flight-executor.js';
 import { FlightKeeper } from './flight-keeper.js';
 import { contingencyNow } from './flight-record.js';
 import type { FlightRecord } from './flight-record.js';
 import type { Rhythm } from './rhythm.js';
 import { spreadRhythm } from './rhythm.js';
-import { isUrgent } from './gate.js';
+import { isUrgent, startRefusal } from './gate.js';
 import { OwnerDesk } from './owner-desk.js';
+import { energyOf, viewOf } from './safety-view.js';
 
 export interface ActorHooks {
   /** The status that consoles see has changed. */
@@ -48,6 +52,7 @@ export class VehicleActor {
   readonly #control: ControlDesk;
   readonly #keeper: FlightKeeper;
   readonly #executor: FlightExecutor;
+  readonly #diverter: Diverter;
   readonly #alerts: AlertDesk;
   readonly #owner: OwnerDesk;
   #stopped = false;
@@ -71,6 +76,7 @@ export class VehicleActor {
       gate: () => ({
         stopped: this.#stopped,
         preparing_flight: this.#executor.running,
+        plan_uncertain: this.#keeper.record?.plan_uncertain ?? false,
         reserve_percent: this.binding?.policy.reserve_percent ?? 0,
         fence: this.#keeper.record?.start?.plan.fence ?? null,
         units: this.binding?.policy.units ?? 'si',
@@ -96,10 +102,20 @@ export class VehicleActor {
     });
     this.#executor = new FlightExecutor(context, {
       order: (action, signal) => this.#desk.order(action, 'plan', signal),
-      fail: (flightId, code, detail) => {
-        if (this.flight?.flight_id === flightId) this.#keeper.end('failed', detail, code);
-      },
+      fail: (flightId, code, detail) => this.#keeper.failed(flightId, code, detail),
       onDeparting: () => this.#keeper.look(),
+    });
+    this.#diverter = new Diverter(context, {
+      flight: () => this.#keeper.record,
+      view: () => ({
+        stopped: this.#stopped,
+        by_hand: this.#control.handFlown || this.#control.manual,
+        preparing: this.#executor.running,
+      }),
+      order: (action, signal) => this.#desk.order(action, 'plan', signal),
+      onChange: (change) => this.#keeper.changePlan(change),
+      onUncertain: (uncertain) => this.#keeper.markPlan(uncertain),
+      onDeparting: () => this.#onNewPlan(),
     });
     this.#alerts = new AlertDesk(context);
     this.#owner = new OwnerDesk({
@@ -172,7 +188,7 @@ export class VehicleActor {
     const own = takes ? await this.#owner.require(false) : answered({});
     if (!own.ok) return own;
     const answer = this.#control.request(request);
-    if (answer.ok && request.verb === 'take') this.#passive = false;
+    this.#passive &&= !(answer.ok && request.verb === 'take');
     return answer;
   }
 
@@ -189,21 +205,13 @@ export class VehicleActor {
     const { adapter } = this.context;
     if (this.#keeper.record?.flight_id === start.flight_id) return answered({});
     if (this.#keeper.record) return refused('aircraft_busy', 'The aircraft is on another flight.');
-    if (adapter.listen_only) return refused('command_unsupported', 'A log is played back on this link.');
-    if (adapter.state.link === 'lost') return refused('vehicle_link_lost', 'Nothing is heard from the aircraft.');
-    if (this.#stopped) return refused('stop_latched', 'STOP is latched. Re-activate the aircraft first.');
-    if (adapter.state.armed !== false) return refused('flight_state', 'The aircraft is armed already.');
-    const battery = adapter.state.battery_percent;
-    const reserve = this.binding?.policy.reserve_percent ?? 0;
-    if (battery !== null && battery <= reserve) {
-      const holds = `The battery holds ${Math.round(battery)} %`;
-      return refused('not_ready', `${holds}, no more than the reserve of ${reserve} %.`);
-    }
+    const reserve_percent = this.binding?.policy.reserve_percent ?? 0;
+    const why = startRefusal(adapter, { stopped: this.#stopped, reserve_percent });
+    if (why) return refused(why.code, why.message);
     const own = await this.#owner.require(false);
     if (!own.ok) return own;
     if (this.#keeper.record) return refused('aircraft_busy', 'The aircraft is on another flight.');
-    this.#passive = false;
-    this.#extended = false;
+    this.#passive = this.#extended = false;
     this.#onSceneMs = null;
     if (!(await this.#keeper.beginRequested(start))) {
       this.#keeper.end('failed', 'The gateway could not write the flight down.', 'internal');
@@ -221,6 +229,15 @@ export class VehicleActor {
     }
     this.#keeper.limit(limits);
     return answered({});
+  }
+
+  /** Another plan for a flight in the air. */
+  readonly divert = (request: Divert): Promise<Answer<HeldAt>> => this.#diverter.take(request);
+
+  #onNewPlan(): void {
+    this.#keeper.beginAnew();
+    this.#onSceneMs = null;
+    this.#extended = false;
   }
 
   endFlight(request: EndFlight): Answer<object> {
@@ -246,6 +263,7 @@ export class VehicleActor {
     this.#control.tick(nowMs);
     this.#keeper.tick(nowMs);
     this.#owner.tick(nowMs);
+    this.#diverter.tick(nowMs);
     // What a log says is long past: nobody is alarmed for it.
     if (!this.#safety.isDue(nowMs) || !this.binding || this.context.adapter.listen_only) return;
     const view = this.#view();
@@ -273,32 +291,20 @@ export class VehicleActor {
 
   /** Gives up what it waits for; the aircraft is left as it is. */
   close(): void {
+    this.#diverter.interrupt();
     this.#executor.interrupt('taken_over');
     this.context.adapter.abortAll();
     this.context.adapter.events = null;
   }
 
   #view(): SafetyView {
-    const { adapter, clock, neighbours } = this.context;
-    const { binding } = this;
-    const { state } = adapter;
-    const policy = binding?.policy;
-    this.#energy = binding
-      ? energyNow(state, binding.performance, {
-          reserve_percent: binding.policy.reserve_percent,
-          return_height_m: adapter.facts.failsafes?.return_height_m ?? null,
-        })
-      : ENERGY_UNKNOWN;
-    return {
-      state,
-      link_age_ms: linkAgeMs(state, clock.monotonicMs()),
+    this.#energy = energyOf(this.context);
+    return viewOf(this.context, {
       energy: this.#energy,
-      policy: policy ?? NO_POLICY,
       fence: this.#keeper.record?.start?.plan.fence ?? null,
-      neighbours: isAirborne(state) ? neighbours() : [],
       limits: this.#control.limits,
       unattended: this.#control.ladder !== 'none',
-    };
+    });
   }
 
   /** Acts for flights that this gateway was asked to fly, or that one of its users has commanded. */
@@ -334,6 +340,7 @@ export class VehicleActor {
   }
 
   #onSteered(action: Command['action'], origin: Command['origin']): void {
+    if (origin !== 'plan' || action.kind === 'return') this.#diverter.interrupt();
     const byPerson = origin === 'user';
     if (byPerson) {
       // Who resumes the plan gives it back its own timing.
@@ -344,6 +351,7 @@ export class VehicleActor {
   }
 
   #onManual(): void {
+    this.#diverter.interrupt();
     this.#extended = true;
     this.#executor.interrupt('taken_over');
     this.#desk.interrupt('Somebody flies by hand now.');
@@ -358,14 +366,15 @@ export class VehicleActor {
     this.#passive = true;
     this.#executor.interrupt('taken_over');
     this.#desk.interrupt('Another gateway commands the aircraft now.');
+    this.#diverter.interrupt();
     this.#control.disown();
     this.context.adapter.abortAll();
   }
 
   #onFlightEnded(): void {
+    this.#diverter.interrupt();
     this.#onSceneMs = null;
-    this.#extended = false;
-    this.#passive = false;
+    this.#passive = this.#extended = false;
     this.#hooks.onStatus();
   }
 
@@ -379,15 +388,8 @@ export class VehicleActor {
       }
     }
     for (const change of changes) {
-      if (change.kind === 'mode') {
-        recorder.recordIfBound({ kind: 'mode', mode: change.mode, mode_name: change.mode_name });
-      } else if (change.kind === 'link') {
-        recorder.recordIfBound({ kind: 'link', state: change.link, detail: null });
-      } else if (change.kind === 'rebooted') {
-        recorder.recordIfBound({ kind: 'reboot', detail: 'The autopilot was started anew.' });
-      } else if (change.kind === 'armed') {
-        this.#keeper.onArmed(adapter.listen_only ? 'replay' : 'test');
-      }
+      recorder.change(change);
+      if (change.kind === 'armed') this.#keeper.onArmed(adapter.listen_only ? 'replay' : 'test');
     }
     this.#keeper.look();
     this.#hooks.onStatus();

@@ -73,6 +73,8 @@ export interface VehicleAdapter {
   /** Uploads verified by download. */
   uploadFence(fence: FlightPlan['fence']): Promise<UploadResult>;
   uploadPlan(plan: FlightPlan): Promise<UploadResult>;
+  /** The plan that was uploaded begins at its first item, and not where the one before had got to. */
+  rewindPlan(signal?: AbortSignal): Promise<ActionResult>;
   uploadRally(points: readonly AirPoint[], home: AirPoint): Promise<UploadResult>;
   /** Puts a vehicle that is about to take off into the mode in which its take-off works. */
   prepareTakeOff(signal?: AbortSignal): Promise<ActionResult>;

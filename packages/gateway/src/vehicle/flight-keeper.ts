@@ -1,5 +1,5 @@
 /** Keeps the books of the flight that a vehicle is on, whoever began it: journal, progress, distance, end. Commands nothing. */
-import type { FlightLimits, FlightPurpose, StartFlight, TelemetrySample } from '@outrider/schema';
+import type { FlightPlan, FlightLimits, FlightPurpose, StartFlight, TelemetrySample } from '@outrider/schema';
 import { isAirborne } from '@outrider/core/vehicle';
 import type { FlightJournal } from '../journal/flight-journal.js';
 import type { VehicleContext } from './context.js';
@@ -65,6 +65,29 @@ export class FlightKeeper {
     this.#hooks.save(this.#record);
   }
 
+  /** The flight has another plan, or other bounds. */
+  changePlan(change: (plan: FlightPlan) => FlightPlan): void {
+    const record = this.#record;
+    if (!record?.start) return;
+    record.start = { ...record.start, plan: change(record.start.plan) };
+    this.#hooks.save(record);
+  }
+
+  /** Kept with the flight, so that a gateway that is started again starts no list that was half written. */
+  markPlan(uncertain: boolean): void {
+    if (!this.#record) return;
+    this.#record.plan_uncertain = uncertain;
+    this.#hooks.save(this.#record);
+  }
+
+  /** It sets out for another place: its progress begins anew. */
+  beginAnew(): void {
+    if (!this.#record) return;
+    this.#record.state = 'en_route';
+    this.#hooks.save(this.#record);
+    void this.#announce('It flies to another place.', null);
+  }
+
   raw(bytes: Uint8Array): void {
     this.#journal?.raw(bytes, this.#context.clock.utcMs());
   }
@@ -116,6 +139,11 @@ export class FlightKeeper {
     this.#hooks.remove(record.flight_id);
     this.#hooks.onEnded();
     void announced.then(() => this.#context.journals.close(record.flight_id));
+  }
+
+  /** A flight that never left the ground, unless another has taken its place. */
+  failed(flightId: string, code: string, detail: string): void {
+    if (this.#record?.flight_id === flightId) this.end('failed', detail, code);
   }
 
   /** The books get an owner: a vehicle that was bound while it flew. */

@@ -23,6 +23,8 @@ export interface FlightRecord {
   begun_at_utc_ms: number;
   /** Within which others than the RPIC fly; absent in books of an earlier version. */
   limits?: FlightLimits | null;
+  /** An upload in flight began and was not seen to end well: which plan the autopilot holds is not known. Absent = it is known. */
+  plan_uncertain?: boolean;
 }
 
 export function newFlight(

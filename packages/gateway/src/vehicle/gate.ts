@@ -64,6 +64,8 @@ export interface GateView {
   stopped: boolean;
   listen_only: boolean;
   preparing_flight: boolean;
+  /** An upload failed half-way: nobody knows which plan the autopilot would fly. */
+  plan_uncertain: boolean;
   /** Nobody takes off with no more than this. */
   reserve_percent: number;
   /** The one of the flight; null where it has none. */
@@ -88,12 +90,29 @@ export function gateRefusal(action: Action, view: GateView): Refusal | null {
   if (view.preparing_flight && !isUrgent(action) && isSteering(action)) {
     return { code: 'flight_state', message: 'The aircraft is being prepared for its flight.' };
   }
-  if (action.kind === 'take_off' && state.battery_percent !== null && state.battery_percent <= view.reserve_percent) {
-    const battery = Math.round(state.battery_percent);
-    const message = `The battery holds ${battery} %, no more than the reserve of ${view.reserve_percent} %.`;
-    return { code: 'not_ready', message };
+  if (action.kind === 'start_plan' && view.plan_uncertain) {
+    return { code: 'plan_upload_failed', message: 'Which plan the autopilot holds is not certain; an upload failed.' };
   }
-  return groundRefusal(action, state) ?? outsideFence(action, view);
+  const short = action.kind === 'take_off' ? reserveRefusal(state, view.reserve_percent) : null;
+  return short ?? groundRefusal(action, state) ?? outsideFence(action, view);
+}
+
+/** What speaks against preparing a flight at all; null where nothing does. */
+export function startRefusal(
+  { listen_only, state }: Pick<GateView, 'listen_only' | 'state'>,
+  { stopped, reserve_percent }: Pick<GateView, 'stopped' | 'reserve_percent'>,
+): Refusal | null {
+  if (listen_only) return { code: 'command_unsupported', message: 'A log is played back on this link.' };
+  if (state.link === 'lost') return { code: 'vehicle_link_lost', message: 'Nothing is heard from the aircraft.' };
+  if (stopped) return { code: 'stop_latched', message: 'STOP is latched. Re-activate the aircraft first.' };
+  if (state.armed !== false) return { code: 'flight_state', message: 'The aircraft is armed already.' };
+  return reserveRefusal(state, reserve_percent);
+}
+
+function reserveRefusal({ battery_percent: battery }: VehicleState, reserve_percent: number): Refusal | null {
+  if (battery === null || battery > reserve_percent) return null;
+  const message = `The battery holds ${Math.round(battery)} %, no more than the reserve of ${reserve_percent} %.`;
+  return { code: 'not_ready', message };
 }
 
 function outsideFence(action: Action, { fence, units, state }: GateView): Refusal | null {

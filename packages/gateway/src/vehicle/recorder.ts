@@ -1,5 +1,6 @@
 import type { VehicleBinding } from '@outrider/schema';
 import type { SafetyView } from '@outrider/core/safety';
+import type { VehicleChange } from '@outrider/core/vehicle';
 import type { Clock } from '@outrider/runtime';
 import type { EventLog, NewEvent } from '../journal/event-log.js';
 
@@ -31,6 +32,15 @@ export class Recorder {
       aircraft_id: this.binding?.aircraft_id ?? null,
       flight_id: flightId,
     } as NewEvent);
+  }
+
+  /** What the vehicle was seen to change, as far as the record keeps it. */
+  change(change: VehicleChange): void {
+    if (change.kind === 'mode') this.recordIfBound({ kind: 'mode', mode: change.mode, mode_name: change.mode_name });
+    else if (change.kind === 'link') this.recordIfBound({ kind: 'link', state: change.link, detail: null });
+    else if (change.kind === 'rebooted') {
+      this.recordIfBound({ kind: 'reboot', detail: 'The autopilot was started anew.' });
+    }
   }
 
   /** For chatter of vehicles that nobody has bound: it would only fill the spool. */

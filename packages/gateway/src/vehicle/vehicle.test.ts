@@ -31,6 +31,7 @@ const view: GateView = {
   stopped: false,
   listen_only: false,
   preparing_flight: false,
+  plan_uncertain: false,
   reserve_percent: 20,
   fence: null,
   units: 'si',

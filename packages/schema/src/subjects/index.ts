@@ -5,6 +5,7 @@ export const GATEWAY_VERBS = [
   'command',
   'start-flight',
   'end-flight',
+  'divert',
   'limits',
   'control',
   'alert-ack',

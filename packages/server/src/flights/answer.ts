@@ -1,54 +1,82 @@
-import { checkSegment, conflictText } from '@outrider/core/airspace';
-import type { AirspaceIndex } from '@outrider/core/airspace';
-import { insideRings, toXy } from '@outrider/core/geo';
-import type { Xy } from '@outrider/core/geo';
-import type { Action, AgencyPolicy, AirPoint, Flight, Point, TelemetrySample } from '@outrider/schema';
+import type { Flight, FlightPlan, FlightQuestion } from '@outrider/schema';
 import { findIncident, saveIncidents } from '../incidents/store.js';
 import { tell as tellIncident } from '../incidents/enter.js';
 import { found, refuse } from '../platform/index.js';
 import type { AgencyTransaction, Principal } from '../platform/index.js';
-import { loadPolicy } from '../policy/store.js';
 import { releaseIncident } from './lifecycle.js';
 import { findFlight, saveFlight } from './store.js';
 import { tellFlight } from './tell.js';
 
-export interface Answered {
-  flight: Flight;
-  /** What the aircraft is told once this is committed; null where the answer was no. */
-  action: Action | null;
-}
+type Answer = { question_id: string; accept: boolean };
 
-/**
- * The RPIC answers the open question of a flight. Yes to "closed" returns the aircraft; yes to "moved" and "outranked" flies to
- * the new place, which must lie inside the fence that the autopilot holds and be reached straight and clear. Throws otherwise.
- */
-export async function answerQuestion(
+/** The flight with this question open, which only its RPIC answers. Throws otherwise. */
+export async function openQuestion(
   tx: AgencyTransaction,
   flightId: string,
-  answer: { question_id: string; accept: boolean },
+  answer: Answer,
   caller: Principal,
-  known: { sample: TelemetrySample | null; airspace: AirspaceIndex },
-): Promise<Answered> {
-  const flight = found(await findFlight(tx, flightId, true), 'flight');
+  lock = false,
+): Promise<Flight & { question: FlightQuestion }> {
+  const flight = found(await findFlight(tx, flightId, lock), 'flight');
   const { question } = flight;
   if (!question || question.id !== answer.question_id)
     throw refuse('flight_state', 'This question is not open any more.', 'question_id');
   if (flight.rpic_user_id !== caller.id)
     throw refuse('forbidden', `Only the RPIC, ${flight.rpic_name ?? 'nobody yet'}, answers.`);
-  const said = `${caller.name} answered ${answer.accept ? 'yes' : 'no'}: ${question.text}`;
-  if (!answer.accept) return { flight: await settle(tx, { ...flight, question: null }, said, caller), action: null };
-  if (question.kind === 'incident_closed' || !question.target) {
-    return { flight: await settle(tx, { ...flight, question: null }, said, caller), action: { kind: 'return' } };
-  }
-  const action = divert(flight, question.target, known.sample, known.airspace, await loadPolicy(tx), tx.nowUtcMs);
-  const next: Flight = { ...flight, question: null, target: question.target };
-  if (question.kind === 'outranked') await moveToIncident(tx, next, question.incident_id, caller.name);
-  return { flight: await settle(tx, next, said, caller), action };
+  return { ...flight, question };
 }
 
-async function settle(tx: AgencyTransaction, flight: Flight, text: string, caller: Principal): Promise<Flight> {
+/**
+ * The flight after this answer, where the same person has given it before and its outcome is on record; null where it has not been given.
+ * Throws where this question was answered otherwise.
+ */
+export async function answeredAlready(
+  tx: AgencyTransaction,
+  flightId: string,
+  answer: Answer,
+  caller: Principal,
+): Promise<Flight | null> {
+  const flight = found(await findFlight(tx, flightId), 'flight');
+  if (flight.question?.id === answer.question_id) return null;
+  const lines = await tx.sql
+    .selectFrom('events')
+    .select('data')
+    .where('flight_id', '=', flightId)
+    .where('kind', '=', 'flight_answered')
+    .execute();
+  const given = lines.find(({ data }) => data['question_id'] === answer.question_id)?.data;
+  if (given?.['answered_by'] !== caller.id) return null;
+  if (given['accept'] === answer.accept) return flight;
+  const word = given['accept'] === true ? 'yes' : 'no';
+  throw refuse('flight_state', `This question was answered with ${word} already.`, 'accept');
+}
+
+/** Puts the answer on record. `plan` is the one that is flown to the new place by now; null where nothing is flown to. */
+export async function settleQuestion(
+  tx: AgencyTransaction,
+  flightId: string,
+  answer: Answer,
+  caller: Principal,
+  plan: FlightPlan | null,
+): Promise<Flight> {
+  const { question, ...flight } = await openQuestion(tx, flightId, answer, caller, true);
+  const said = `${caller.name} answered ${answer.accept ? 'yes' : 'no'}: ${question.text}`;
+  const given = { question_id: question.id, accept: answer.accept, answered_by: caller.id };
+  if (!plan) return settle(tx, { ...flight, question: null }, said, caller, given);
+  const next: Flight = { ...flight, question: null, target: question.target, plan };
+  if (question.kind === 'outranked') await moveToIncident(tx, next, question.incident_id, caller.name);
+  return settle(tx, next, said, caller, given);
+}
+
+async function settle(
+  tx: AgencyTransaction,
+  flight: Flight,
+  text: string,
+  caller: Principal,
+  given: Record<string, unknown>,
+): Promise<Flight> {
   await saveFlight(tx, flight);
-  tellFlight(tx, flight, 'answered', text, caller.name);
+  tellFlight(tx, flight, 'answered', text, caller.name, given);
   return flight;
 }
 
@@ -73,66 +101,4 @@ async function moveToIncident(
   await saveIncidents(tx, [assigned]);
   tellIncident(tx, assigned, 'assigned', actor);
   if (left !== null) await releaseIncident(tx, left);
-}
-
-/** The order that flies to the new place, or the refusal that says what is in the way. Pure. */
-export function divert(
-  flight: Flight,
-  target: Point,
-  sample: TelemetrySample | null,
-  airspace: AirspaceIndex,
-  policy: AgencyPolicy,
-  nowUtcMs: number,
-): Action {
-  const { plan } = flight;
-  if (
-    !plan ||
-    !sample ||
-    sample.latitude_deg === null ||
-    sample.longitude_deg === null ||
-    sample.altitude_amsl_m === null
-  ) {
-    throw refuse('dispatch_refused', 'Where the aircraft is, is not known; fly there by hand or return.');
-  }
-  if (!insideFence(airspace, plan.fence.ring, target)) {
-    throw refuse(
-      'dispatch_refused',
-      'The new place is outside the fence of this flight; return and request an aircraft for it.',
-    );
-  }
-  const height = Math.max(plan.on_scene_height_m, sample.height_above_takeoff_m ?? 0);
-  const from: AirPoint = {
-    latitude_deg: sample.latitude_deg,
-    longitude_deg: sample.longitude_deg,
-    altitude_amsl_m: sample.altitude_amsl_m,
-  };
-  const to: AirPoint = { ...target, altitude_amsl_m: plan.home.altitude_amsl_m + height };
-  const { conflicts } = checkSegment(airspace, rulesOf(flight, policy, nowUtcMs), from, to);
-  const first = conflicts[0];
-  if (first) {
-    const why = conflictText(first, plan.home.altitude_amsl_m, policy.units);
-    throw refuse('dispatch_refused', `The straight way there is not clear: ${why}. Fly there by hand or return.`);
-  }
-  return { kind: 'go_to', ...target, height_above_takeoff_m: height };
-}
-
-const HOUR_MS = 3_600_000;
-
-function rulesOf(flight: Flight, policy: AgencyPolicy, nowUtcMs: number) {
-  const home = flight.plan?.home.altitude_amsl_m ?? 0;
-  return {
-    clearance_horizontal_m: policy.obstacle_clearance_horizontal_m,
-    clearance_vertical_m: policy.obstacle_clearance_vertical_m,
-    min_agl_m: 0,
-    max_agl_m: policy.max_height_agl_m,
-    home_amsl_m: home,
-    max_amsl_m: home + (flight.plan?.fence.max_height_above_takeoff_m ?? 0),
-    from_utc_ms: nowUtcMs,
-    to_utc_ms: nowUtcMs + HOUR_MS,
-  };
-}
-
-function insideFence(airspace: AirspaceIndex, ring: readonly (readonly number[])[], target: Point): boolean {
-  const flat = ring.map((corner): Xy => toXy(airspace.plane, corner[0] ?? 0, corner[1] ?? 0));
-  return insideRings(toXy(airspace.plane, target.longitude_deg, target.latitude_deg), [flat]);
 }

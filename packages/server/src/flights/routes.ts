@@ -1,11 +1,10 @@
 import { thinTrack } from '@outrider/record/track';
-import { sendCommand } from '../commands/send.js';
 import { decodeCursor, pageOf } from '../platform/cursor.js';
 import { found, implement, refuse } from '../platform/index.js';
 import type { Call, Implementation } from '../platform/index.js';
 import { searchText } from '../platform/search-text.js';
 import { acceptFlight } from './accept.js';
-import { answerQuestion } from './answer.js';
+import { AnswerDesk } from './answer-desk.js';
 import { acceptByAuthority } from './automatic.js';
 import { exportTlog, exportTrack } from './export.js';
 import { cancelFlight, declineFlight } from './lifecycle.js';
@@ -27,6 +26,7 @@ export function flightRoutes(services: FlightServices): Implementation[] {
 
 function changingRoutes(services: FlightServices): Implementation[] {
   const { decider } = services;
+  const answers = new AnswerDesk(services);
   return [
     implement('requestFlight', async ({ body, principal, change, note }) => {
       const flight = await change(async (tx) => {
@@ -68,30 +68,8 @@ function changingRoutes(services: FlightServices): Implementation[] {
         return flight;
       }),
     ),
-    implement('answerFlightQuestion', (call) => answer(services, call)),
+    implement('answerFlightQuestion', (call) => answers.take(call)),
   ];
-}
-
-/** The order goes out before the answer is committed: where the gateway refuses it, the question stays open. */
-async function answer(services: FlightServices, { params, body, principal, change }: Call<'answerFlightQuestion'>) {
-  return change(async (tx) => {
-    const asked = found(await findFlight(tx, params.id), 'flight');
-    const known = { sample: services.vehicles.sampleOf(asked.aircraft_id), airspace: await services.airspace.of(tx) };
-    const { flight, action } = await answerQuestion(tx, params.id, body, principal, known);
-    if (action) {
-      const at = { flight_id: flight.id, rpic_user_id: flight.rpic_user_id };
-      const command = await sendCommand(
-        services,
-        principal,
-        flight.aircraft_id,
-        // The question's id is the command's, so that the gateway knows the same answer again after a reply was lost.
-        { command_id: body.question_id, action },
-        at,
-      );
-      if (command.state === 'failed') throw refuse('command_rejected', command.detail ?? 'The aircraft refused.');
-    }
-    return flight;
-  });
 }
 
 function readingRoutes({ recordsDir }: FlightServices): Implementation[] {

@@ -53,6 +53,7 @@ export class FakeGateway {
     const verbs: GatewayVerb[] = [
       'start-flight',
       'end-flight',
+      'divert',
       'alert-ack',
       ...(Object.keys(answers) as GatewayVerb[]),
     ];

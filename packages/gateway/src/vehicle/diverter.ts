@@ -1,0 +1,197 @@
+/**
+ * Gives a flight in the air another plan. One visible order of steps, so that what guards the flight is right at every moment:
+ *
+ * 1. It holds. ArduPilot takes missions item by item: under a mission that is flown, an upload would be flown half-done.
+ * 2. Return height and ceiling, then the fence, then the rally points: made to serve the plan before as well as the new one. Each
+ *    autopilot puts a new fence in force as a whole when its last item has come, so the old one or the new one holds, and both are right
+ *    for both plans. The fence comes before the rally points, for no return may lead out of it. Whatever fails up to here, the plan
+ *    before goes on.
+ * 3. The plan, verified by download. From its first item until it is verified, the list in the autopilot is not certain, and that is on
+ *    disk before it begins: whoever is started meanwhile knows it too. Where it fails, it holds, and the plan cannot be started.
+ * 4. From the first item on, the plan is flown.
+ *
+ * Whoever steers meanwhile ends it; an upload that has begun is finished all the same, for half a list is worse than either.
+ */
+import { distance } from '@outrider/core/geo';
+import { isAirborne, positionOf } from '@outrider/core/vehicle';
+import type { Command, Divert, FlightPlan, HeldAt } from '@outrider/schema';
+import type { UploadResult } from './adapter.js';
+import type { Answer, VehicleContext } from './context.js';
+import { answered, refused } from './context.js';
+import type { FlightRecord } from './flight-record.js';
+
+export interface DivertView {
+  stopped: boolean;
+  by_hand: boolean;
+  preparing: boolean;
+}
+
+/** Why a flight in this state is not sent elsewhere; null where it may be. */
+export function divertRefusal(view: DivertView, state: FlightRecord['state']): string | null {
+  if (view.stopped) return 'STOP is latched. Re-activate the aircraft first.';
+  if (view.by_hand) return 'Somebody flies it by hand; the control is to be released first.';
+  const under_way = state === 'en_route' || state === 'on_scene';
+  return view.preparing || !under_way ? 'It is neither on its way nor on scene.' : null;
+}
+
+export interface DiverterHooks {
+  flight(): FlightRecord | null;
+  view(): DivertView;
+  order(action: Command['action'], signal: AbortSignal): Promise<Command>;
+  /** What the autopilot now holds, verified. */
+  onChange(change: (plan: FlightPlan) => FlightPlan): void;
+  /** Nobody knows which plan the autopilot would fly; or it is known again. */
+  onUncertain(uncertain: boolean): void;
+  /** The new plan is about to be started. */
+  onDeparting(): void;
+}
+
+const RESUME_AFTER_MS = 30_000;
+const START_WITHIN_M = 30;
+const START_TRIES = 3;
+const ENDED = 'Another command has ended the change of plan.';
+const NOT_FLOWN = 'The new plan is in the autopilot, and is not flown.';
+const KEEPS = 'It keeps the plan that it has.';
+const HOLDS = 'It holds where it is; return it or fly it by hand.';
+
+interface Held {
+  readonly abort: AbortController;
+  /** It flew its plan before, and goes on with it where the change fails. */
+  readonly resumes: boolean;
+  readonly until_ms: number;
+  busy: boolean;
+}
+
+export class Diverter {
+  readonly #context: VehicleContext;
+  readonly #hooks: DiverterHooks;
+  #held: Held | null = null;
+
+  constructor(context: VehicleContext, hooks: DiverterHooks) {
+    this.#context = context;
+    this.#hooks = hooks;
+  }
+
+  async take(request: Divert): Promise<Answer<HeldAt>> {
+    const flight = this.#hooks.flight();
+    if (flight?.flight_id !== request.flight_id || !flight.start) {
+      return refused('flight_state', 'The aircraft is not on this flight.');
+    }
+    if (request.step === 'hold') return this.#hold(flight);
+    const held = this.#held;
+    if (!held || held.busy) return refused('flight_state', ENDED);
+    held.busy = true;
+    if (request.step === 'resume' || !request.plan) return this.#giveUp(held, null);
+    return this.#fly(held, flight.start.plan, request.plan);
+  }
+
+  /** Somebody else decides from here on. */
+  interrupt(): void {
+    this.#held?.abort.abort();
+    this.#held = null;
+  }
+
+  tick(nowMs: number): void {
+    const held = this.#held;
+    if (!held || held.busy || nowMs < held.until_ms) return;
+    held.busy = true;
+    void this.#giveUp(held, null);
+  }
+
+  async #hold(flight: FlightRecord): Promise<Answer<HeldAt>> {
+    const { adapter, clock } = this.#context;
+    const why = divertRefusal(this.#hooks.view(), flight.state);
+    if (why) return refused('flight_state', why);
+    if (this.#held || !isAirborne(adapter.state)) return refused('flight_state', 'It cannot be sent elsewhere now.');
+    const abort = new AbortController();
+    const until_ms = clock.monotonicMs() + RESUME_AFTER_MS;
+    const held: Held = { abort, resumes: adapter.state.mode === 'mission', until_ms, busy: true };
+    this.#held = held;
+    const command = await this.#hooks.order({ kind: 'hold' }, abort.signal);
+    if (command.state !== 'done') return this.#giveUp(held, command.detail ?? 'It did not stop.');
+    held.busy = false;
+    return answered(this.#heldAt());
+  }
+
+  #heldAt(): HeldAt {
+    const { state } = this.#context.adapter;
+    const { height_above_takeoff_m, battery_percent } = state;
+    return { position: positionOf(state), height_above_takeoff_m, battery_percent };
+  }
+
+  async #fly(held: Held, before: FlightPlan, plan: FlightPlan): Promise<Answer<HeldAt>> {
+    const { state } = this.#context.adapter;
+    const start = plan.legs[0]?.to;
+    const position = positionOf(state);
+    if (!start || !position || distance(start, position) > START_WITHIN_M) {
+      return this.#giveUp(held, 'The plan begins elsewhere than where the aircraft is.');
+    }
+    const guarded = await this.#guard(before, plan, held.abort.signal);
+    if (!guarded.ok) return this.#giveUp(held, guarded.detail);
+    if (held.abort.signal.aborted) return this.#stay(held, ENDED);
+    this.#hooks.onUncertain(true);
+    const uploaded = await this.#context.adapter.uploadPlan(plan);
+    if (!uploaded.ok) return this.#stay(held, uploaded.detail);
+    this.#hooks.onChange(() => plan);
+    this.#hooks.onUncertain(false);
+    await this.#record(`New plan uploaded and verified, ${uploaded.items} items.`, uploaded.items, plan);
+    return held.abort.signal.aborted ? this.#stay(held, `${ENDED} ${NOT_FLOWN}`) : this.#start(held);
+  }
+
+  /** What guards the flight, each verified, and in the books as soon as it holds. */
+  async #guard(before: FlightPlan, plan: FlightPlan, signal: AbortSignal): Promise<UploadResult> {
+    const { adapter } = this.#context;
+    const { fence, return_line } = plan;
+    const ended = { ok: false as const, detail: ENDED };
+    const ceiling_m = fence.max_height_above_takeoff_m;
+    const set = await adapter.setLimits({ return_height_m: return_line.return_height_m, ceiling_m });
+    if (!set.ok) return { ok: false, detail: `Return height or ceiling: ${set.detail}` };
+    if (signal.aborted) return ended;
+    const fenced = await adapter.uploadFence(fence);
+    if (!fenced.ok) return fenced;
+    this.#hooks.onChange((flown) => ({ ...flown, fence }));
+    await this.#record(`Fence extended and verified, ${fenced.items} corners.`, fenced.items, plan);
+    if (signal.aborted) return ended;
+    if (return_line.rally_points.length + before.return_line.rally_points.length > 0) {
+      const rally = await adapter.uploadRally(return_line.rally_points, plan.home);
+      if (!rally.ok) return rally;
+    }
+    this.#hooks.onChange((flown) => ({ ...flown, return_line }));
+    return fenced;
+  }
+
+  async #start(held: Held): Promise<Answer<HeldAt>> {
+    const { signal } = held.abort;
+    const rewound = await this.#context.adapter.rewindPlan(signal);
+    if (rewound.kind !== 'accepted') return this.#stay(held, 'The autopilot did not go to the start of the plan.');
+    if (!signal.aborted) this.#hooks.onDeparting();
+    for (let tries = 0; tries < START_TRIES && !signal.aborted; tries++) {
+      const command = await this.#hooks.order({ kind: 'start_plan' }, signal);
+      if (command.state !== 'done') continue;
+      if (this.#held === held) this.#held = null;
+      return answered(this.#heldAt());
+    }
+    return this.#stay(held, signal.aborted ? `${ENDED} ${NOT_FLOWN}` : 'It did not start the new plan.');
+  }
+
+  /** The plan before goes on, where it was flown and nobody has said otherwise. */
+  async #giveUp(held: Held, why: string | null): Promise<Answer<HeldAt>> {
+    if (!held.resumes || held.abort.signal.aborted) return this.#stay(held, why ?? 'The change of plan has ended.');
+    const command = await this.#hooks.order({ kind: 'start_plan' }, held.abort.signal);
+    if (command.state !== 'done') return this.#stay(held, why ?? 'It did not go on with its plan.');
+    if (this.#held === held) this.#held = null;
+    return why === null ? answered(this.#heldAt()) : refused('plan_upload_failed', `${why} ${KEEPS}`);
+  }
+
+  #stay(held: Held, why: string): Answer<HeldAt> {
+    if (this.#held === held) this.#held = null;
+    const text = held.abort.signal.aborted ? why : `${why} ${HOLDS}`;
+    this.#context.recorder.recordIfBound({ kind: 'status_text', severity: 3, text });
+    return refused('plan_upload_failed', text);
+  }
+
+  #record(detail: string, items: number, plan: FlightPlan) {
+    const contingency = plan.legs.at(-1)?.contingency ?? null;
+    return this.#context.recorder.record({ kind: 'plan', detail, items, contingency });
+  }
+}
