@@ -139,6 +139,8 @@ export const HeldAt = Strict({
   position: Nullable(Point),
   height_above_takeoff_m: Nullable(Type.Number()),
   battery_percent: Nullable(Type.Number()),
+  /** What it was flying: the new plan has to agree with this one, whatever others believe. */
+  plan: Nullable(FlightPlan),
 });
 export type HeldAt = Static<typeof HeldAt>;
 
@@ -217,7 +219,13 @@ export const GatewayEvent = Type.Union([
   event('mode', { mode: Type.String(), mode_name: Type.String() }),
   event('link', { state: Words(['live', 'stale', 'lost'] as const), detail: Nullable(Type.String()) }),
   event('reboot', { detail: Type.String() }),
-  event('plan', { detail: Type.String(), items: Type.Number(), contingency: Nullable(Contingency) }),
+  event('plan', {
+    detail: Type.String(),
+    items: Type.Number(),
+    contingency: Nullable(Contingency),
+    /** The plan that the autopilot holds from now on, where it took another one's place in flight. */
+    plan: Type.Optional(FlightPlan),
+  }),
   event('vehicle_seen', { status: VehicleStatus }),
 ]);
 export type GatewayEvent = Static<typeof GatewayEvent>;

@@ -25,13 +25,15 @@ export interface ReturnRequest {
   /** Surveyed landing places other than home, that may serve as rally points. */
   readonly landing_places: readonly AirPoint[];
   readonly units: Units;
+  /** Legs before this one are looked at and not reckoned with: a flight that was sent elsewhere does not fly them any more. */
+  readonly reckoned_from_leg?: number;
 }
 
 export interface ReturnPlan {
   readonly line: ReturnLine;
   /** For each leg of the route: true where the autopilot would go to a rally point and not home. */
   readonly rally_legs: readonly boolean[];
-  /** Longest straight way from the route to the landing place that serves it, metres. */
+  /** Longest straight way from the legs that are reckoned with to the landing place that serves them, metres. */
   readonly longest_m: number;
 }
 
@@ -259,7 +261,8 @@ function answer(
   for (const { start, place } of ways) {
     if (rally_points.length > 0 && length(place, homeAt) > 1) rally_legs[start.leg] = true;
   }
-  const longest_m = Math.max(0, ...ways.map(({ start, place }) => length(start.at, place)));
+  const flown = ways.filter(({ start }) => start.leg >= (request.reckoned_from_leg ?? 0));
+  const longest_m = Math.max(0, ...flown.map(({ start, place }) => length(start.at, place)));
   return { line: { ok: true, return_height_m, raised, rally_points, detail }, rally_legs, longest_m };
 }
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { buildAirspaceIndex, checkSegment, createScene, planePoint, planRoute } from '../airspace/index.js';
 import { buildFlightPlan } from '../flight-plan/index.js';
-import { destination, insideRings, toXy } from '../geo/index.js';
+import { destination, distance, insideRings, toXy } from '../geo/index.js';
 import type { Xy } from '../geo/index.js';
 import { defaultPolicy, planDivert } from './index.js';
 
@@ -74,6 +74,14 @@ test('the new plan starts where the aircraft is, and what guards it serves the o
   expect(inRing(airspace, before.fence.ring, target)).toBe(false);
 });
 
+test('the way home is reckoned from where it still flies: towards home it may go with little left', () => {
+  const airspace = indexOf([]);
+  const before = firstPlan(airspace, destination(DOCK, 0, 3500))!;
+  const answer = divert(airspace, before, destination(DOCK, 0, 300));
+  if ('refused' in answer) throw new Error(answer.refused);
+  expect(answer.plan.length_back_m).toBeCloseTo(500, -1);
+});
+
 test('what cannot be done is said: unknown place, closed target, battery unknown or too low', () => {
   const airspace = indexOf([keepOut(1, destination(DOCK, 90, 1200), 400)]);
   const before = firstPlan(airspace, SCENE)!;
@@ -106,8 +114,24 @@ test('no leg of a diverted flight comes near a keep-out, and every leg but the c
       flown += 1;
       const { legs } = answer.plan;
       for (let i = 1; i < legs.length; i++) {
-        const check = checkSegment(airspace, rules, legs[i - 1]!.to, legs[i]!.to);
+        const [from, to] = [legs[i - 1]!.to, legs[i]!.to];
+        const check = checkSegment(airspace, rules, from, to);
         expect(check.conflicts.filter(({ code }) => code === 'keep_out')).toEqual([]);
+        if (distance(from, to) > 0.1) expect(to.altitude_amsl_m).toBeCloseTo(from.altitude_amsl_m, 3);
+      }
+      // What guards the new plan is in force before it is: the old one and its way home have to fit in as well.
+      const { fence, return_line } = answer.plan;
+      expect(fence.max_height_above_takeoff_m).toBeGreaterThanOrEqual(return_line.return_height_m);
+      const home_amsl_m = DOCK.altitude_amsl_m + return_line.return_height_m;
+      for (const { to } of before.legs) {
+        expect(inRing(airspace, fence.ring, to)).toBe(true);
+        const back = checkSegment(
+          airspace,
+          rules,
+          { ...to, altitude_amsl_m: home_amsl_m },
+          { ...DOCK, altitude_amsl_m: home_amsl_m },
+        );
+        expect(back.conflicts.filter(({ code }) => code === 'keep_out')).toEqual([]);
       }
     }),
     { numRuns: 150 },

@@ -2,6 +2,7 @@
 import type { AgencyPolicy, AirPoint, FlightPlan, Leg, Performance, Point } from '@outrider/schema';
 import { planePoint, planReturn } from '../airspace/index.js';
 import type { PlannedRoute, RouteLeg, Scene } from '../airspace/index.js';
+import { length } from '../geo/index.js';
 import type { Xy } from '../geo/index.js';
 import { buildFence } from './fence.js';
 import type { Line } from './fence.js';
@@ -52,7 +53,11 @@ export function buildFlightPlan(scene: Scene, request: PlanRequest): BuiltPlan {
     wished_height_m: Math.max(highest, before?.return_line.return_height_m ?? 0),
     landing_places: request.landing_places,
     units: policy.units,
+    // After the legs before comes a line to where the aircraft is, which nobody flies.
+    reckoned_from_leg: before === null ? 0 : flown.length + 1,
   });
+  const fromHere_m = before === null ? 0 : length(points[1]!, start);
+  const longest_return_m = Math.max(back.longest_m, fromHere_m);
   // The rally points before stay in force until the new ones are, and the new fence is there first.
   const ways_to = [...back.line.rally_points, ...(before?.return_line.rally_points ?? [])];
   const fence = buildFence(scene, {
@@ -81,9 +86,9 @@ export function buildFlightPlan(scene: Scene, request: PlanRequest): BuiltPlan {
     return_line: back.line,
     fence,
     length_out_m: route.length_m,
-    length_back_m: back.longest_m,
+    length_back_m: longest_return_m,
   };
-  return { plan, longest_return_m: back.longest_m };
+  return { plan, longest_return_m };
 }
 
 function legOf(

@@ -32,13 +32,18 @@ export class OpenFlights {
     return records;
   }
 
-  save(record: FlightRecord): void {
+  /** Resolves with true once it is on disk; never rejects. */
+  async save(record: FlightRecord): Promise<boolean> {
     const path = join(this.#folder, `${record.flight_id}.json`);
     const file = this.#files.get(record.flight_id) ?? new StateFile<FlightRecord>(path);
     this.#files.set(record.flight_id, file);
-    void file.write(record).catch((error: unknown) => {
+    try {
+      await file.write(record);
+      return true;
+    } catch (error) {
       this.#logger.error({ error, flight_id: record.flight_id }, 'an open flight could not be written');
-    });
+      return false;
+    }
   }
 
   remove(flightId: string): void {

@@ -13,7 +13,7 @@ import type {
   VehicleBinding,
 } from '@outrider/schema';
 import type { StickFrame } from '@outrider/core/command';
-import { ENERGY_UNKNOWN, energyDemandsReturn, watchAction } from '@outrider/core/safety';
+import { ENERGY_UNKNOWN, energyDemandsReturn } from '@outrider/core/safety';
 import type { EnergyNow, SafetyView } from '@outrider/core/safety';
 import { isAirborne, toSample } from '@outrider/core/vehicle';
 import type { VehicleChange } from '@outrider/core/vehicle';
@@ -26,6 +26,7 @@ import { ControlDesk } from './control-desk.js';
 import { Diverter } from './diverter.js';
 import { FlightExecutor } from './flight-executor.js';
 import { FlightKeeper } from './flight-keeper.js';
+import { FlightWatch } from './flight-watch.js';
 import { contingencyNow } from './flight-record.js';
 import type { FlightRecord } from './flight-record.js';
 import type { Rhythm } from './rhythm.js';
@@ -37,12 +38,11 @@ import { energyOf, viewOf } from './safety-view.js';
 export interface ActorHooks {
   /** The status that consoles see has changed. */
   onStatus(): void;
-  saveFlight(record: FlightRecord): void;
+  saveFlight(record: FlightRecord): Promise<boolean>;
   removeFlight(flightId: string): void;
 }
 
 const SAFETY_EVERY_MS = 500;
-const REPEAT_ORDER_MS = 5000;
 export const SAMPLE_EVERY_MS = 100;
 
 export class VehicleActor {
@@ -56,13 +56,8 @@ export class VehicleActor {
   readonly #alerts: AlertDesk;
   readonly #owner: OwnerDesk;
   #stopped = false;
-  /** Seen flying when this run of the gateway began: it is watched, and told nothing until a person does. */
-  #passive = false;
+  readonly #watch: FlightWatch;
   #firstLook = true;
-  /** A person has told the aircraft what to do since the plan began: its time on scene is theirs. */
-  #extended = false;
-  #onSceneMs: number | null = null;
-  #orderDueMs = 0;
   readonly #safety: Rhythm;
   readonly #samples: Rhythm;
   #energy: EnergyNow = ENERGY_UNKNOWN;
@@ -97,7 +92,7 @@ export class VehicleActor {
     this.#keeper = new FlightKeeper(context, {
       save: (record) => hooks.saveFlight(record),
       remove: (flightId) => hooks.removeFlight(flightId),
-      onProgress: (state) => (this.#onSceneMs = state === 'on_scene' ? context.clock.monotonicMs() : this.#onSceneMs),
+      onProgress: (state) => state === 'on_scene' && this.#watch.onScene(context.clock.monotonicMs()),
       onEnded: () => this.#onFlightEnded(),
     });
     this.#executor = new FlightExecutor(context, {
@@ -115,7 +110,15 @@ export class VehicleActor {
       order: (action, signal) => this.#desk.order(action, 'plan', signal),
       onChange: (change) => this.#keeper.changePlan(change),
       onUncertain: (uncertain) => this.#keeper.markPlan(uncertain),
+      onHeld: (held) => this.#onHeld(held),
       onDeparting: () => this.#onNewPlan(),
+    });
+    this.#watch = new FlightWatch({
+      flight: () => this.#keeper.record,
+      control: () => this.#control,
+      stopped: () => this.#stopped,
+      release: () => (this.#stopped = false),
+      order: (kind, origin) => void this.#desk.order({ kind }, origin),
     });
     this.#alerts = new AlertDesk(context);
     this.#owner = new OwnerDesk({
@@ -179,7 +182,7 @@ export class VehicleActor {
   async command(request: GatewayCommand): Promise<Answer<Command>> {
     const own = await this.#owner.require(isUrgent(request.action));
     if (!own.ok) return own;
-    this.#passive = false;
+    this.#watch.passive = false;
     return this.#desk.take(request);
   }
 
@@ -188,7 +191,7 @@ export class VehicleActor {
     const own = takes ? await this.#owner.require(false) : answered({});
     if (!own.ok) return own;
     const answer = this.#control.request(request);
-    this.#passive &&= !(answer.ok && request.verb === 'take');
+    this.#watch.passive &&= !(answer.ok && request.verb === 'take');
     return answer;
   }
 
@@ -211,8 +214,8 @@ export class VehicleActor {
     const own = await this.#owner.require(false);
     if (!own.ok) return own;
     if (this.#keeper.record) return refused('aircraft_busy', 'The aircraft is on another flight.');
-    this.#passive = this.#extended = false;
-    this.#onSceneMs = null;
+    this.#watch.passive = false;
+    this.#watch.begin();
     if (!(await this.#keeper.beginRequested(start))) {
       this.#keeper.end('failed', 'The gateway could not write the flight down.', 'internal');
       return refused('internal', 'The gateway cannot write the flight down: its disk is full or failing.');
@@ -232,12 +235,25 @@ export class VehicleActor {
   }
 
   /** Another plan for a flight in the air. */
-  readonly divert = (request: Divert): Promise<Answer<HeldAt>> => this.#diverter.take(request);
+  async divert(request: Divert): Promise<Answer<HeldAt>> {
+    if (request.step === 'hold') {
+      const own = await this.#owner.require(false);
+      if (!own.ok) return own;
+    }
+    return this.#diverter.take(request);
+  }
+
+  /** Somebody attends to it: the watch is on again after a restart, and a ladder that has begun ends. */
+  #onHeld(held: boolean): void {
+    this.#keeper.markHeld(held);
+    if (!held) return;
+    this.#watch.passive = false;
+    this.#control.onSteered(true);
+  }
 
   #onNewPlan(): void {
     this.#keeper.beginAnew();
-    this.#onSceneMs = null;
-    this.#extended = false;
+    this.#watch.begin();
   }
 
   endFlight(request: EndFlight): Answer<object> {
@@ -268,7 +284,7 @@ export class VehicleActor {
     if (!this.#safety.isDue(nowMs) || !this.binding || this.context.adapter.listen_only) return;
     const view = this.#view();
     this.#alerts.evaluate(view, nowMs);
-    this.#watch(view, nowMs);
+    this.#watch.look(view, nowMs);
   }
 
   /** The sample that is due, or null. */
@@ -307,32 +323,6 @@ export class VehicleActor {
     });
   }
 
-  /** Acts for flights that this gateway was asked to fly, or that one of its users has commanded. */
-  #watch(view: SafetyView, nowMs: number): void {
-    const flight = this.#keeper.record;
-    const ours = flight !== null && (flight.start !== null || this.#extended);
-    if (!ours || this.#passive || !flight.was_airborne || nowMs < this.#orderDueMs) return;
-    const wanted = watchAction(view, this.#control.handFlown);
-    if (wanted !== 'none') {
-      this.#stopped = false;
-      this.#order(wanted, 'gateway', nowMs);
-    } else if (this.#isTimeToReturn(flight, nowMs)) {
-      this.#order('return', 'plan', nowMs);
-    }
-  }
-
-  /** Time on scene is over, the plan is still what is flown, and nobody has taken it further. */
-  #isTimeToReturn(flight: FlightRecord, nowMs: number): boolean {
-    if (this.#onSceneMs === null || this.#extended || this.#stopped || this.#control.manual) return false;
-    if (this.#control.ladder !== 'none' || this.context.adapter.state.mode !== 'mission') return false;
-    return flight.start !== null && nowMs - this.#onSceneMs >= flight.start.plan.hold_s * 1000;
-  }
-
-  #order(kind: 'return' | 'land', origin: 'plan' | 'gateway', nowMs: number): void {
-    this.#orderDueMs = nowMs + REPEAT_ORDER_MS;
-    void this.#desk.order({ kind }, origin);
-  }
-
   #flyContingency(): void {
     const legs = this.#keeper.record?.start?.plan.legs ?? [];
     const contingency = contingencyNow(legs, this.context.adapter.state);
@@ -344,7 +334,7 @@ export class VehicleActor {
     const byPerson = origin === 'user';
     if (byPerson) {
       // Who resumes the plan gives it back its own timing.
-      this.#extended = action.kind !== 'start_plan';
+      this.#watch.extended = action.kind !== 'start_plan';
       this.#executor.interrupt('taken_over');
     }
     this.#control.onSteered(byPerson);
@@ -352,7 +342,7 @@ export class VehicleActor {
 
   #onManual(): void {
     this.#diverter.interrupt();
-    this.#extended = true;
+    this.#watch.extended = true;
     this.#executor.interrupt('taken_over');
     this.#desk.interrupt('Somebody flies by hand now.');
   }
@@ -363,7 +353,7 @@ export class VehicleActor {
   }
 
   #onLost(): void {
-    this.#passive = true;
+    this.#watch.passive = true;
     this.#executor.interrupt('taken_over');
     this.#desk.interrupt('Another gateway commands the aircraft now.');
     this.#diverter.interrupt();
@@ -373,8 +363,8 @@ export class VehicleActor {
 
   #onFlightEnded(): void {
     this.#diverter.interrupt();
-    this.#onSceneMs = null;
-    this.#passive = this.#extended = false;
+    this.#watch.passive = false;
+    this.#watch.begin();
     this.#hooks.onStatus();
   }
 
@@ -382,7 +372,7 @@ export class VehicleActor {
     const { recorder, adapter } = this.context;
     if (this.#firstLook && adapter.state.armed !== null) {
       this.#firstLook = false;
-      this.#passive = adapter.state.armed;
+      this.#watch.passive = adapter.state.armed;
       if (!adapter.state.armed && this.#keeper.record?.was_armed === false) {
         this.#keeper.end('failed', 'The gateway was started again before take-off.', 'flight_state');
       }

@@ -19,10 +19,7 @@ const STOP_TRY_EVERY_MS = 2000;
 const STOP_AGAIN_MS = 6000;
 
 export interface DeskHooks {
-  gate(): Pick<
-    GateView,
-    'stopped' | 'preparing_flight' | 'plan_uncertain' | 'reserve_percent' | 'fence' | 'units'
-  >;
+  gate(): Pick<GateView, 'stopped' | 'preparing_flight' | 'plan_uncertain' | 'reserve_percent' | 'fence' | 'units'>;
   /** Somebody has told the aircraft what to do: ladders end, holds on scene are no longer timed. */
   onSteered(action: Action, origin: Command['origin']): void;
   setStopped(stopped: boolean): void;

@@ -18,6 +18,7 @@ const NEW: FlightPlan = planNorth({
 function scene(fails: string | null = null, onStep: (step: string) => void = () => {}) {
   const did: string[] = [];
   const marks: boolean[] = [];
+  const held: boolean[] = [];
   const step = (name: string) => {
     did.push(name);
     onStep(name);
@@ -53,12 +54,17 @@ function scene(fails: string | null = null, onStep: (step: string) => void = () 
       return { state: ok ? 'done' : 'failed', detail: null } as Command;
     },
     onChange: (change) => (plan = change(plan)),
-    onUncertain: (next) => void marks.push(next),
+    onUncertain: async (next) => {
+      if (fails === 'write') return false;
+      marks.push(next);
+      return true;
+    },
+    onHeld: (next) => void held.push(next),
     onDeparting: () => void step('depart'),
   });
   const ask = (name: 'hold' | 'fly' | 'resume') =>
     diverter.take({ step: name, flight_id: ID, agency_id: ID, aircraft_id: ID, plan: name === 'fly' ? NEW : null });
-  return { did, diverter, ask, state, plan: () => plan, uncertain: () => marks.at(-1) ?? false };
+  return { did, diverter, ask, state, held, plan: () => plan, uncertain: () => marks.at(-1) ?? false };
 }
 
 it('holds first, then what guards the flight, then the plan, then flies it from its first item', async () => {
@@ -104,9 +110,56 @@ it.each(['limits', 'fence', 'plan', 'rewind'])('starts nothing when somebody els
   });
   await ask('hold');
   expect(await ask('fly')).toMatchObject({ ok: false, error: { message: expect.stringContaining('Another command') } });
-  expect(did.at(-1)).toBe(at);
-  // A list that was begun is finished, and the books say which one it is.
+  // A list that was begun is finished and made to begin where it begins, and the books say which one it is.
+  expect(did.at(-1)).toBe(at === 'plan' ? 'rewind' : at);
   expect([uncertain(), plan().hold_s]).toEqual([false, at === 'plan' || at === 'rewind' ? 99 : 1]);
+});
+
+it.each(['fence', 'plan'])('orders nothing when the mode is changed at the aircraft during %s', async (at) => {
+  const { did, ask, state } = scene(null, (step) => {
+    if (step === at) state.mode = 'return';
+  });
+  await ask('hold');
+  const answer = await ask('fly');
+  expect(answer).toMatchObject({ ok: false, error: { message: expect.stringContaining('has decided otherwise') } });
+  expect(did).not.toContain('start_plan');
+  expect(state.mode).toBe('return');
+});
+
+it('does not take the aircraft back from a pilot beside it, neither by itself nor when the server has no plan', async () => {
+  for (const way of ['resume', 'alone'] as const) {
+    const { did, ask, diverter, state } = scene();
+    await ask('hold');
+    state.mode = 'position';
+    if (way === 'resume') expect((await ask('resume')).ok).toBe(false);
+    else diverter.tick(systemClock().monotonicMs() + 31_000);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    expect([did, state.mode]).toEqual([['hold'], 'position']);
+  }
+});
+
+it('leaves a list whose start was not found uncertain: nobody may start it in its midst', async () => {
+  const { did, ask, uncertain } = scene('rewind');
+  await ask('hold');
+  expect((await ask('fly')).ok).toBe(false);
+  expect(did).not.toContain('start_plan');
+  expect(uncertain()).toBe(true);
+});
+
+it('begins no list that it could not write down first', async () => {
+  const { did, ask, state, plan } = scene('write');
+  await ask('hold');
+  expect(await ask('fly')).toMatchObject({ ok: false, error: { message: expect.stringContaining('write it down') } });
+  expect(did).not.toContain('plan');
+  expect([plan().hold_s, state.mode]).toEqual([1, 'mission']);
+});
+
+it('says on disk that it holds, and that it no longer does', async () => {
+  const { ask, held } = scene();
+  await ask('hold');
+  expect(held).toEqual([true]);
+  await ask('fly');
+  expect(held).toEqual([true, false]);
 });
 
 it('goes on by itself when the server has nothing more to say', async () => {

@@ -6,11 +6,13 @@
  *    autopilot puts a new fence in force as a whole when its last item has come, so the old one or the new one holds, and both are right
  *    for both plans. The fence comes before the rally points, for no return may lead out of it. Whatever fails up to here, the plan
  *    before goes on.
- * 3. The plan, verified by download. From its first item until it is verified, the list in the autopilot is not certain, and that is on
- *    disk before it begins: whoever is started meanwhile knows it too. Where it fails, it holds, and the plan cannot be started.
+ * 3. The plan, verified by download, and its first item made the next: ArduPilot keeps its place in the list over an upload. From the
+ *    first item on until that is done, the list in the autopilot is not certain, and that is on disk before it begins: whoever is started
+ *    meanwhile knows it too. Where it fails, it holds, and the plan cannot be started.
  * 4. From the first item on, the plan is flown.
  *
- * Whoever steers meanwhile ends it; an upload that has begun is finished all the same, for half a list is worse than either.
+ * Whoever steers meanwhile ends it, be it by our commands or at the aircraft itself: every step that would move it looks whether it still
+ * holds. An upload that has begun is finished all the same, for half a list is worse than either.
  */
 import { distance } from '@outrider/core/geo';
 import { isAirborne, positionOf } from '@outrider/core/vehicle';
@@ -40,8 +42,10 @@ export interface DiverterHooks {
   order(action: Command['action'], signal: AbortSignal): Promise<Command>;
   /** What the autopilot now holds, verified. */
   onChange(change: (plan: FlightPlan) => FlightPlan): void;
-  /** Nobody knows which plan the autopilot would fly; or it is known again. */
-  onUncertain(uncertain: boolean): void;
+  /** Nobody knows which plan the autopilot would fly, or it is known again. Resolves with true once that is on disk. */
+  onUncertain(uncertain: boolean): Promise<boolean>;
+  /** It holds for a change of plan, or no longer does; on disk, so that a gateway that is started again can say so. */
+  onHeld(held: boolean): void;
   /** The new plan is about to be started. */
   onDeparting(): void;
 }
@@ -50,6 +54,7 @@ const RESUME_AFTER_MS = 30_000;
 const START_WITHIN_M = 30;
 const START_TRIES = 3;
 const ENDED = 'Another command has ended the change of plan.';
+const NONE = 'No change of plan is under way here; look where the aircraft is.';
 const NOT_FLOWN = 'The new plan is in the autopilot, and is not flown.';
 const KEEPS = 'It keeps the plan that it has.';
 const HOLDS = 'It holds where it is; return it or fly it by hand.';
@@ -79,7 +84,7 @@ export class Diverter {
     }
     if (request.step === 'hold') return this.#hold(flight);
     const held = this.#held;
-    if (!held || held.busy) return refused('flight_state', ENDED);
+    if (!held || held.busy) return refused('flight_state', held ? ENDED : NONE);
     held.busy = true;
     if (request.step === 'resume' || !request.plan) return this.#giveUp(held, null);
     return this.#fly(held, flight.start.plan, request.plan);
@@ -87,8 +92,23 @@ export class Diverter {
 
   /** Somebody else decides from here on. */
   interrupt(): void {
-    this.#held?.abort.abort();
+    const held = this.#held;
+    if (!held) return;
+    held.abort.abort();
+    this.#letGo(held);
+  }
+
+  #letGo(held: Held): void {
+    if (this.#held !== held) return;
     this.#held = null;
+    this.#hooks.onHeld(false);
+  }
+
+  /** Null while nothing but our hold has decided what it does; else where it was put by somebody else, or by itself. */
+  get #elsewhere(): string | null {
+    const { mode, mode_name } = this.#context.adapter.state;
+    if (mode === 'hold') return null;
+    return `It is in ${mode_name ?? mode} now: somebody at the aircraft, or the autopilot itself, has decided otherwise.`;
   }
 
   tick(nowMs: number): void {
@@ -109,6 +129,7 @@ export class Diverter {
     this.#held = held;
     const command = await this.#hooks.order({ kind: 'hold' }, abort.signal);
     if (command.state !== 'done') return this.#giveUp(held, command.detail ?? 'It did not stop.');
+    if (this.#held === held) this.#hooks.onHeld(true);
     held.busy = false;
     return answered(this.#heldAt());
   }
@@ -116,26 +137,36 @@ export class Diverter {
   #heldAt(): HeldAt {
     const { state } = this.#context.adapter;
     const { height_above_takeoff_m, battery_percent } = state;
-    return { position: positionOf(state), height_above_takeoff_m, battery_percent };
+    const plan = this.#hooks.flight()?.start?.plan ?? null;
+    return { position: positionOf(state), height_above_takeoff_m, battery_percent, plan };
   }
 
   async #fly(held: Held, before: FlightPlan, plan: FlightPlan): Promise<Answer<HeldAt>> {
-    const { state } = this.#context.adapter;
+    const { adapter } = this.#context;
     const start = plan.legs[0]?.to;
-    const position = positionOf(state);
+    const position = positionOf(adapter.state);
     if (!start || !position || distance(start, position) > START_WITHIN_M) {
       return this.#giveUp(held, 'The plan begins elsewhere than where the aircraft is.');
     }
     const guarded = await this.#guard(before, plan, held.abort.signal);
     if (!guarded.ok) return this.#giveUp(held, guarded.detail);
     if (held.abort.signal.aborted) return this.#stay(held, ENDED);
-    this.#hooks.onUncertain(true);
-    const uploaded = await this.#context.adapter.uploadPlan(plan);
+    if (this.#elsewhere !== null) return this.#stay(held, this.#elsewhere);
+    if (!(await this.#hooks.onUncertain(true))) {
+      void this.#hooks.onUncertain(false);
+      return this.#giveUp(held, 'The gateway cannot write it down: its disk is full or failing.');
+    }
+    const uploaded = await adapter.uploadPlan(plan);
     if (!uploaded.ok) return this.#stay(held, uploaded.detail);
     this.#hooks.onChange(() => plan);
-    this.#hooks.onUncertain(false);
-    await this.#record(`New plan uploaded and verified, ${uploaded.items} items.`, uploaded.items, plan);
-    return held.abort.signal.aborted ? this.#stay(held, `${ENDED} ${NOT_FLOWN}`) : this.#start(held);
+    // Whoever starts the plan later starts it where it begins. It moves nothing while the aircraft holds.
+    const flown = adapter.state.mode === 'mission';
+    const rewound = !flown && (await adapter.rewindPlan()).kind === 'accepted';
+    if (rewound) await this.#hooks.onUncertain(false);
+    await this.#record(`New plan uploaded and verified, ${uploaded.items} items.`, uploaded.items, plan, plan);
+    if (held.abort.signal.aborted) return this.#stay(held, `${ENDED} ${NOT_FLOWN}`);
+    if (!rewound) return this.#stay(held, this.#elsewhere ?? 'The autopilot did not go to the start of the plan.');
+    return this.#start(held);
   }
 
   /** What guards the flight, each verified, and in the books as soon as it holds. */
@@ -162,36 +193,46 @@ export class Diverter {
 
   async #start(held: Held): Promise<Answer<HeldAt>> {
     const { signal } = held.abort;
-    const rewound = await this.#context.adapter.rewindPlan(signal);
-    if (rewound.kind !== 'accepted') return this.#stay(held, 'The autopilot did not go to the start of the plan.');
-    if (!signal.aborted) this.#hooks.onDeparting();
     for (let tries = 0; tries < START_TRIES && !signal.aborted; tries++) {
+      if (this.#context.adapter.state.mode === 'mission') break;
+      if (this.#elsewhere !== null) return this.#stay(held, `${this.#elsewhere} ${NOT_FLOWN}`);
+      if (tries === 0) this.#hooks.onDeparting();
       const command = await this.#hooks.order({ kind: 'start_plan' }, signal);
-      if (command.state !== 'done') continue;
-      if (this.#held === held) this.#held = null;
-      return answered(this.#heldAt());
+      if (command.state === 'done') break;
     }
-    return this.#stay(held, signal.aborted ? `${ENDED} ${NOT_FLOWN}` : 'It did not start the new plan.');
+    if (signal.aborted) return this.#stay(held, `${ENDED} ${NOT_FLOWN}`);
+    if (this.#context.adapter.state.mode !== 'mission') return this.#stay(held, 'It did not start the new plan.');
+    this.#letGo(held);
+    return answered(this.#heldAt());
   }
 
   /** The plan before goes on, where it was flown and nobody has said otherwise. */
   async #giveUp(held: Held, why: string | null): Promise<Answer<HeldAt>> {
-    if (!held.resumes || held.abort.signal.aborted) return this.#stay(held, why ?? 'The change of plan has ended.');
-    const command = await this.#hooks.order({ kind: 'start_plan' }, held.abort.signal);
-    if (command.state !== 'done') return this.#stay(held, why ?? 'It did not go on with its plan.');
-    if (this.#held === held) this.#held = null;
+    const { state } = this.#context.adapter;
+    const ended = held.abort.signal.aborted;
+    if (!ended && state.mode !== 'mission') {
+      if (this.#elsewhere !== null) return this.#stay(held, `${why ?? ''} ${this.#elsewhere}`.trim());
+      if (!held.resumes) return this.#stay(held, why ?? 'The change of plan has ended.');
+      const command = await this.#hooks.order({ kind: 'start_plan' }, held.abort.signal);
+      if (command.state !== 'done') return this.#stay(held, why ?? 'It did not go on with its plan.');
+    }
+    if (ended) return this.#stay(held, why ?? ENDED);
+    this.#letGo(held);
     return why === null ? answered(this.#heldAt()) : refused('plan_upload_failed', `${why} ${KEEPS}`);
   }
 
+  /** Nothing more is ordered: it holds, or does what somebody else has decided. */
   #stay(held: Held, why: string): Answer<HeldAt> {
-    if (this.#held === held) this.#held = null;
-    const text = held.abort.signal.aborted ? why : `${why} ${HOLDS}`;
+    const holds = !held.abort.signal.aborted && this.#elsewhere === null;
+    this.#letGo(held);
+    const text = holds ? `${why} ${HOLDS}` : why;
     this.#context.recorder.recordIfBound({ kind: 'status_text', severity: 3, text });
     return refused('plan_upload_failed', text);
   }
 
-  #record(detail: string, items: number, plan: FlightPlan) {
-    const contingency = plan.legs.at(-1)?.contingency ?? null;
-    return this.#context.recorder.record({ kind: 'plan', detail, items, contingency });
+  #record(detail: string, items: number, { legs }: FlightPlan, taken: FlightPlan | null = null) {
+    const contingency = legs.at(-1)?.contingency ?? null;
+    const plan = taken === null ? {} : { plan: taken };
+    return this.#context.recorder.record({ kind: 'plan', detail, items, contingency, ...plan });
   }
 }

@@ -8,12 +8,14 @@ import { airPointOf, measure, newFlight, progressOf } from './flight-record.js';
 
 export interface KeeperHooks {
   /** An open flight is kept on disk, so that a restarted gateway can go on with its books. */
-  save(record: FlightRecord): void;
+  save(record: FlightRecord): Promise<boolean>;
   remove(flightId: string): void;
   onProgress(state: FlightProgress): void;
   onEnded(): void;
 }
 
+const STARTED_AGAIN = 'The gateway was started again and keeps the books; it commands nothing by itself.';
+const CUT_OFF = 'A change of plan was cut off: the aircraft holds where it is. Return it, or fly it by hand.';
 const LOOK_EVERY_MS = 200;
 const SAVE_EVERY_MS = 30_000;
 /** Nothing heard for so long from an aircraft in the air: it is given up as lost. */
@@ -55,14 +57,17 @@ export class FlightKeeper {
     this.#record = record;
     this.#context.recorder.flightId = record.flight_id;
     this.#journal = await this.#context.journals.open(record.flight_id);
-    await this.#announce('The gateway was started again and keeps the books; it commands nothing by itself.', null);
+    const held = record.held_for_divert === true;
+    record.held_for_divert = false;
+    await this.#announce(`${STARTED_AGAIN}${held ? ` ${CUT_OFF}` : ''}`, null);
+    if (held) this.#context.recorder.recordIfBound({ kind: 'status_text', severity: 2, text: CUT_OFF });
   }
 
   /** The RPIC's limits for others, kept with the flight. */
   limit(limits: FlightLimits | null): void {
     if (!this.#record) return;
     this.#record.limits = limits;
-    this.#hooks.save(this.#record);
+    void this.#hooks.save(this.#record);
   }
 
   /** The flight has another plan, or other bounds. */
@@ -70,21 +75,28 @@ export class FlightKeeper {
     const record = this.#record;
     if (!record?.start) return;
     record.start = { ...record.start, plan: change(record.start.plan) };
-    this.#hooks.save(record);
+    void this.#hooks.save(record);
   }
 
   /** Kept with the flight, so that a gateway that is started again starts no list that was half written. */
-  markPlan(uncertain: boolean): void {
-    if (!this.#record) return;
+  async markPlan(uncertain: boolean): Promise<boolean> {
+    if (!this.#record) return false;
     this.#record.plan_uncertain = uncertain;
-    this.#hooks.save(this.#record);
+    return this.#hooks.save(this.#record);
+  }
+
+  /** It holds for a change of plan, or no longer does. */
+  markHeld(held: boolean): void {
+    if (!this.#record || (this.#record.held_for_divert ?? false) === held) return;
+    this.#record.held_for_divert = held;
+    void this.#hooks.save(this.#record);
   }
 
   /** It sets out for another place: its progress begins anew. */
   beginAnew(): void {
     if (!this.#record) return;
     this.#record.state = 'en_route';
-    this.#hooks.save(this.#record);
+    void this.#hooks.save(this.#record);
     void this.#announce('It flies to another place.', null);
   }
 
@@ -119,7 +131,7 @@ export class FlightKeeper {
     this.#look();
     if (nowMs >= this.#saveDueMs && this.#record) {
       this.#saveDueMs = nowMs + SAVE_EVERY_MS;
-      this.#hooks.save(this.#record);
+      void this.#hooks.save(this.#record);
     }
     const lastHeard = this.#context.adapter.state.last_heard_ms;
     if (record.was_airborne && lastHeard !== null && nowMs - lastHeard > LOST_AFTER_MS) {
@@ -156,7 +168,7 @@ export class FlightKeeper {
     this.#record = record;
     this.#restartedInAir = false;
     this.#context.recorder.flightId = record.flight_id;
-    this.#hooks.save(record);
+    void this.#hooks.save(record);
     const announced = this.#announce(null, null);
     const journal = await this.#context.journals.open(record.flight_id);
     if (this.#record === record) this.#journal = journal;
@@ -179,7 +191,7 @@ export class FlightKeeper {
     }
     record.state = next;
     void this.#announce(null, null);
-    this.#hooks.save(record);
+    void this.#hooks.save(record);
     this.#hooks.onProgress(next);
   }
 

@@ -25,6 +25,8 @@ export interface FlightRecord {
   limits?: FlightLimits | null;
   /** An upload in flight began and was not seen to end well: which plan the autopilot holds is not known. Absent = it is known. */
   plan_uncertain?: boolean;
+  /** It holds while another plan is made for it. Absent = it does not. */
+  held_for_divert?: boolean;
 }
 
 export function newFlight(

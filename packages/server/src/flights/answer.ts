@@ -88,7 +88,8 @@ async function moveToIncident(
 ): Promise<void> {
   const left = flight.incident_id;
   const incident = incidentId === null ? null : await findIncident(tx, incidentId, true);
-  if (!incident) return;
+  // It may have been closed while the new plan was brought to the aircraft.
+  if (!incident || incident.state === 'closed') return;
   flight.incident_id = incident.id;
   flight.incident_number = incident.number;
   await saveFlight(tx, flight);

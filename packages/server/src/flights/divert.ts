@@ -3,6 +3,7 @@ import type { Divert, Flight, FlightPlan, HeldAt, Point } from '@outrider/schema
 import { findAircraft } from '../aircraft/store.js';
 import { refuse } from '../platform/index.js';
 import type { AgencyTransaction } from '../platform/index.js';
+import { Refusal } from '../platform/refusal.js';
 import { loadPolicy } from '../policy/store.js';
 import { loadSites } from '../sites/store.js';
 import { gatewayOf } from '../vehicles/gateways.js';
@@ -36,22 +37,34 @@ export async function divertFlight(
     return services.gateways.request<HeldAt>(gateway, 'divert', body, timeoutMs);
   };
   const held = await ask('hold', null, HOLD_TIMEOUT_MS);
+  // What the gateway flies counts: the books may be behind it, and the new plan has to agree with what is in force.
+  const flown = { ...flight, plan: held.plan ?? flight.plan };
   let plan: FlightPlan;
   try {
-    plan = await inAgency((tx) => planFrom(tx, services, flight, target, held));
+    plan = await inAgency((tx) => planFrom(tx, services, flown, target, held));
   } catch (error) {
-    await ask('resume', null, HOLD_TIMEOUT_MS);
+    await goOn(() => ask('resume', null, HOLD_TIMEOUT_MS), error);
     throw error;
   }
   await ask('fly', plan, FLY_TIMEOUT_MS);
   return plan;
 }
 
+/** Where it does not go on with its plan, that is said with the reason why there is no other: it holds, and the RPIC has to know. */
+async function goOn(resume: () => Promise<unknown>, why: unknown): Promise<void> {
+  try {
+    await resume();
+  } catch (error) {
+    if (!(why instanceof Refusal) || !(error instanceof Error)) throw why;
+    throw refuse(why.code, `${why.message.replace(` ${KEEPS}`, '')} ${error.message}`);
+  }
+}
+
 function placeOf(sample: ReturnType<FlightServices['vehicles']['sampleOf']>): HeldAt {
-  if (!sample) return { position: null, height_above_takeoff_m: null, battery_percent: null };
+  if (!sample) return { position: null, height_above_takeoff_m: null, battery_percent: null, plan: null };
   const { latitude_deg, longitude_deg, height_above_takeoff_m, battery_percent } = sample;
   const position = latitude_deg === null || longitude_deg === null ? null : { latitude_deg, longitude_deg };
-  return { position, height_above_takeoff_m, battery_percent };
+  return { position, height_above_takeoff_m, battery_percent, plan: null };
 }
 
 function keyOf(services: FlightServices, aircraftId: string): string {
@@ -68,9 +81,12 @@ async function planFrom(
   at: HeldAt,
 ): Promise<FlightPlan> {
   if (!flight.plan) throw refuse('dispatch_refused', `This flight has no plan to change. ${KEEPS}`);
+  const { position, height_above_takeoff_m, battery_percent } = at;
   const answer = planDivert({
     before: flight.plan,
-    ...at,
+    position,
+    height_above_takeoff_m,
+    battery_percent,
     target,
     performance: (await findAircraft(tx, flight.aircraft_id)).performance,
     policy: await loadPolicy(tx),

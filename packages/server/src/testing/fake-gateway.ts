@@ -14,6 +14,7 @@ import type {
   GatewayCommand,
   GatewayEvent,
   GatewayVerb,
+  HeldAt,
   TelemetrySample,
   VehicleStatus,
 } from '@outrider/schema';
@@ -31,6 +32,8 @@ export class FakeGateway {
   readonly events: GatewayEvent[] = [];
   readonly statuses: VehicleStatus[] = [];
   ackedUpTo = 0;
+  /** Where an aircraft is that holds for another plan. */
+  heldAt: HeldAt = { position: null, height_above_takeoff_m: null, battery_percent: null, plan: null };
   /** Verbs that are refused with a code, or left without an answer ("silent"). */
   readonly refuses = new Map<GatewayVerb, ErrorCode | 'silent'>();
   readonly #bus: Bus;
@@ -48,12 +51,12 @@ export class FakeGateway {
       spool: (body) => this.#spool(Number(body['after_seq'])),
       'spool-ack': (body) => ((this.ackedUpTo = Number(body['up_to_seq'])), {}),
       journal: () => ({ total_bytes: 0, closed: true, data_base64: '' }),
+      divert: () => this.heldAt,
       parameters: () => ({ parameters: [{ name: 'RTL_ALT', value: 60 }], complete: true }),
     };
     const verbs: GatewayVerb[] = [
       'start-flight',
       'end-flight',
-      'divert',
       'alert-ack',
       ...(Object.keys(answers) as GatewayVerb[]),
     ];

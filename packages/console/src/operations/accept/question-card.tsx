@@ -32,7 +32,9 @@ export function QuestionCard({ flight }: { flight: Flight }) {
         <Button kind="primary" className="grow" disabled={given !== null} onClick={() => void answer(true)}>
           {YES[question.kind]}
         </Button>
-        <Button disabled={given !== null} onClick={() => void answer(false)}>{NO[question.kind]}</Button>
+        <Button disabled={given !== null} onClick={() => void answer(false)}>
+          {NO[question.kind]}
+        </Button>
       </div>
     </section>
   );

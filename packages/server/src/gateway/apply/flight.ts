@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Flight } from '@outrider/schema';
+import type { Flight, FlightPlan } from '@outrider/schema';
 import { findAircraft, tellAircraft } from '../../aircraft/store.js';
 import { tellCrew } from '../../crew/store.js';
 import { openJournals } from '../../flights/journal/cursors.js';
@@ -30,6 +30,15 @@ export async function applyFlight(
   tellFlight(transaction, after, event.state, textOf(after, event), null, dataOf(event));
   if (before.ended_at_utc_ms === null && after.ended_at_utc_ms !== null) await close(transaction, after);
   else if (returned || before.state === 'requested') await tellAircraft(transaction, after.aircraft_id);
+}
+
+/** What the autopilot holds is what the books say, whatever became of the question that led to it. */
+export async function keepFlownPlan(transaction: AgencyTransaction, flightId: string, plan: FlightPlan): Promise<void> {
+  const flight = await findFlight(transaction, flightId, true);
+  if (!flight) return;
+  const next = { ...flight, plan, target: plan.target };
+  await saveFlight(transaction, next);
+  transaction.change({ kind: 'flight', value: next });
 }
 
 /** Two flights of one aircraft cannot both be under way. */

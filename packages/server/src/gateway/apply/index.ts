@@ -2,7 +2,7 @@ import type { GatewayEvent } from '@outrider/schema';
 import { saveAlert } from '../../alerts/store.js';
 import { saveCommand } from '../../commands/store.js';
 import type { AgencyTransaction } from '../../platform/index.js';
-import { applyFlight } from './flight.js';
+import { applyFlight, keepFlownPlan } from './flight.js';
 import { storyLine } from './story.js';
 
 export interface ApplyContext {
@@ -29,6 +29,8 @@ export async function applyEvent(
     transaction.change({ kind: 'alert', value: await saveAlert(transaction, known.alert) });
   } else if (known.kind === 'flight') {
     await applyFlight(transaction, known, gateway, isSimulated(known.aircraft_id));
+  } else if (known.kind === 'plan' && known.plan && known.flight_id !== null) {
+    await keepFlownPlan(transaction, known.flight_id, known.plan);
   }
   const line = storyLine(known);
   if (line && known.flight_id !== null) {
