@@ -10,6 +10,14 @@ export const IncidentLocation = Strict({
   address: Nullable(Note(300)),
 });
 export type IncidentLocation = Static<typeof IncidentLocation>;
+/** As a feed gives it: what it does not know it may leave out. */
+export const LocationInput = Strict({
+  latitude_deg: LatitudeDeg,
+  longitude_deg: LongitudeDeg,
+  uncertainty_m: Type.Optional(IncidentLocation.properties.uncertainty_m),
+  address: Type.Optional(IncidentLocation.properties.address),
+});
+export type LocationInput = Static<typeof LocationInput>;
 export const Priority = Type.Union([
   Type.Literal(1),
   Type.Literal(2),
@@ -29,7 +37,7 @@ export const IncidentInput = Strict({
   external_revision: Type.Optional(Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })),
   type: Text(120),
   priority: Priority,
-  location: IncidentLocation,
+  location: LocationInput,
   narrative: Type.Optional(Note(4000)),
   sensitivity: Type.Optional(Sensitivity),
   received_at_utc_ms: Type.Optional(WholeUtcMs),
@@ -41,7 +49,7 @@ export const IncidentPatch = Type.Partial(
   Strict({
     type: Text(120),
     priority: Priority,
-    location: IncidentLocation,
+    location: LocationInput,
     narrative: Note(4000),
     sensitivity: Sensitivity,
     state: IncidentState,

@@ -151,6 +151,21 @@ describe('cutting the motors', () => {
   });
 });
 
+describe('a place of which a feed knows no more than where it is', () => {
+  it('is taken; what was left out is not known', async () => {
+    const location = { latitude_deg: 37, longitude_deg: -122 };
+    const body = { type: 'Fire', priority: 1 as const, location };
+    const made = await agency.caller.call('createIncident', { body });
+    expect(made.location).toEqual({ ...location, uncertainty_m: null, address: null });
+    const elsewhere = { latitude_deg: 37.001, longitude_deg: -122, address: '1 Main St' };
+    const moved = await agency.caller.call('updateIncident', {
+      params: { id: made.id },
+      body: { location: elsewhere },
+    });
+    expect(moved.location).toEqual({ ...elsewhere, uncertainty_m: null });
+  });
+});
+
 describe('moments with a fraction of a millisecond', () => {
   it('are refused by name, not by a fault of the database', async () => {
     const body = {

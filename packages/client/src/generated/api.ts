@@ -1,4 +1,4 @@
-// Generated from docs/api/openapi.json (SHA-256 8da1b8fa27884ec08b64a87ec0b3809e0fbd61329dfdd35329fc946682260aea) by tools/openapi; run "npm run generate".
+// Generated from docs/api/openapi.json (SHA-256 bb3bcc0fedecdeb82447ecdba960f832039272bed9cc5a33d7849064f2ede9d9) by tools/openapi; run "npm run generate".
 export interface paths {
     "/api/v1/addresses": {
         parameters: {
@@ -1504,7 +1504,7 @@ export interface components {
         IncidentInput: {
             external_id?: string;
             external_revision?: number;
-            location: components["schemas"]["IncidentLocation"];
+            location: components["schemas"]["LocationInput"];
             narrative?: string;
             priority: components["schemas"]["Priority"];
             received_at_utc_ms?: number;
@@ -1522,10 +1522,10 @@ export interface components {
         };
         IncidentPatch: {
             location?: {
-                address: string | null;
+                address?: string | null;
                 latitude_deg: number;
                 longitude_deg: number;
-                uncertainty_m: number | null;
+                uncertainty_m?: number | null;
             };
             narrative?: string;
             /** @enum {number} */
@@ -1546,6 +1546,12 @@ export interface components {
         };
         /** @enum {string} */
         LinkState: "live" | "stale" | "lost";
+        LocationInput: {
+            address?: string | null;
+            latitude_deg: number;
+            longitude_deg: number;
+            uncertainty_m?: number | null;
+        };
         Performance: {
             battery_capacity_wh: number;
             ceiling_above_takeoff_m: number;

@@ -1,4 +1,4 @@
-import type { Incident, IncidentInput } from '@outrider/schema';
+import type { Incident, IncidentInput, IncidentLocation, LocationInput } from '@outrider/schema';
 
 /** What a new incident gets from outside its input. */
 export interface NewIncidentFacts {
@@ -19,7 +19,7 @@ export function newIncident(input: IncidentInput, facts: NewIncidentFacts): Inci
     source: facts.source,
     type: input.type,
     priority: input.priority,
-    location: input.location,
+    location: locationOf(input.location),
     narrative: input.narrative ?? '',
     sensitivity: input.sensitivity ?? 'internal',
     state,
@@ -28,6 +28,11 @@ export function newIncident(input: IncidentInput, facts: NewIncidentFacts): Inci
     closed_at_utc_ms: state === 'closed' ? facts.now_utc_ms : null,
     flight_ids: [],
   };
+}
+
+/** What was left out is not known. */
+export function locationOf({ uncertainty_m = null, address = null, ...place }: LocationInput): IncidentLocation {
+  return { ...place, uncertainty_m, address };
 }
 
 export interface MergeResult {
@@ -54,7 +59,7 @@ export function mergeUpdate(held: Incident, input: IncidentInput, nowUtcMs: numb
     external_revision: revision ?? held.external_revision,
     type: input.type,
     priority: input.priority,
-    location: input.location,
+    location: locationOf(input.location),
     narrative: input.narrative ?? held.narrative,
     sensitivity: input.sensitivity ?? held.sensitivity,
     state,

@@ -1,4 +1,4 @@
-import { incidentFromEido } from '@outrider/core/incident';
+import { incidentFromEido, locationOf } from '@outrider/core/incident';
 import type { Incident, IncidentInput } from '@outrider/schema';
 import { askAboutChange } from '../flights/questions.js';
 import { decodeCursor, pageOf } from '../platform/cursor.js';
@@ -23,9 +23,11 @@ async function update(tx: AgencyTransaction, call: Call<'updateIncident'>): Prom
   const before = found(await findIncident(tx, call.params.id, true), 'incident');
   const state = call.body.state ?? before.state;
   const closedAt = state === 'closed' ? (before.closed_at_utc_ms ?? tx.nowUtcMs) : null;
+  const { location, ...fields } = call.body;
   const after: Incident = {
     ...before,
-    ...call.body,
+    ...fields,
+    ...(location === undefined ? {} : { location: locationOf(location) }),
     state,
     closed_at_utc_ms: closedAt,
     updated_at_utc_ms: tx.nowUtcMs,
