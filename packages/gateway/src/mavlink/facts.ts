@@ -70,6 +70,11 @@ export class FactBook {
     return true;
   }
 
+  /** Written and echoed: what the watch over the energy reckons the way home with. */
+  setReturnHeight(return_height_m: number): void {
+    if (this.facts.failsafes) this.facts.failsafes = { ...this.facts.failsafes, return_height_m };
+  }
+
   /** Something was heard that only a gimbal says. */
   onGimbal(): boolean {
     if (this.#gimbalHeard) return false;

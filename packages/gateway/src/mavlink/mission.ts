@@ -23,8 +23,8 @@ const ACK_CANCELLED = 15;
 
 export type TransferResult =
   | { ok: true; items: readonly MissionItem[] }
-  /** `ack` is the MISSION_ACK type, null where the autopilot did not answer. */
-  | { ok: false; ack: number | null };
+  /** `ack` is the MISSION_ACK type, null where the autopilot did not answer; `aborted` by us: it is not tried again. */
+  | { ok: false; ack: number | null; aborted?: true };
 
 interface Transfer {
   kind: 'upload' | 'download' | 'clear';
@@ -117,8 +117,9 @@ export class MissionProtocol {
     transfer.resend();
   }
 
+  /** Nothing more of what is going on is sent, and nothing of it is tried again. */
   abortAll(): void {
-    while (this.#line[0]) this.#end(this.#line[0], { ok: false, ack: null });
+    while (this.#line[0]) this.#end(this.#line[0], { ok: false, ack: null, aborted: true });
   }
 
   #begin(

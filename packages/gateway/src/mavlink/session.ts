@@ -177,7 +177,10 @@ export class MavlinkSession implements VehicleAdapter {
     const values = await this.#parameters.readMany(rules.limitParameters, clock.monotonicMs());
     const writes = rules.limits(values, limits);
     const refused = await writeAll(this.#parameters, writes, () => clock.monotonicMs());
-    if (refused.length === 0) return { ok: true, items: writes.length };
+    if (refused.length === 0) {
+      this.#book.setReturnHeight(limits.return_height_m);
+      return { ok: true, items: writes.length };
+    }
     return { ok: false, detail: `The autopilot did not take ${refused.join(', ')}.` };
   }
 

@@ -34,8 +34,10 @@ export async function uploadVerified(
         ? await missions.clear(type, clock.monotonicMs())
         : await missions.upload(type, items, clock.monotonicMs());
     last = failed(`The ${NAMES[type]} could not be uploaded: ${describeMissionAck(sent.ok ? null : sent.ack)}.`);
+    if (!sent.ok && sent.aborted) return last;
     if (!sent.ok && sent.ack !== null && !WORTH_ANOTHER_TRY.has(sent.ack)) return last;
     const back = await missions.download(type, clock.monotonicMs());
+    if (!back.ok && back.aborted) return last;
     if (!back.ok) {
       if (sent.ok) last = failed(`The ${NAMES[type]} could not be read back: ${describeMissionAck(back.ack)}.`);
       continue;

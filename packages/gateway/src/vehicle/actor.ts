@@ -43,6 +43,8 @@ export interface ActorHooks {
 }
 
 const SAFETY_EVERY_MS = 500;
+/** MAV_SEVERITY of a text that the RPIC has to see. */
+const ERROR = 3;
 export const SAMPLE_EVERY_MS = 100;
 
 export class VehicleActor {
@@ -110,7 +112,9 @@ export class VehicleActor {
       order: (action, signal) => this.#desk.order(action, 'plan', signal),
       onChange: (change) => this.#keeper.changePlan(change),
       onUncertain: (uncertain) => this.#keeper.markPlan(uncertain),
-      onHeld: (held) => this.#onHeld(held),
+      onHeld: (held) => this.#keeper.markHeld(held),
+      onAttended: () => this.#onAttended(),
+      alarm: (text) => this.#onStatusText(ERROR, text),
       onDeparting: () => this.#onNewPlan(),
     });
     this.#watch = new FlightWatch({
@@ -176,7 +180,8 @@ export class VehicleActor {
 
   /** Takes up the flight that an earlier run left open. */
   async resume(record: FlightRecord): Promise<void> {
-    await this.#keeper.resume(record);
+    const cutOff = await this.#keeper.resume(record);
+    if (cutOff !== null) this.#onStatusText(ERROR, cutOff);
   }
 
   async command(request: GatewayCommand): Promise<Answer<Command>> {
@@ -208,6 +213,8 @@ export class VehicleActor {
     const { adapter } = this.context;
     if (this.#keeper.record?.flight_id === start.flight_id) return answered({});
     if (this.#keeper.record) return refused('aircraft_busy', 'The aircraft is on another flight.');
+    if (this.#diverter.finishing)
+      return refused('aircraft_busy', 'A change of plan is still being brought to its end.');
     const reserve_percent = this.binding?.policy.reserve_percent ?? 0;
     const why = startRefusal(adapter, { stopped: this.#stopped, reserve_percent });
     if (why) return refused(why.code, why.message);
@@ -244,9 +251,7 @@ export class VehicleActor {
   }
 
   /** Somebody attends to it: the watch is on again after a restart, and a ladder that has begun ends. */
-  #onHeld(held: boolean): void {
-    this.#keeper.markHeld(held);
-    if (!held) return;
+  #onAttended(): void {
     this.#watch.passive = false;
     this.#control.onSteered(true);
   }
@@ -356,7 +361,7 @@ export class VehicleActor {
     this.#watch.passive = true;
     this.#executor.interrupt('taken_over');
     this.#desk.interrupt('Another gateway commands the aircraft now.');
-    this.#diverter.interrupt();
+    this.#diverter.fallSilent();
     this.#control.disown();
     this.context.adapter.abortAll();
   }

@@ -31,6 +31,7 @@ function scene(fails: string | null = null, onStep: (step: string) => void = () 
     armed: true,
     phase: 'airborne',
     mode: 'mission',
+    link: 'live',
     height_above_takeoff_m: 30,
     battery_percent: 80,
   };
@@ -60,6 +61,8 @@ function scene(fails: string | null = null, onStep: (step: string) => void = () 
       return true;
     },
     onHeld: (next) => void held.push(next),
+    onAttended: () => {},
+    alarm: () => {},
     onDeparting: () => void step('depart'),
   });
   const ask = (name: 'hold' | 'fly' | 'resume') =>
@@ -152,6 +155,53 @@ it('begins no list that it could not write down first', async () => {
   expect(await ask('fly')).toMatchObject({ ok: false, error: { message: expect.stringContaining('write it down') } });
   expect(did).not.toContain('plan');
   expect([plan().hold_s, state.mode]).toEqual([1, 'mission']);
+});
+
+it('is not taken from a pilot beside it in the first place', async () => {
+  const { did, ask, state } = scene();
+  state.mode = 'altitude';
+  expect(await ask('hold')).toMatchObject({
+    ok: false,
+    error: { message: expect.stringContaining('decided otherwise') },
+  });
+  expect(did).toEqual([]);
+});
+
+it('brings an upload to its end before another change begins', async () => {
+  let second: ReturnType<ReturnType<typeof scene>['ask']> | null = null;
+  const first = scene(null, (step) => {
+    if (step !== 'plan') return;
+    first.diverter.interrupt();
+    second = first.ask('hold');
+  });
+  await first.ask('hold');
+  await first.ask('fly');
+  expect(await second!).toMatchObject({ ok: false, error: { message: expect.stringContaining('to its end') } });
+  expect((await first.ask('hold')).ok).toBe(true);
+});
+
+it('finishes nothing for an aircraft that another gateway commands', async () => {
+  const { did, ask, diverter, uncertain, plan } = scene(null, (step) => {
+    if (step === 'plan') diverter.fallSilent();
+  });
+  await ask('hold');
+  expect((await ask('fly')).ok).toBe(false);
+  expect(did.at(-1)).toBe('plan');
+  expect([uncertain(), plan().hold_s]).toEqual([true, 1]);
+});
+
+it('does not guess whether it holds while nothing is heard, and goes on once it is', async () => {
+  const { did, ask, diverter, state } = scene('hold', (step) => {
+    if (step === 'hold') state.link = 'lost';
+  });
+  expect(await ask('hold')).toMatchObject({ ok: false, error: { message: expect.stringContaining('not known') } });
+  const later = systemClock().monotonicMs() + 31_000;
+  diverter.tick(later);
+  expect(did).toEqual(['hold']);
+  Object.assign(state, { link: 'live', mode: 'hold' });
+  diverter.tick(later);
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  expect([did, state.mode]).toEqual([['hold', 'start_plan'], 'mission']);
 });
 
 it('says on disk that it holds, and that it no longer does', async () => {

@@ -44,8 +44,12 @@ export interface DiverterHooks {
   onChange(change: (plan: FlightPlan) => FlightPlan): void;
   /** Nobody knows which plan the autopilot would fly, or it is known again. Resolves with true once that is on disk. */
   onUncertain(uncertain: boolean): Promise<boolean>;
-  /** It holds for a change of plan, or no longer does; on disk, so that a gateway that is started again can say so. */
+  /** It is told to hold for a change of plan, or no longer; on disk, so that a gateway that is started again can say so. */
   onHeld(held: boolean): void;
+  /** It holds, and somebody attends to it. */
+  onAttended(): void;
+  /** The RPIC has to know: on record and as an alert. */
+  alarm(text: string): void;
   /** The new plan is about to be started. */
   onDeparting(): void;
 }
@@ -57,20 +61,31 @@ const ENDED = 'Another command has ended the change of plan.';
 const NONE = 'No change of plan is under way here; look where the aircraft is.';
 const NOT_FLOWN = 'The new plan is in the autopilot, and is not flown.';
 const KEEPS = 'It keeps the plan that it has.';
+/** Modes in which nothing but a plan or an order of ours moves it. PX4 names its orbit apart. */
+const OURS: ReadonlySet<string> = new Set(['mission', 'hold', 'guided']);
+const ORBIT = 'ORBIT';
+const FINISHING = 'The change of plan before is still being brought to its end; ask again in a moment.';
+const SILENT =
+  'Nothing is heard from it, so whether it holds is not known. Once it is heard and holds, it goes on with its plan.';
 const HOLDS = 'It holds where it is; return it or fly it by hand.';
 
 interface Held {
+  readonly flight_id: string;
   readonly abort: AbortController;
   /** It flew its plan before, and goes on with it where the change fails. */
   readonly resumes: boolean;
   readonly until_ms: number;
   busy: boolean;
+  /** Another gateway commands the aircraft now: not even what was begun is finished. */
+  silent: boolean;
 }
 
 export class Diverter {
   readonly #context: VehicleContext;
   readonly #hooks: DiverterHooks;
   #held: Held | null = null;
+  /** An upload goes on, though whoever steers has ended the change that it was for. */
+  #finishing = false;
 
   constructor(context: VehicleContext, hooks: DiverterHooks) {
     this.#context = context;
@@ -86,8 +101,27 @@ export class Diverter {
     const held = this.#held;
     if (!held || held.busy) return refused('flight_state', held ? ENDED : NONE);
     held.busy = true;
-    if (request.step === 'resume' || !request.plan) return this.#giveUp(held, null);
-    return this.#fly(held, flight.start.plan, request.plan);
+    const { plan } = request;
+    if (request.step === 'resume' || !plan) return this.#guarded(held, () => this.#giveUp(held, null));
+    const before = flight.start.plan;
+    return this.#guarded(held, () => this.#fly(held, before, plan));
+  }
+
+  /** True while something of a change may still reach the autopilot. */
+  get finishing(): boolean {
+    return this.#finishing;
+  }
+
+  /** What throws leaves it holding, and says so. */
+  async #guarded(held: Held, work: () => Promise<Answer<HeldAt>>): Promise<Answer<HeldAt>> {
+    this.#finishing = true;
+    try {
+      return await work();
+    } catch (error) {
+      return this.#stay(held, `The change of plan failed: ${error instanceof Error ? error.message : String(error)}.`);
+    } finally {
+      this.#finishing = false;
+    }
   }
 
   /** Somebody else decides from here on. */
@@ -96,6 +130,12 @@ export class Diverter {
     if (!held) return;
     held.abort.abort();
     this.#letGo(held);
+  }
+
+  /** Another gateway has the aircraft. */
+  fallSilent(): void {
+    if (this.#held) this.#held.silent = true;
+    this.interrupt();
   }
 
   #letGo(held: Held): void {
@@ -113,23 +153,38 @@ export class Diverter {
 
   tick(nowMs: number): void {
     const held = this.#held;
-    if (!held || held.busy || nowMs < held.until_ms) return;
+    if (!held || held.busy || nowMs < held.until_ms || this.#context.adapter.state.link !== 'live') return;
     held.busy = true;
-    void this.#giveUp(held, null);
+    void this.#guarded(held, () => this.#giveUp(held, null));
   }
 
   async #hold(flight: FlightRecord): Promise<Answer<HeldAt>> {
     const { adapter, clock } = this.#context;
     const why = divertRefusal(this.#hooks.view(), flight.state);
     if (why) return refused('flight_state', why);
-    if (this.#held || !isAirborne(adapter.state)) return refused('flight_state', 'It cannot be sent elsewhere now.');
-    const abort = new AbortController();
-    const until_ms = clock.monotonicMs() + RESUME_AFTER_MS;
-    const held: Held = { abort, resumes: adapter.state.mode === 'mission', until_ms, busy: true };
+    if (this.#finishing) return refused('flight_state', FINISHING);
+    const { state } = adapter;
+    if (this.#held || !isAirborne(state)) return refused('flight_state', 'It cannot be sent elsewhere now.');
+    if (!OURS.has(state.mode) && state.mode_name !== ORBIT) return refused('flight_state', this.#elsewhere ?? NONE);
+    const held: Held = {
+      flight_id: flight.flight_id,
+      abort: new AbortController(),
+      resumes: state.mode === 'mission',
+      until_ms: clock.monotonicMs() + RESUME_AFTER_MS,
+      busy: true,
+      silent: false,
+    };
     this.#held = held;
-    const command = await this.#hooks.order({ kind: 'hold' }, abort.signal);
-    if (command.state !== 'done') return this.#giveUp(held, command.detail ?? 'It did not stop.');
-    if (this.#held === held) this.#hooks.onHeld(true);
+    this.#hooks.onHeld(true);
+    const command = await this.#hooks.order({ kind: 'hold' }, held.abort.signal);
+    if (command.state !== 'done' && this.#held === held && adapter.state.link !== 'live') {
+      held.busy = false;
+      this.#hooks.alarm(SILENT);
+      return refused('vehicle_link_lost', SILENT);
+    }
+    if (command.state !== 'done')
+      return this.#guarded(held, () => this.#giveUp(held, command.detail ?? 'It did not stop.'));
+    if (this.#held === held) this.#hooks.onAttended();
     held.busy = false;
     return answered(this.#heldAt());
   }
@@ -152,21 +207,32 @@ export class Diverter {
     if (!guarded.ok) return this.#giveUp(held, guarded.detail);
     if (held.abort.signal.aborted) return this.#stay(held, ENDED);
     if (this.#elsewhere !== null) return this.#stay(held, this.#elsewhere);
-    if (!(await this.#hooks.onUncertain(true))) {
-      void this.#hooks.onUncertain(false);
+    // Of an earlier change that failed half-way.
+    const was_uncertain = this.#hooks.flight()?.plan_uncertain === true;
+    const written = await this.#hooks.onUncertain(true);
+    const barred = held.abort.signal.aborted ? ENDED : this.#elsewhere;
+    if (!written || barred !== null) {
+      void this.#hooks.onUncertain(was_uncertain);
+      if (barred !== null) return this.#stay(held, barred);
       return this.#giveUp(held, 'The gateway cannot write it down: its disk is full or failing.');
     }
     const uploaded = await adapter.uploadPlan(plan);
-    if (!uploaded.ok) return this.#stay(held, uploaded.detail);
+    if (!uploaded.ok || !this.#isOurs(held)) return this.#stay(held, uploaded.ok ? ENDED : uploaded.detail);
     this.#hooks.onChange(() => plan);
     // Whoever starts the plan later starts it where it begins. It moves nothing while the aircraft holds.
     const flown = adapter.state.mode === 'mission';
     const rewound = !flown && (await adapter.rewindPlan()).kind === 'accepted';
+    if (!this.#isOurs(held)) return this.#stay(held, ENDED);
     if (rewound) await this.#hooks.onUncertain(false);
-    await this.#record(`New plan uploaded and verified, ${uploaded.items} items.`, uploaded.items, plan, plan);
+    await this.#record(`New plan uploaded and verified, ${uploaded.items} items.`, uploaded.items, plan);
     if (held.abort.signal.aborted) return this.#stay(held, `${ENDED} ${NOT_FLOWN}`);
     if (!rewound) return this.#stay(held, this.#elsewhere ?? 'The autopilot did not go to the start of the plan.');
     return this.#start(held);
+  }
+
+  /** The aircraft is still commanded from here, and on the flight that the change was for. */
+  #isOurs(held: Held): boolean {
+    return !held.silent && this.#hooks.flight()?.flight_id === held.flight_id;
   }
 
   /** What guards the flight, each verified, and in the books as soon as it holds. */
@@ -181,7 +247,8 @@ export class Diverter {
     const fenced = await adapter.uploadFence(fence);
     if (!fenced.ok) return fenced;
     this.#hooks.onChange((flown) => ({ ...flown, fence }));
-    await this.#record(`Fence extended and verified, ${fenced.items} corners.`, fenced.items, plan);
+    const flownWith = this.#hooks.flight()?.start?.plan ?? plan;
+    await this.#record(`Fence extended and verified, ${fenced.items} corners.`, fenced.items, flownWith);
     if (signal.aborted) return ended;
     if (return_line.rally_points.length + before.return_line.rally_points.length > 0) {
       const rally = await adapter.uploadRally(return_line.rally_points, plan.home);
@@ -193,10 +260,10 @@ export class Diverter {
 
   async #start(held: Held): Promise<Answer<HeldAt>> {
     const { signal } = held.abort;
+    if (!signal.aborted) this.#hooks.onDeparting();
     for (let tries = 0; tries < START_TRIES && !signal.aborted; tries++) {
       if (this.#context.adapter.state.mode === 'mission') break;
       if (this.#elsewhere !== null) return this.#stay(held, `${this.#elsewhere} ${NOT_FLOWN}`);
-      if (tries === 0) this.#hooks.onDeparting();
       const command = await this.#hooks.order({ kind: 'start_plan' }, signal);
       if (command.state === 'done') break;
     }
@@ -226,13 +293,13 @@ export class Diverter {
     const holds = !held.abort.signal.aborted && this.#elsewhere === null;
     this.#letGo(held);
     const text = holds ? `${why} ${HOLDS}` : why;
-    this.#context.recorder.recordIfBound({ kind: 'status_text', severity: 3, text });
+    if (!held.silent) this.#hooks.alarm(text);
     return refused('plan_upload_failed', text);
   }
 
-  #record(detail: string, items: number, { legs }: FlightPlan, taken: FlightPlan | null = null) {
-    const contingency = legs.at(-1)?.contingency ?? null;
-    const plan = taken === null ? {} : { plan: taken };
-    return this.#context.recorder.record({ kind: 'plan', detail, items, contingency, ...plan });
+  /** @param plan what the autopilot holds from now on, for the server's books */
+  #record(detail: string, items: number, plan: FlightPlan) {
+    const contingency = plan.legs.at(-1)?.contingency ?? null;
+    return this.#context.recorder.record({ kind: 'plan', detail, items, contingency, plan });
   }
 }

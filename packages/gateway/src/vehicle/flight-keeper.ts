@@ -15,7 +15,7 @@ export interface KeeperHooks {
 }
 
 const STARTED_AGAIN = 'The gateway was started again and keeps the books; it commands nothing by itself.';
-const CUT_OFF = 'A change of plan was cut off: the aircraft holds where it is. Return it, or fly it by hand.';
+const CUT_OFF = 'A change of plan was cut off: the aircraft may hold where it is. Return it, or fly it by hand.';
 const LOOK_EVERY_MS = 200;
 const SAVE_EVERY_MS = 30_000;
 /** Nothing heard for so long from an aircraft in the air: it is given up as lost. */
@@ -52,15 +52,15 @@ export class FlightKeeper {
     void this.#begin({ flight_id: this.#context.newId(), purpose, start: null });
   }
 
-  /** Takes the books of an earlier run up again. */
-  async resume(record: FlightRecord): Promise<void> {
+  /** Takes the books of an earlier run up again. Answers what the RPIC has to know at once; null where nothing was cut off. */
+  async resume(record: FlightRecord): Promise<string | null> {
     this.#record = record;
     this.#context.recorder.flightId = record.flight_id;
     this.#journal = await this.#context.journals.open(record.flight_id);
     const held = record.held_for_divert === true;
     record.held_for_divert = false;
     await this.#announce(`${STARTED_AGAIN}${held ? ` ${CUT_OFF}` : ''}`, null);
-    if (held) this.#context.recorder.recordIfBound({ kind: 'status_text', severity: 2, text: CUT_OFF });
+    return held ? CUT_OFF : null;
   }
 
   /** The RPIC's limits for others, kept with the flight. */

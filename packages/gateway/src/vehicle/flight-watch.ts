@@ -1,7 +1,7 @@
 /** Acts for a flight in the air without being asked: energy, fence, time on scene. */
 import { watchAction } from '@outrider/core/safety';
 import type { SafetyView } from '@outrider/core/safety';
-import type { Command, LadderState } from '@outrider/schema';
+import type { LadderState } from '@outrider/schema';
 import type { FlightRecord } from './flight-record.js';
 
 export interface WatchedControl {
@@ -16,7 +16,7 @@ export interface WatchHooks {
   stopped(): boolean;
   /** What the watch orders ends a STOP: it would otherwise fall out of the air. */
   release(): void;
-  order(kind: 'return' | 'land', origin: Command['origin']): void;
+  order(kind: 'return' | 'land', origin: 'plan' | 'gateway'): void;
 }
 
 const REPEAT_ORDER_MS = 5000;
@@ -66,7 +66,7 @@ export class FlightWatch {
     return flight.start !== null && nowMs - this.#onSceneMs >= flight.start.plan.hold_s * 1000;
   }
 
-  #order(kind: 'return' | 'land', origin: Command['origin'], nowMs: number): void {
+  #order(kind: 'return' | 'land', origin: 'plan' | 'gateway', nowMs: number): void {
     this.#orderDueMs = nowMs + REPEAT_ORDER_MS;
     this.#hooks.order(kind, origin);
   }

@@ -1,9 +1,9 @@
 /** Answers of RPICs to what they are asked in flight: each is carried out once, however often it is sent. */
-import type { Flight, FlightPlan } from '@outrider/schema';
+import type { Flight } from '@outrider/schema';
 import { sendCommand } from '../commands/send.js';
 import { refuse } from '../platform/index.js';
 import type { Call, Principal } from '../platform/index.js';
-import { answeredAlready, openQuestion, settleQuestion } from './answer.js';
+import { answeredAlready, openQuestion, settleDivert, settleQuestion } from './answer.js';
 import { divertFlight } from './divert.js';
 import type { FlightServices } from './services.js';
 
@@ -52,11 +52,12 @@ export class AnswerDesk {
     const services = this.#services;
     const flight = await read((tx) => openQuestion(tx, params.id, body, principal));
     const { question } = flight;
-    let plan: FlightPlan | null = null;
     if (body.accept && question.kind !== 'incident_closed' && question.target) {
-      plan = await divertFlight(services, principal.agencyId, (work) => read(work), flight, question.target);
-    } else if (body.accept) await this.#comeHome(principal, flight, question.id);
-    return change((tx) => settleQuestion(tx, params.id, body, principal, plan));
+      const plan = await divertFlight(services, principal.agencyId, (work) => read(work), flight, question.target);
+      return change((tx) => settleDivert(tx, params.id, question, principal, plan));
+    }
+    if (body.accept) await this.#comeHome(principal, flight, question.id);
+    return change((tx) => settleQuestion(tx, params.id, body, principal));
   }
 
   /** The question's id is the command's, so that the gateway knows it again after a reply was lost. */

@@ -51,32 +51,49 @@ export async function answeredAlready(
   throw refuse('flight_state', `This question was answered with ${word} already.`, 'accept');
 }
 
-/** Puts the answer on record. `plan` is the one that is flown to the new place by now; null where nothing is flown to. */
+/** Puts an answer on record after which nothing is flown to. */
 export async function settleQuestion(
   tx: AgencyTransaction,
   flightId: string,
   answer: Answer,
   caller: Principal,
-  plan: FlightPlan | null,
 ): Promise<Flight> {
   const { question, ...flight } = await openQuestion(tx, flightId, answer, caller, true);
-  const said = `${caller.name} answered ${answer.accept ? 'yes' : 'no'}: ${question.text}`;
-  const given = { question_id: question.id, accept: answer.accept, answered_by: caller.id };
-  if (!plan) return settle(tx, { ...flight, question: null }, said, caller, given);
-  const next: Flight = { ...flight, question: null, target: question.target, plan };
-  if (question.kind === 'outranked') await moveToIncident(tx, next, question.incident_id, caller.name);
-  return settle(tx, next, said, caller, given);
+  return settle(tx, { ...flight, question: null }, question, answer, caller);
+}
+
+/**
+ * Puts on record that `plan` is flown to the place of `asked`. Another question may have been asked while the plan was brought to the
+ * aircraft: that one stays open, and this one was answered all the same.
+ */
+export async function settleDivert(
+  tx: AgencyTransaction,
+  flightId: string,
+  asked: FlightQuestion,
+  caller: Principal,
+  plan: FlightPlan,
+): Promise<Flight> {
+  const flight = found(await findFlight(tx, flightId, true), 'flight');
+  const question = flight.question?.id === asked.id ? null : flight.question;
+  const next: Flight = { ...flight, question, target: asked.target, plan };
+  if (asked.kind === 'outranked') await moveToIncident(tx, next, asked.incident_id, caller.name);
+  return settle(tx, next, asked, { question_id: asked.id, accept: true }, caller);
 }
 
 async function settle(
   tx: AgencyTransaction,
   flight: Flight,
-  text: string,
+  question: FlightQuestion,
+  { accept }: Answer,
   caller: Principal,
-  given: Record<string, unknown>,
 ): Promise<Flight> {
+  const text = `${caller.name} answered ${accept ? 'yes' : 'no'}: ${question.text}`;
   await saveFlight(tx, flight);
-  tellFlight(tx, flight, 'answered', text, caller.name, given);
+  tellFlight(tx, flight, 'answered', text, caller.name, {
+    question_id: question.id,
+    accept,
+    answered_by: caller.id,
+  });
   return flight;
 }
 

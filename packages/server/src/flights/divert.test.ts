@@ -90,6 +90,24 @@ it('keeps the question open where the gateway refuses', async () => {
   expect((await flight()).question?.id).toBe(question_id);
 });
 
+it('records the answer though another question was asked while the plan was brought to the aircraft', async () => {
+  const other = {
+    id: uuidv7(Date.now()),
+    kind: 'incident_closed',
+    text: 'It is over.',
+    target: null,
+    incident_id: null,
+  };
+  const question = JSON.stringify({ ...other, asked_at_utc_ms: Date.now() });
+  // Seen by nobody, and holding up whoever writes, until it is committed.
+  await world.owner.query('BEGIN');
+  await world.owner.query('UPDATE flights SET question = $2 WHERE id = $1', [flight_id, question]);
+  const answering = world.agency.caller.call('answerFlightQuestion', yes());
+  await until(() => steps().length === 2);
+  await world.owner.query('COMMIT');
+  expect(await answering).toMatchObject({ target: THERE, plan: planAsked(), question: { id: other.id } });
+});
+
 it("takes the gateway's word for what is flown, also where its reply was lost and another question was asked", async () => {
   const plan = { ...flightPlan, target: THERE, hold_s: 77 };
   const { agency, aircraft_id, gateway } = world;
