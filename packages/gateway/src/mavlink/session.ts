@@ -21,6 +21,7 @@ import type { AutopilotFailsafes } from './failsafes.js';
 import { readFailsafes, remedyFailsafes, writeAll } from './failsafes.js';
 import { releaseSticks, sendSticks } from './manual.js';
 import { fenceOf, missionOf, rallyOf } from './mission-items.js';
+import type { MissionItem } from './mission-items.js';
 import { GIMBAL_SAYS, GimbalHand } from './gimbal.js';
 import { MissionProtocol } from './mission.js';
 import { modeOf } from './modes.js';
@@ -185,31 +186,22 @@ export class MavlinkSession implements VehicleAdapter {
   }
 
   uploadFence(fence: FlightPlan['fence']): Promise<UploadResult> {
-    return uploadVerified(
-      this.#missions,
-      MissionType.FENCE,
-      fenceOf(fence),
-      { ignoreFirst: false },
-      this.#options.clock,
-    );
+    return this.#upload(MissionType.FENCE, fenceOf(fence));
   }
 
   async uploadPlan(plan: FlightPlan): Promise<UploadResult> {
     const autopilot = this.#known();
     if (!autopilot) return { ok: false, detail: 'This autopilot does not fly plans.' };
-    const ignoreFirst = autopilot === 'ardupilot';
-    return uploadVerified(
-      this.#missions,
-      MissionType.MISSION,
-      missionOf(plan, autopilot),
-      { ignoreFirst },
-      this.#options.clock,
-    );
+    return this.#upload(MissionType.MISSION, missionOf(plan, autopilot), autopilot === 'ardupilot');
   }
 
   async uploadRally(points: readonly AirPoint[], home: AirPoint): Promise<UploadResult> {
     const items = rallyOf(points, home, this.facts.autopilot);
-    return uploadVerified(this.#missions, MissionType.RALLY, items, { ignoreFirst: false }, this.#options.clock);
+    return this.#upload(MissionType.RALLY, items);
+  }
+
+  #upload(type: MissionType, items: readonly MissionItem[], ignoreFirst = false): Promise<UploadResult> {
+    return uploadVerified(this.#missions, type, items, { ignoreFirst }, this.#options.clock);
   }
 
   async rewindPlan(signal?: AbortSignal): Promise<ActionResult> {
