@@ -21,7 +21,7 @@ export function decisionRoom(): ResourceLimits {
   return { maxYoungGenerationSizeMb: YOUNG_MB };
 }
 
-/** Sweeps the young objects of this thread, where it was started with `decisionRoom`; takes half a millisecond after a decision. */
+/** Sweeps the young objects of this thread, where it was started with `decisionRoom`; takes some milliseconds after a decision over a thousand aircraft. */
 export function sweepYoung(): void {
   globalThis.gc?.({ type: 'minor' });
 }
