@@ -21,7 +21,7 @@ describe('scenario files', () => {
   it('name the key that is wrong', () => {
     expect(read('  - { pause: soon }')).toThrow(/x\.yaml: steps\[0\]\.pause: .*number/);
     expect(read('  - { pause: 1, speed: 3 }')).toThrow(/steps\[0\]\.speed: there is no such key/);
-    expect(read('  - { as: rpic }')).toThrow(/steps\[0\]: needs one of incident, decide/);
+    expect(read('  - { as: rpic }')).toThrow(/steps\[0\]: needs one of incident, update_incident/);
     expect(read('  - { pause: 1, wind: { speed_mps: 3, from_deg: 0 } }')).toThrow(/one is allowed/);
     expect(read('  - { accept: { flight: f1 } }')).toThrow(/no flight "f1" was requested before/);
     expect(read('  - { pause: [1')).toThrow(/x\.yaml/);
