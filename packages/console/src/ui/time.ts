@@ -17,7 +17,9 @@ export function minutesText(seconds: number): string {
 }
 
 /** How old something is, in words short enough for a chip: "2.4 s", "12 s", "3 min", "2 h". */
-export function agoText(ms: number): string {
+export function agoText(since_ms: number): string {
+  // Clocks of browser and server differ by a little.
+  const ms = Math.max(0, since_ms);
   if (ms < 10_000) return `${(ms / 1000).toFixed(1)} s`;
   if (ms < 120_000) return `${Math.round(ms / 1000)} s`;
   if (ms < 7_200_000) return `${Math.round(ms / 60_000)} min`;

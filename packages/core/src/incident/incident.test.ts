@@ -61,12 +61,18 @@ test('"open" from the CAD does not undo an assignment; "closed" closes and a new
 
 test('the RPIC is asked when the incident moves or ends, not when a word changes', () => {
   const before = made();
-  expect(questionForChange(before, { ...before, narrative: 'more smoke' })).toBeNull();
-  expect(questionForChange(before, { ...before, location: { ...before.location, latitude_deg: 37.4852 } })).toBeNull();
+  expect(questionForChange(before, { ...before, narrative: 'more smoke' }, 'si')).toBeNull();
+  expect(
+    questionForChange(before, { ...before, location: { ...before.location, latitude_deg: 37.4852 } }, 'si'),
+  ).toBeNull();
   const moved = { ...before, location: { ...before.location, latitude_deg: 37.49, address: '9 Elm St' } };
-  expect(questionForChange(before, moved)).toMatchObject({ kind: 'incident_moved', target: { latitude_deg: 37.49 } });
-  expect(questionForChange(before, moved)?.text).toContain('9 Elm St');
-  expect(questionForChange(before, { ...moved, state: 'closed' })?.kind).toBe('incident_closed');
+  expect(questionForChange(before, moved, 'si')).toMatchObject({
+    kind: 'incident_moved',
+    target: { latitude_deg: 37.49 },
+  });
+  expect(questionForChange(before, moved, 'si')?.text).toContain('9 Elm St');
+  expect(questionForChange(before, moved, 'us')?.text).toMatch(/moved by [\d.]+ mi/);
+  expect(questionForChange(before, { ...moved, state: 'closed' }, 'si')?.kind).toBe('incident_closed');
 });
 
 const EIDO = {

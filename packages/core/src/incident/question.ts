@@ -1,5 +1,7 @@
 import type { FlightQuestion, Incident, Point } from '@outrider/schema';
 import { distance } from '../geo/index.js';
+import { formatDistance } from '../units/index.js';
+import type { Units } from '../units/index.js';
 
 /** Below this an incident has not moved: the next house is reached by looking, not by flying. Metres. */
 export const MOVED_M = 40;
@@ -10,7 +12,7 @@ export type QuestionDraft = Omit<FlightQuestion, 'id' | 'asked_at_utc_ms'>;
  * What to ask the RPIC of a flight whose incident changed, or null. Nothing is ever decided for the RPIC: the aircraft flies on
  * under its plan until there is an answer.
  */
-export function questionForChange(before: Incident, after: Incident): QuestionDraft | null {
+export function questionForChange(before: Incident, after: Incident, units: Units): QuestionDraft | null {
   if (before.state !== 'closed' && after.state === 'closed') {
     return {
       kind: 'incident_closed',
@@ -25,7 +27,7 @@ export function questionForChange(before: Incident, after: Incident): QuestionDr
     after.location.address ?? `${after.location.latitude_deg.toFixed(5)}, ${after.location.longitude_deg.toFixed(5)}`;
   return {
     kind: 'incident_moved',
-    text: `Incident ${after.number} moved by ${Math.round(moved)} m to ${place}. Fly there?`,
+    text: `Incident ${after.number} moved by ${formatDistance(moved, units)} to ${place}. Fly there?`,
     target: toPoint(after),
     incident_id: after.id,
   };

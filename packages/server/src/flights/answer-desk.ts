@@ -29,22 +29,26 @@ export class AnswerDesk {
    * again joins the one that is being carried out, or gets what came of it.
    */
   async take(call: AnswerCall): Promise<Flight> {
-    const { params, body, principal, read } = call;
+    const { params, body, principal } = call;
     const key = `${principal.agencyId}/${params.id}/${body.question_id}`;
-    const before = await read((tx) => answeredAlready(tx, params.id, body, principal));
-    if (before) return before;
     const pending = this.#pending.get(key);
     if (pending) {
       if (pending.caller_id === principal.id && pending.accept === body.accept) return pending.outcome;
       throw refuse('flight_state', 'Another answer to this question is being carried out.', 'question_id');
     }
-    const outcome = this.#carryOut(call);
+    // Nothing is waited for before this is known: of two equal answers at once, the second would begin where the first has just ended.
+    const outcome = this.#onlyOnce(call);
     this.#pending.set(key, { accept: body.accept, caller_id: principal.id, outcome });
     try {
       return await outcome;
     } finally {
       this.#pending.delete(key);
     }
+  }
+
+  async #onlyOnce(call: AnswerCall): Promise<Flight> {
+    const { params, body, principal, read } = call;
+    return (await read((tx) => answeredAlready(tx, params.id, body, principal))) ?? this.#carryOut(call);
   }
 
   /** No transaction is held meanwhile, for an upload in flight may take a minute. */
