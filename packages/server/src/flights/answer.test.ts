@@ -1,9 +1,7 @@
 /** An answer to a question in flight is carried out once, however often it is sent. */
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { uuidv7 } from '@outrider/runtime';
 import { startWithAircraft } from '../testing/bound-aircraft.js';
 import type { BoundAircraft } from '../testing/bound-aircraft.js';
-import { flightPlan } from '../testing/samples.js';
 
 let world: BoundAircraft;
 let flight_id: string;
@@ -17,21 +15,7 @@ afterAll(() => world?.close());
 beforeEach(async () => {
   world.gateway.refuses.clear();
   world.gateway.asked.length = 0;
-  question_id = uuidv7(Date.now());
-  const question = {
-    id: question_id,
-    kind: 'incident_closed',
-    text: 'It is over. Return?',
-    target: null,
-    incident_id: null,
-  };
-  const { rows } = await world.owner.query("SELECT id FROM users WHERE username = 'first.all'");
-  await world.owner.query('UPDATE flights SET question = $2, plan = $3, rpic_user_id = $4 WHERE id = $1', [
-    flight_id,
-    JSON.stringify({ ...question, asked_at_utc_ms: Date.now() }),
-    JSON.stringify(flightPlan),
-    rows[0].id,
-  ]);
+  question_id = await world.ask(flight_id, { kind: 'incident_closed', text: 'It is over. Return?', target: null });
 });
 
 const answer = (accept: boolean) => ({ params: { id: flight_id }, body: { question_id, accept } });

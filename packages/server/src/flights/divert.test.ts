@@ -19,26 +19,12 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => world?.close());
 beforeEach(async () => {
-  const { gateway, owner } = world;
+  const { gateway } = world;
   gateway.refuses.clear();
   gateway.asked.length = 0;
   gateway.heldAt = { position: HERE, height_above_takeoff_m: 30, battery_percent: 90, plan: flightPlan };
   await flies(90);
-  question_id = uuidv7(Date.now());
-  const asked = {
-    id: question_id,
-    kind: 'incident_moved',
-    text: 'It moved. Go there?',
-    target: THERE,
-    incident_id: null,
-  };
-  const { rows } = await owner.query("SELECT id FROM users WHERE username = 'first.all'");
-  await owner.query('UPDATE flights SET question = $2, plan = $3, rpic_user_id = $4 WHERE id = $1', [
-    flight_id,
-    JSON.stringify({ ...asked, asked_at_utc_ms: Date.now() }),
-    JSON.stringify(flightPlan),
-    rows[0].id,
-  ]);
+  question_id = await world.ask(flight_id, { kind: 'incident_moved', text: 'It moved. Go there?', target: THERE });
 });
 
 /** Telemetry of the aircraft in the air, and a moment for it to arrive. */

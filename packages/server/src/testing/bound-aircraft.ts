@@ -1,10 +1,10 @@
 /** A server with one agency whose aircraft is bound to a vehicle of a gateway that says what it is told. Only tests import it. */
 import type pg from 'pg';
-import type { GatewayEvent } from '@outrider/schema';
+import type { FlightQuestion, GatewayEvent } from '@outrider/schema';
 import { uuidv7 } from '@outrider/runtime';
 import { FakeGateway } from './fake-gateway.js';
 import { ownerClient, startTestPostgres } from './postgres.js';
-import { aircraftInput, NO_PROGRESS } from './samples.js';
+import { aircraftInput, flightPlan, NO_PROGRESS } from './samples.js';
 import { addAgency, startTestServer } from './server.js';
 import type { TestAgency, TestServer } from './server.js';
 
@@ -21,6 +21,8 @@ export interface BoundAircraft {
   report(flight_id: string, state: Extract<GatewayEvent, { kind: 'flight' }>['state']): void;
   /** A flight that the gateway has reported and the server knows. */
   flight(state: Extract<GatewayEvent, { kind: 'flight' }>['state']): Promise<string>;
+  /** The user of the agency, as the flight's RPIC, has this question open; the flight flies the plan of the samples. Answers its id. */
+  ask(flight_id: string, question: Pick<FlightQuestion, 'kind' | 'text' | 'target'>): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -52,6 +54,18 @@ export async function startWithAircraft(): Promise<BoundAircraft> {
       const id = uuidv7(Date.now());
       report(id, state);
       await until(async () => (await agency.caller.raw('getFlight', { params: { id } })).status === 200);
+      return id;
+    },
+    async ask(flight_id, asked) {
+      const id = uuidv7(Date.now());
+      const question = { ...asked, id, incident_id: null, asked_at_utc_ms: Date.now() };
+      const { rows } = await owner.query("SELECT id FROM users WHERE username = 'first.all'");
+      await owner.query('UPDATE flights SET question = $2, plan = $3, rpic_user_id = $4 WHERE id = $1', [
+        flight_id,
+        JSON.stringify(question),
+        JSON.stringify(flightPlan),
+        rows[0].id,
+      ]);
       return id;
     },
     async close() {
