@@ -21,7 +21,7 @@ import { TelemetryPublisher } from './telemetry.js';
 import type { VehicleAdapter } from './vehicle/adapter.js';
 import { VehicleActor } from './vehicle/actor.js';
 import type { FlightRecord } from './vehicle/flight-record.js';
-import { Neighbourhood } from './vehicle/neighbours.js';
+import { Neighbours } from './vehicle/neighbours.js';
 import { Pacer } from './vehicle/pacer.js';
 import { Recorder } from './vehicle/recorder.js';
 import type { KnownVehicle } from './known-vehicle.js';
@@ -69,8 +69,9 @@ export class Gateway {
   #deferred: readonly VehicleBinding[] | null = null;
   #leftOpen = new Map<string, FlightRecord>();
   readonly #knownFlights = new Set<string>();
-  /** Who is where in this tick; made when it is first asked for. */
-  #neighbourhood: Neighbourhood | null = null;
+  readonly #neighbours: Neighbours;
+  /** By aircraft: looked up with every stick. Null once who is bound to what may have changed. */
+  #actors: Map<string, VehicleActor> | null = null;
   #timers: Timer[] = [];
   #lastTickMs = Number.NEGATIVE_INFINITY;
   #stalled = false;
@@ -100,6 +101,7 @@ export class Gateway {
       join(folder, 'signing.json'),
     );
     this.#telemetry = new TelemetryPublisher(bus, clock);
+    this.#neighbours = new Neighbours(() => this.#vehicles.values(), clock);
   }
 
   /** Takes up what an earlier run knew, then opens the links. Throws when a port cannot be had. */
@@ -182,10 +184,18 @@ export class Gateway {
 
   /** The actor of an aircraft of this agency; another agency's aircraft is not there. */
   actorOf(agencyId: string, aircraftId: string): VehicleActor | null {
-    for (const { actor } of this.#vehicles.values()) {
-      if (actor.binding?.aircraft_id === aircraftId && actor.binding.agency_id === agencyId) return actor;
+    const actor = this.#actorOfAircraft(aircraftId);
+    return actor?.binding?.agency_id === agencyId ? actor : null;
+  }
+
+  #actorOfAircraft(aircraftId: string): VehicleActor | null {
+    if (!this.#actors) {
+      this.#actors = new Map();
+      for (const { actor } of this.#vehicles.values()) {
+        if (actor.binding) this.#actors.set(actor.binding.aircraft_id, actor);
+      }
     }
-    return null;
+    return this.#actors.get(aircraftId) ?? null;
   }
 
   /** True when a flight of this id was begun before, in this run or an earlier one. */
@@ -198,11 +208,8 @@ export class Gateway {
   }
 
   stick(frame: StickFrame): void {
-    for (const { actor } of this.#vehicles.values()) {
-      if (actor.binding?.aircraft_id !== frame.aircraft_id) continue;
-      this.#metrics.sticks.inc({ taken: actor.stick(frame) ? 'yes' : 'no' });
-      return;
-    }
+    const actor = this.#actorOfAircraft(frame.aircraft_id);
+    if (actor) this.#metrics.sticks.inc({ taken: actor.stick(frame) ? 'yes' : 'no' });
   }
 
   /** Replaces all bindings; they are safe on disk when this resolves. */
@@ -226,6 +233,7 @@ export class Gateway {
     this.#signing.setKeys(new Map(keys));
     for (const link of this.#links) link.refreshSigning();
     for (const [key, { actor, link }] of this.#vehicles) actor.bind(this.#bindingOf(key, link));
+    this.#actors = null;
   }
 
   /** Whether something real flies on a link is known by this machine's own settings and by nobody else. */
@@ -287,7 +295,7 @@ export class Gateway {
         held: this.#held,
         newId: () => uuidv7(clock.utcMs()),
         publishLease: (agencyId, lease) => this.#publishLease(agencyId, lease),
-        neighbours: () => (this.#neighbourhood ??= new Neighbourhood(this.#actors())).of(actor),
+        neighbours: () => this.#neighbours.of(actor),
       },
       {
         onStatus: () => {
@@ -309,6 +317,7 @@ export class Gateway {
       announced: false,
       healthy: true,
     });
+    this.#actors = null;
     const open = this.#leftOpen.get(adapter.key);
     this.#leftOpen.delete(adapter.key);
     if (open) void actor.resume(open);
@@ -325,7 +334,6 @@ export class Gateway {
       return;
     }
     this.#stalled = false;
-    this.#neighbourhood = null;
     for (const vehicle of this.#vehicles.values()) this.#tickVehicle(vehicle, nowMs);
     this.#telemetry.flush();
   }
@@ -380,10 +388,6 @@ export class Gateway {
       now_ms: clock.monotonicMs(),
       utc_ms: clock.utcMs(),
     });
-  }
-
-  *#actors(): Iterable<VehicleActor> {
-    for (const { actor } of this.#vehicles.values()) yield actor;
   }
 
   #publishLease(agencyId: string, lease: ControlLease): void {

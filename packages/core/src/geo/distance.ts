@@ -27,7 +27,10 @@ export function destination(from: Point, bearing_deg: number, distance_m: number
 
 /** Distance in metres by cheap-ruler at the middle latitude: within 0.1 % of the geodesic up to 50 km below 60 degrees. */
 export function distance(from: Point, to: Point): number {
-  return rulerBetween(from, to).distance([from.longitude_deg, from.latitude_deg], [to.longitude_deg, to.latitude_deg]);
+  const ruler = rulerBetween(from, to);
+  const east = wrapDegrees(to.longitude_deg - from.longitude_deg) * ruler.kx;
+  const north = (to.latitude_deg - from.latitude_deg) * ruler.ky;
+  return Math.sqrt(east * east + north * north);
 }
 
 /** Bearing in degrees clockwise from true north, 0..360, by cheap-ruler; for distances up to 50 km. */

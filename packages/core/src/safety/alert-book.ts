@@ -49,6 +49,7 @@ const TIMES: Record<string, { raise: number; clear: number }> = {
 
 /** Takes the conditions of this moment. `nowMs` is monotonic. */
 export function stepAlerts(book: AlertBook, present: readonly Condition[], nowMs: number): AlertStep {
+  if (book.size === 0 && present.length === 0) return { book, raised: [], cleared: [] };
   const next = new Map<string, StandingAlert>();
   const raised: Condition[] = [];
   const cleared: string[] = [];

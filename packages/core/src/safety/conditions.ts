@@ -114,12 +114,15 @@ function separationConditions({ state, neighbours, policy }: SafetyView): Condit
   const position = positionOf(state);
   const altitude = state.altitude_amsl_m;
   if (!position || altitude === null || !isAirborne(state)) return [];
-  const near = neighbours
-    .map((other) => ({ other, apart: distance(position, other), above: Math.abs(altitude - other.altitude_amsl_m) }))
-    .filter(({ apart, above }) => apart < policy.separation_horizontal_m && above < policy.separation_vertical_m)
-    .toSorted((a, b) => a.apart - b.apart)
-    .slice(0, NEAREST_TOLD);
-  return near.map(({ other, apart, above }) => {
+  const near: { other: Neighbour; apart: number; above: number }[] = [];
+  for (const other of neighbours) {
+    const above = Math.abs(altitude - other.altitude_amsl_m);
+    if (above >= policy.separation_vertical_m) continue;
+    const apart = distance(position, other);
+    if (apart < policy.separation_horizontal_m) near.push({ other, apart, above });
+  }
+  const nearest = near.toSorted((a, b) => a.apart - b.apart).slice(0, NEAREST_TOLD);
+  return nearest.map(({ other, apart, above }) => {
     const text = `${other.name} is ${formatLength(apart, policy.units)} away, ${formatLength(above, policy.units)} ${
       other.altitude_amsl_m > altitude ? 'above' : 'below'
     }.`;

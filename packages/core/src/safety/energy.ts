@@ -1,6 +1,6 @@
 /** What the way home costs from here, now. A mass-point estimate in shares of a full battery, with wind and climb. */
-import type { AirPoint, Performance, TelemetrySample } from '@outrider/schema';
-import { bearing, distance } from '../geo/index.js';
+import type { Performance, TelemetrySample } from '@outrider/schema';
+import { polar } from '../geo/index.js';
 import { positionOf } from '../vehicle/state.js';
 import type { VehicleState } from '../vehicle/state.js';
 
@@ -21,6 +21,8 @@ const CLIMB_EFFICIENCY = 0.6;
 const SLOWEST_RETURN_MPS = 1;
 const SECONDS_PER_HOUR = 3600;
 
+type WayHome = ReturnType<typeof polar>;
+
 export interface EnergyLimits {
   reserve_percent: number;
   /** Height above take-off at which the autopilot returns; null where it is not known. */
@@ -33,9 +35,10 @@ export function energyNow(state: VehicleState, performance: Performance, limits:
   const position = positionOf(state);
   if (height === null || position === null || state.home === null) return ENERGY_UNKNOWN;
   const toLand = percentOf(descentWh(performance, height), performance);
-  const toReturn = percentOf(returnWh(state, position, state.home, performance, height, limits), performance);
+  const way = polar(position, state.home);
+  const toReturn = percentOf(returnWh(state, way, performance, height, limits), performance);
   const free = state.battery_percent === null ? null : state.battery_percent - toReturn - limits.reserve_percent;
-  const spending = spendingPerSecond(state, position, state.home, performance);
+  const spending = spendingPerSecond(state, way, performance);
   return {
     energy_to_return_percent: toReturn,
     energy_to_land_percent: toLand,
@@ -45,16 +48,14 @@ export function energyNow(state: VehicleState, performance: Performance, limits:
 
 function returnWh(
   state: VehicleState,
-  position: { latitude_deg: number; longitude_deg: number },
-  home: AirPoint,
+  way: WayHome,
   performance: Performance,
   height: number,
   limits: EnergyLimits,
 ): number {
   const top = Math.max(height, limits.return_height_m ?? height);
-  const metres = distance(position, home);
-  const speed = speedHome(state, bearing(position, home), performance);
-  const cruise = (performance.cruise_power_w * metres) / speed / SECONDS_PER_HOUR;
+  const speed = speedHome(state, way.bearing_deg, performance);
+  const cruise = (performance.cruise_power_w * way.distance_m) / speed / SECONDS_PER_HOUR;
   return climbWh(performance, top - height) + cruise + descentWh(performance, top);
 }
 
@@ -81,16 +82,11 @@ function percentOf(wattHours: number, performance: Performance): number {
 }
 
 /** Percent a second that are used up: by flying, and by the way home growing while the aircraft moves away. */
-function spendingPerSecond(
-  state: VehicleState,
-  position: { latitude_deg: number; longitude_deg: number },
-  home: AirPoint,
-  performance: Performance,
-): number {
+function spendingPerSecond(state: VehicleState, way: WayHome, performance: Performance): number {
   const moving = (state.ground_speed_mps ?? 0) > performance.cruise_speed_mps / 3;
   const power = moving ? performance.cruise_power_w : performance.hover_power_w;
   const own = percentOf(power / SECONDS_PER_HOUR, performance);
-  const towards = (bearing(position, home) * Math.PI) / 180;
+  const towards = (way.bearing_deg * Math.PI) / 180;
   const north = state.velocity_north_mps ?? 0;
   const east = state.velocity_east_mps ?? 0;
   const away = Math.max(0, -(north * Math.cos(towards) + east * Math.sin(towards)));

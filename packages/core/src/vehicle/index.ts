@@ -1,9 +1,11 @@
 export { WireFormatError } from './wire.js';
 export {
   TELEMETRY_BATCH_VERSION,
+  TELEMETRY_SINGLE_BYTES,
   TelemetryFrame,
   decodeTelemetryBatch,
   encodeTelemetryBatch,
+  writeTelemetrySingle,
 } from './telemetry-codec.js';
 export type { TelemetryBatch } from './telemetry-codec.js';
 export { LINK_LOST_AFTER_MS, LINK_STALE_AFTER_MS, linkAgeMs, linkStateAt, observe, observeLink } from './reducer.js';

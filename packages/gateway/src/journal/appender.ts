@@ -4,11 +4,17 @@ const CHUNK_BYTES = 16 * 1024;
 /** When the disk is that far behind, new bytes are dropped and counted rather than filling the memory. */
 const MAX_GATHERED_BYTES = 4 * 1024 * 1024;
 
+/** One of the larger buffers, with the view that writes numbers into it. */
+export interface Chunk {
+  readonly bytes: Uint8Array;
+  readonly view: DataView;
+}
+
 /** Gathers small pieces in a few larger buffers and writes them out when told. Appending never waits. */
 export class Appender {
   readonly #file: FileHandle;
-  #full: Buffer[] = [];
-  #chunk: Buffer | null = null;
+  #full: Uint8Array[] = [];
+  #chunk: Chunk | null = null;
   #used = 0;
   #gathered = 0;
   #writing: Promise<void> = Promise.resolve();
@@ -19,24 +25,31 @@ export class Appender {
     this.#file = file;
   }
 
-  /** Room for one piece, to be filled by the caller before anything else happens; null when there is none. */
-  reserve(bytes: number): Buffer | null {
+  /**
+   * A chunk with room for one piece, which the caller writes at once from `at` on and then counts with `took`; null, and counted as
+   * dropped, when there is none. No view is made for a piece: thousands a second would keep the collector of garbage busy.
+   */
+  room(bytes: number): Chunk | null {
     if (this.#failed || this.#gathered + bytes > MAX_GATHERED_BYTES) {
       this.dropped += 1;
       return null;
     }
-    if (!this.#chunk || this.#used + bytes > this.#chunk.length) {
+    if (!this.#chunk || this.#used + bytes > this.#chunk.bytes.length) {
       this.#seal();
-      this.#chunk = Buffer.allocUnsafe(Math.max(CHUNK_BYTES, bytes));
+      this.#chunk = chunkOf(Math.max(CHUNK_BYTES, bytes));
     }
-    const room = this.#chunk.subarray(this.#used, this.#used + bytes);
-    this.#used += bytes;
-    this.#gathered += bytes;
-    return room;
+    return this.#chunk;
   }
 
-  add(bytes: Uint8Array): void {
-    this.reserve(bytes.byteLength)?.set(bytes);
+  /** Where in the chunk the next piece begins. */
+  get at(): number {
+    return this.#used;
+  }
+
+  /** The piece is whole. */
+  took(bytes: number): void {
+    this.#used += bytes;
+    this.#gathered += bytes;
   }
 
   /** Writes and fsyncs what has gathered. Rejects once when the disk refuses; from then on nothing is kept. */
@@ -67,8 +80,13 @@ export class Appender {
   }
 
   #seal(): void {
-    if (this.#chunk && this.#used > 0) this.#full.push(this.#chunk.subarray(0, this.#used));
+    if (this.#chunk && this.#used > 0) this.#full.push(this.#chunk.bytes.subarray(0, this.#used));
     this.#chunk = null;
     this.#used = 0;
   }
+}
+
+function chunkOf(size: number): Chunk {
+  const bytes = Buffer.allocUnsafeSlow(size);
+  return { bytes, view: new DataView(bytes.buffer) };
 }

@@ -2,7 +2,7 @@
 import { mkdir, open, readdir, readFile, rm, stat, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { JournalChunk, JournalRequest, TelemetrySample } from '@outrider/schema';
-import { encodeSampleEntry, wholeSampleBytes } from '@outrider/record/track';
+import { SAMPLE_ENTRY_BYTES, wholeSampleBytes, writeSampleEntry } from '@outrider/record/track';
 import type { Logger } from '@outrider/runtime';
 import { Appender } from './appender.js';
 
@@ -34,18 +34,26 @@ export class FlightJournal {
     return new FlightJournal({ tlog: new Appender(tlog), samples: new Appender(samples) });
   }
 
-  /** One frame as a tlog has it: microseconds since 1970, big endian, then the frame. */
-  raw(bytes: Uint8Array, utcMs: number): void {
-    const entry = this.#streams.tlog.reserve(TLOG_TIME_BYTES + bytes.byteLength);
-    if (!entry) return;
+  /** One frame, `length` bytes of `source`, as a tlog has it: microseconds since 1970, big endian, then the frame. */
+  raw(source: Uint8Array, from: number, length: number, utcMs: number): void {
+    const { tlog } = this.#streams;
+    const chunk = tlog.room(TLOG_TIME_BYTES + length);
+    if (!chunk) return;
+    const { at } = tlog;
     const microseconds = Math.round(utcMs * MICROSECONDS_PER_MS);
-    entry.writeUInt32BE(Math.floor(microseconds / TWO_32), 0);
-    entry.writeUInt32BE(microseconds % TWO_32, 4);
-    entry.set(bytes, TLOG_TIME_BYTES);
+    chunk.view.setUint32(at, Math.floor(microseconds / TWO_32));
+    chunk.view.setUint32(at + 4, microseconds % TWO_32);
+    const to = at + TLOG_TIME_BYTES;
+    for (let index = 0; index < length; index++) chunk.bytes[to + index] = source[from + index]!;
+    tlog.took(TLOG_TIME_BYTES + length);
   }
 
   sample(sample: TelemetrySample): void {
-    this.#streams.samples.add(encodeSampleEntry(sample));
+    const { samples } = this.#streams;
+    const chunk = samples.room(SAMPLE_ENTRY_BYTES);
+    if (!chunk) return;
+    writeSampleEntry(chunk.view, samples.at, sample);
+    samples.took(SAMPLE_ENTRY_BYTES);
   }
 
   async flush(): Promise<void> {

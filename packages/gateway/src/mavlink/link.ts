@@ -216,7 +216,7 @@ export class MavlinkLink {
   #send<Name extends MessageName>(member: Member, name: Name, fields: MessageInput<Name>): boolean {
     if (this.listenOnly) return false;
     const bytes = member.channel ? member.channel.encode(name, fields) : member.remote.encoder.encode(name, fields);
-    member.session.events?.onRaw(bytes);
+    member.session.events?.onRaw(bytes, 0, bytes.length);
     return member.remote.peer.send(bytes);
   }
 }

@@ -111,7 +111,7 @@ export class MavlinkSession implements VehicleAdapter {
 
   /** A verified frame of this system id. */
   onFrame(frame: Frame, nowMs: number): void {
-    this.events?.onRaw(frame.raw);
+    this.events?.onRaw(frame.bytes, frame.offset, frame.length);
     if (!frame.known) return;
     const fromAutopilot = frame.componentId === this.#options.sender.target_component;
     const seen = observationOf(frame, fromAutopilot);

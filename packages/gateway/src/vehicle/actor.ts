@@ -137,7 +137,7 @@ export class VehicleActor {
       onStatusText: (severity, text) => this.#onStatusText(severity, text),
       onPosition: () => this.#keeper.onPosition(),
       onFacts: () => hooks.onStatus(),
-      onRaw: (bytes) => this.#keeper.raw(bytes),
+      onRaw: (source, from, length) => this.#keeper.raw(source, from, length),
     };
   }
 

@@ -47,8 +47,8 @@ export interface AdapterEvents {
   onPosition(): void;
   /** Something in `facts` is different. */
   onFacts(): void;
-  /** Every frame from and to this vehicle, for the journal. The bytes are only lent. */
-  onRaw(bytes: Uint8Array): void;
+  /** Every frame from and to this vehicle, for the journal: `length` bytes of `source` from there on. They are only lent. */
+  onRaw(source: Uint8Array, from: number, length: number): void;
 }
 
 export interface VehicleAdapter {

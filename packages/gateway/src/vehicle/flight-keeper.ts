@@ -100,8 +100,8 @@ export class FlightKeeper {
     void this.#announce('It flies to another place.', null);
   }
 
-  raw(bytes: Uint8Array): void {
-    this.#journal?.raw(bytes, this.#context.clock.utcMs());
+  raw(source: Uint8Array, from: number, length: number): void {
+    this.#journal?.raw(source, from, length, this.#context.clock.utcMs());
   }
 
   sample(sample: TelemetrySample): void {

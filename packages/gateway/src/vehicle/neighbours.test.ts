@@ -1,9 +1,10 @@
 import type { VehicleBinding } from '@outrider/schema';
+import type { Clock } from '@outrider/runtime';
 import { distance } from '@outrider/core/geo';
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { VehicleActor } from './actor.js';
-import { Neighbourhood } from './neighbours.js';
+import { Neighbourhood, Neighbours } from './neighbours.js';
 
 interface Placed {
   latitude_deg: number | null;
@@ -40,7 +41,7 @@ it('leaves out nobody of the agency who flies within the separation, and never n
   fc.assert(
     fc.property(fleet, (places) => {
       const actors = places.map(actorOf);
-      const neighbourhood = new Neighbourhood(actors);
+      const neighbourhood = new Neighbourhood(actors.map((actor) => ({ actor })));
       for (const [index, own] of places.entries()) {
         const told = neighbourhood.of(actors[index]!).map(({ aircraft_id }) => aircraft_id);
         const others = places.flatMap((other, at) => (at === index ? [] : [{ ...other, id: `aircraft-${at}` }]));
@@ -60,5 +61,19 @@ it('leaves out nobody of the agency who flies within the separation, and never n
 it('does not hand out the far end of the county', () => {
   const at = (latitude_deg: number) => ({ latitude_deg, longitude_deg: 8.5, agency_id: 'ours', airborne: true });
   const actors = [at(47.4), at(47.402), at(47.41), at(47.5)].map(actorOf);
-  expect(new Neighbourhood(actors).of(actors[0]!).map(({ name }) => name)).toEqual(['Heron 1']);
+  expect(new Neighbourhood(actors.map((actor) => ({ actor }))).of(actors[0]!).map(({ name }) => name)).toEqual([
+    'Heron 1',
+  ]);
+});
+
+it('sees who has come at the latest a tenth of a second later', () => {
+  const at = (airborne: boolean) => ({ latitude_deg: 47.4, longitude_deg: 8.5, agency_id: 'ours', airborne });
+  const actors = [at(true), at(true)].map(actorOf);
+  let nowMs = 0;
+  const known = [{ actor: actors[0]! }];
+  const neighbours = new Neighbours(() => known, { monotonicMs: () => nowMs } as Clock);
+  expect(neighbours.of(actors[0]!)).toEqual([]);
+  known.push({ actor: actors[1]! });
+  nowMs = 100;
+  expect(neighbours.of(actors[0]!).map(({ name }) => name)).toEqual(['Heron 1']);
 });

@@ -28,24 +28,37 @@ export function chunkSamples(samples: readonly TelemetrySample[]): TrackChunk[] 
   return [...minutes.values()].map(packChunk);
 }
 
+/** Whether a sample of this time belongs to the minute of a chunk that begins at `fromUtcMs`. */
+export function isOfChunk(fromUtcMs: number, utcMs: number): boolean {
+  return Math.floor(fromUtcMs / CHUNK_MS) === Math.floor(utcMs / CHUNK_MS);
+}
+
+/** The payload of a chunk with later samples of its minute behind its own, which are not read. Throws as `unpackChunk`. */
+export function extendPayload(payload: Uint8Array, later: readonly TelemetrySample[]): Uint8Array {
+  return pack([inflate(payload), ...later.map(encodeSampleEntry)]);
+}
+
+const pack = (entries: readonly Uint8Array[]): Uint8Array => deflateRawSync(Buffer.concat(entries), { level: 6 });
+const inflate = (payload: Uint8Array): Uint8Array => inflateRawSync(payload, { maxOutputLength: MAX_CHUNK_BYTES });
+
 function packChunk(samples: TelemetrySample[]): TrackChunk {
   const times = samples.map((sample) => sample.utc_ms);
-  const entries = samples.map(encodeSampleEntry);
   return {
     from_utc_ms: Math.min(...times),
     to_utc_ms: Math.max(...times),
     box: boundingBox(samples),
     count: samples.length,
-    payload: deflateRawSync(Buffer.concat(entries), { level: 6 }),
+    payload: pack(samples.map(encodeSampleEntry)),
   };
 }
 
 /** The samples of a chunk. Throws when the payload is damaged or inflates beyond 16 MiB. */
 export function unpackChunk(payload: Uint8Array): TelemetrySample[] {
-  return readSamples(inflateRawSync(payload, { maxOutputLength: MAX_CHUNK_BYTES })).samples;
+  return readSamples(inflate(payload)).samples;
 }
 
-function boundingBox(samples: readonly TelemetrySample[]): TrackChunk['box'] {
+/** Around all positions that are known; null without any. */
+export function boundingBox(samples: readonly TelemetrySample[]): TrackChunk['box'] {
   let box: TrackChunk['box'] = null;
   for (const { latitude_deg: lat, longitude_deg: lon } of samples) {
     if (lat === null || lon === null) continue;

@@ -1,17 +1,23 @@
-import { decodeTelemetryBatch, encodeTelemetryBatch } from '@outrider/core/vehicle';
+import { TELEMETRY_SINGLE_BYTES, decodeTelemetryBatch, writeTelemetrySingle } from '@outrider/core/vehicle';
 import type { TelemetrySample } from '@outrider/schema';
 
 const LENGTH_BYTES = 4;
+export const SAMPLE_ENTRY_BYTES = LENGTH_BYTES + TELEMETRY_SINGLE_BYTES;
 
 /**
- * One entry of the samples stream: u32 little endian length, then a telemetry batch (core/vehicle) of that many bytes. The length is
- * explicit so that a reader of a later version can step over what it does not know.
+ * Writes one entry of the samples stream, SAMPLE_ENTRY_BYTES long, into somebody's buffer: u32 little endian length, then a telemetry
+ * batch (core/vehicle) of that many bytes. The length is explicit so that a reader of a later version can step over what it does not
+ * know. Throws RangeError for an aircraft id that is no UUID.
  */
+export function writeSampleEntry(view: DataView, at: number, sample: TelemetrySample): void {
+  view.setUint32(at, TELEMETRY_SINGLE_BYTES, true);
+  writeTelemetrySingle(view, at + LENGTH_BYTES, sample);
+}
+
+/** The same entry in a buffer of its own. */
 export function encodeSampleEntry(sample: TelemetrySample): Uint8Array {
-  const batch = encodeTelemetryBatch([sample], sample.utc_ms);
-  const entry = new Uint8Array(LENGTH_BYTES + batch.byteLength);
-  new DataView(entry.buffer).setUint32(0, batch.byteLength, true);
-  entry.set(batch, LENGTH_BYTES);
+  const entry = new Uint8Array(SAMPLE_ENTRY_BYTES);
+  writeSampleEntry(new DataView(entry.buffer), 0, sample);
   return entry;
 }
 

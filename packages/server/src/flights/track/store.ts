@@ -1,12 +1,19 @@
 import { sql } from 'kysely';
-import { chunkSamples, samplesToTrack, unpackChunk } from '@outrider/record/track';
+import {
+  boundingBox,
+  chunkSamples,
+  extendPayload,
+  isOfChunk,
+  samplesToTrack,
+  unpackChunk,
+} from '@outrider/record/track';
 import type { TrackChunk } from '@outrider/record/track';
 import type { TelemetrySample, Track } from '@outrider/schema';
 import type { AgencyTransaction } from '../../platform/database/index.js';
 
 /**
- * Adds samples to a flight's track. The minute that is still growing is read, extended and written again; samples that are there
- * already (same or older time than the last one of their minute) are left out.
+ * Adds samples to a flight's track. The minute that is still growing is extended; samples that are there already (same or older time
+ * than the last one) are left out.
  */
 export async function mergeSamples(
   tx: AgencyTransaction,
@@ -14,18 +21,12 @@ export async function mergeSamples(
   samples: readonly TelemetrySample[],
 ): Promise<void> {
   const last = await lastChunk(tx, flightId);
-  const known = last ? unpackChunk(last.data_deflate) : [];
-  const newest = known.at(-1)?.utc_ms ?? -Infinity;
-  const fresh = samples.filter((sample) => sample.utc_ms > newest);
+  const fresh = samples.filter((sample) => !last || sample.utc_ms > last.ends_at_utc_ms);
   if (fresh.length === 0) return;
-  if (last) {
-    await tx.sql
-      .deleteFrom('track_chunks')
-      .where('flight_id', '=', flightId)
-      .where('starts_at_utc_ms', '=', last.starts_at_utc_ms)
-      .execute();
-  }
-  for (const chunk of chunkSamples([...known, ...fresh])) await insertChunk(tx, flightId, chunk);
+  const isOfLast = ({ utc_ms }: TelemetrySample): boolean => !!last && isOfChunk(last.starts_at_utc_ms, utc_ms);
+  const ofLast = fresh.filter(isOfLast);
+  if (last && ofLast.length > 0) await extendChunk(tx, flightId, last, ofLast);
+  for (const chunk of chunkSamples(fresh.filter((sample) => !isOfLast(sample)))) await insertChunk(tx, flightId, chunk);
   await growArea(tx, flightId, fresh);
 }
 
@@ -46,7 +47,13 @@ export async function readTrack(tx: AgencyTransaction, flightId: string): Promis
 async function lastChunk(tx: AgencyTransaction, flightId: string) {
   return tx.sql
     .selectFrom('track_chunks')
-    .select(['starts_at_utc_ms', 'data_deflate'])
+    .select([
+      'starts_at_utc_ms',
+      'ends_at_utc_ms',
+      'samples',
+      'data_deflate',
+      sql<string | null>`area::text`.as('area'),
+    ])
     .where('flight_id', '=', flightId)
     .orderBy('starts_at_utc_ms', 'desc')
     .limit(1)
@@ -56,7 +63,35 @@ async function lastChunk(tx: AgencyTransaction, flightId: string) {
 const boxText = (box: NonNullable<TrackChunk['box']>): string =>
   `(${box.east},${box.north}),(${box.west},${box.south})`;
 
-async function insertChunk(tx: AgencyTransaction, flightId: string, chunk: TrackChunk): Promise<void> {
+/** Rows of a track are never changed, only replaced. */
+async function extendChunk(
+  tx: AgencyTransaction,
+  flightId: string,
+  last: NonNullable<Awaited<ReturnType<typeof lastChunk>>>,
+  later: readonly TelemetrySample[],
+): Promise<void> {
+  await tx.sql
+    .deleteFrom('track_chunks')
+    .where('flight_id', '=', flightId)
+    .where('starts_at_utc_ms', '=', last.starts_at_utc_ms)
+    .execute();
+  const grown = {
+    from_utc_ms: last.starts_at_utc_ms,
+    to_utc_ms: Math.max(...later.map(({ utc_ms }) => utc_ms)),
+    box: boundingBox(later),
+    count: last.samples + later.length,
+    payload: extendPayload(last.data_deflate, later),
+  };
+  await insertChunk(tx, flightId, grown, last.area);
+}
+
+async function insertChunk(
+  tx: AgencyTransaction,
+  flightId: string,
+  chunk: TrackChunk,
+  areaBefore: string | null = null,
+): Promise<void> {
+  const box = chunk.box && boxText(chunk.box);
   await tx.sql
     .insertInto('track_chunks')
     .values({
@@ -64,7 +99,7 @@ async function insertChunk(tx: AgencyTransaction, flightId: string, chunk: Track
       flight_id: flightId,
       starts_at_utc_ms: chunk.from_utc_ms,
       ends_at_utc_ms: chunk.to_utc_ms,
-      area: chunk.box && boxText(chunk.box),
+      area: sql<string | null>`coalesce(bound_box(${areaBefore}::box, ${box}::box), ${areaBefore}::box, ${box}::box)`,
       samples: chunk.count,
       data_deflate: chunk.payload,
     })
@@ -73,9 +108,9 @@ async function insertChunk(tx: AgencyTransaction, flightId: string, chunk: Track
 
 /** The flight's own box is what the search by area reads. */
 async function growArea(tx: AgencyTransaction, flightId: string, samples: readonly TelemetrySample[]): Promise<void> {
-  const boxes = chunkSamples(samples).flatMap((chunk) => (chunk.box ? [boxText(chunk.box)] : []));
-  for (const box of boxes) {
-    await sql`UPDATE flights SET area = coalesce(bound_box(area, ${box}::box), ${box}::box)
-      WHERE agency_id = ${tx.agencyId} AND id = ${flightId}`.execute(tx.sql);
-  }
+  const found = boundingBox(samples);
+  if (!found) return;
+  const box = boxText(found);
+  await sql`UPDATE flights SET area = coalesce(bound_box(area, ${box}::box), ${box}::box)
+    WHERE agency_id = ${tx.agencyId} AND id = ${flightId}`.execute(tx.sql);
 }
