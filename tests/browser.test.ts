@@ -135,6 +135,32 @@ describe('in the browser', () => {
   );
 
   it(
+    'hands the sticks to somebody who asks, who flies at once',
+    async () => {
+      const asker = await openConsole(browser, system.url);
+      await signInAs(asker.page, system.account('tele_operator'));
+      const flight = watcher.state!.flights.find(({ number }) => number === flightNumber)!;
+      await asker.page.goto(`${system.url}/#/operations/${flight.id}`);
+      await pilot.page.getByRole('button', { name: 'Take control' }).click();
+      await shows(pilot.page, 'Control', 'You hold aircraft');
+      await asker.page.getByRole('button', { name: 'Ask for control' }).click();
+      const card = pilot.page.getByRole('alertdialog', { name: 'Control is asked for' });
+      await card.getByRole('button', { name: /^Hand over to / }).click();
+      await shows(asker.page, 'Control', 'You hold aircraft');
+      await shows(pilot.page, 'Control', 'Held by');
+      const { vehicle_key } = watcher.aircraft(aircraftName);
+      await asker.page.keyboard.down('s');
+      await until('it moves', async () => (await simulation.truth(vehicle_key)).ground_speed_mps > 2, 20_000);
+      await asker.page.keyboard.up('s');
+      await asker.page.getByRole('button', { name: 'Release' }).click();
+      await shows(pilot.page, 'Control', 'Nobody steers by hand');
+      expect(asker.faults).toEqual([]);
+      await asker.page.close();
+    },
+    2 * MINUTE_MS,
+  );
+
+  it(
     'sets limits for others, and sees them',
     async () => {
       const { page } = pilot;

@@ -24,6 +24,7 @@ import type { FlightRecord } from './vehicle/flight-record.js';
 import { Neighbours } from './vehicle/neighbours.js';
 import { Pacer } from './vehicle/pacer.js';
 import { Recorder } from './vehicle/recorder.js';
+import { byAircraft } from './known-vehicle.js';
 import type { KnownVehicle } from './known-vehicle.js';
 import { statusOf } from './vehicle/status.js';
 
@@ -189,12 +190,7 @@ export class Gateway {
   }
 
   #actorOfAircraft(aircraftId: string): VehicleActor | null {
-    if (!this.#actors) {
-      this.#actors = new Map();
-      for (const { actor } of this.#vehicles.values()) {
-        if (actor.binding) this.#actors.set(actor.binding.aircraft_id, actor);
-      }
-    }
+    this.#actors ??= byAircraft(this.#vehicles.values());
     return this.#actors.get(aircraftId) ?? null;
   }
 
@@ -232,6 +228,7 @@ export class Gateway {
     );
     this.#signing.setKeys(new Map(keys));
     for (const link of this.#links) link.refreshSigning();
+    this.#actors = null;
     for (const [key, { actor, link }] of this.#vehicles) actor.bind(this.#bindingOf(key, link));
     this.#actors = null;
   }

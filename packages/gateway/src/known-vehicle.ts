@@ -14,3 +14,13 @@ export interface KnownVehicle {
   announced: boolean;
   healthy: boolean;
 }
+
+/** The actor of each aircraft that a vehicle is bound to. Of two vehicles that claim one aircraft the first that was heard has it. */
+export function byAircraft(vehicles: Iterable<KnownVehicle>): Map<string, VehicleActor> {
+  const actors = new Map<string, VehicleActor>();
+  for (const { actor } of vehicles) {
+    const id = actor.binding?.aircraft_id;
+    if (id !== undefined && !actors.has(id)) actors.set(id, actor);
+  }
+  return actors;
+}

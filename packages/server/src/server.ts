@@ -170,10 +170,10 @@ function socketAuthenticator(
   secure: boolean,
 ): ConstructorParameters<typeof LiveServer>[0]['authenticate'] {
   const name = cookieName(secure);
-  return (request) => {
+  return (request, asking) => {
     const pairs = (request.headers.cookie ?? '').split(';').map((pair) => pair.trim());
     const cookie = pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
-    return authenticate(sessions, { authorization: request.headers.authorization, cookie }, false);
+    return authenticate(sessions, { authorization: request.headers.authorization, cookie }, asking);
   };
 }
 

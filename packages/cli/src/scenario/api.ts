@@ -16,6 +16,8 @@ const ROUTES = new Map<string, AnyRoute>(
   [...accessRoutes, ...fleetRoutes, ...operationsRoutes].map((route) => [route.id, route]),
 );
 const TIMEOUT_MS = 15_000;
+/** An answer that sends a flight elsewhere waits until the new plan is on board and verified: over a bad link for minutes. */
+const ANSWERED_WITHIN_MS = 150_000;
 
 /** A call that the server refused. */
 export class ApiRefusal extends Error {
@@ -74,7 +76,7 @@ export class Api {
     return fetch(`${this.#base()}/api/v1${path}`, {
       method,
       headers,
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: AbortSignal.timeout(path.endsWith('/answer') ? ANSWERED_WITHIN_MS : TIMEOUT_MS),
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
   }

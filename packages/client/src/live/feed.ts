@@ -43,6 +43,8 @@ const PING_EVERY_MS = 1_000;
  * was held up itself must first read what has come meanwhile.
  */
 const SILENT_BEATS = 4;
+/** A connection that takes longer to open is tried again: on a bad link the first attempt may hang for minutes. */
+const OPENING_BEATS = 8;
 /** More than a few frames unsent means that the newest would arrive late. */
 const MOST_STICKS_QUEUED_BYTES = 256;
 /** The session ended: connecting again would be refused. */
@@ -64,9 +66,12 @@ export class LiveFeed implements Player {
   #status: PlayerStatus = 'connecting';
   #attempt = 0;
   #silentBeats = 0;
+  /** The socket was open at the last beat. */
+  #opened = false;
   #ping: { id: string; sentMs: number } | null = null;
   #pings = 0;
-  #timers: ReturnType<typeof setTimeout>[] = [];
+  #beats: ReturnType<typeof setInterval> | undefined;
+  #retry: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: LiveFeedOptions) {
     this.#options = options;
@@ -106,12 +111,22 @@ export class LiveFeed implements Player {
   /** Connects, and goes on doing so until `close`. */
   start(): this {
     this.#connect();
-    this.#timers.push(setInterval(() => this.#beat(), PING_EVERY_MS));
+    this.#beats = setInterval(() => this.#beat(), PING_EVERY_MS);
     return this;
   }
 
+  /** The network is back: no need to wait for the next attempt. */
+  retryNow(): void {
+    if (this.#status !== 'lost') return;
+    clearTimeout(this.#retry);
+    this.#drop('The network is back: it is tried anew.');
+    this.#attempt = 0;
+    this.#connect();
+  }
+
   close(): void {
-    for (const timer of this.#timers) clearTimeout(timer);
+    clearInterval(this.#beats);
+    clearTimeout(this.#retry);
     this.#drop('The feed was closed.');
     this.#setStatus('ended');
   }
@@ -150,6 +165,7 @@ export class LiveFeed implements Player {
     socket.binaryType = 'arraybuffer';
     this.#socket = socket;
     this.#silentBeats = 0;
+    this.#opened = false;
     socket.addEventListener('message', (event) => {
       if (socket === this.#socket) this.#receive(event.data);
     });
@@ -198,9 +214,13 @@ export class LiveFeed implements Player {
   }
 
   #beat(): void {
-    if (this.#socket?.readyState !== OPEN) return;
-    if (this.#silentBeats >= SILENT_BEATS) return this.#lost(false);
+    if (!this.#socket) return;
+    const isOpen = this.#socket.readyState === OPEN;
+    if (isOpen && !this.#opened) this.#silentBeats = 0;
+    this.#opened = isOpen;
+    if (this.#silentBeats >= (isOpen ? SILENT_BEATS : OPENING_BEATS)) return this.#lost(false);
     this.#silentBeats += 1;
+    if (!isOpen) return;
     const id = `p${++this.#pings}`;
     const sentMs = performance.now();
     this.#ping = { id, sentMs };
@@ -215,9 +235,8 @@ export class LiveFeed implements Player {
     this.#setStatus(forGood ? 'ended' : 'lost');
     if (forGood) return;
     const wait = backOffMs(this.#attempt++, this.#random());
-    this.#timers.push(setTimeout(() => this.#status !== 'ended' && this.#connect(), wait));
-    // Only the beat and the last retry matter; the others have fired.
-    this.#timers.splice(1, this.#timers.length - 2);
+    clearTimeout(this.#retry);
+    this.#retry = setTimeout(() => this.#status !== 'ended' && this.#connect(), wait);
   }
 
   #random(): number {

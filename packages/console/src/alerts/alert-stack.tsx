@@ -1,5 +1,5 @@
 import type { Alert } from '@outrider/schema';
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { useCan } from '../app/session.js';
 import { useLive, useNow } from '../live/hooks.js';
 import { acknowledge, live, serverNow } from '../live/live.js';
@@ -9,7 +9,7 @@ import { attempt } from '../ui/notices.js';
 import { agoText } from '../ui/time.js';
 import type { Said } from './announce.js';
 import { bySeverity, toAnnounce } from './announce.js';
-import { armSound, playTone, speak } from './sound.js';
+import { armSound, playTone, sound, speak } from './sound.js';
 import './alerts.css';
 
 const none: never[] = [];
@@ -78,13 +78,16 @@ function SeenChip({ alert }: { alert: Alert }) {
 
 function useAnnouncer(alerts: readonly Alert[]): void {
   const said = useRef(new Map<string, Said>());
+  const { ready } = useSyncExternalStore(sound.subscribe, sound.get);
   useEffect(armSound, []);
   useEffect(() => {
+    // What nobody could hear yet is said once sound is there.
+    if (!ready) return;
     const news = toAnnounce(alerts, said.current, performance.now());
     const [worst] = news;
     if (worst) playTone(worst.level);
     for (const alert of news.slice(0, 2)) if (alert.spoken) speak(withName(alert));
-  }, [alerts]);
+  }, [alerts, ready]);
 }
 
 function withName(alert: Alert): string {

@@ -1,13 +1,20 @@
 /** Tones by Web Audio and phrases by the browser's own voice, where it has one that needs no network. */
 import type { AlertLevel } from '@outrider/schema';
+import { createStore } from '../live/store.js';
 
 let context: AudioContext | null = null;
+/** Whether a tone would be heard now. */
+export const sound = createStore({ ready: false });
 
 /** Browsers give sound only after a gesture: makes the audio ready on the first one. */
 export function armSound(): () => void {
   const arm = () => {
-    context ??= new AudioContext();
-    void context.resume();
+    if (!context) {
+      const audio = new AudioContext();
+      audio.addEventListener('statechange', () => sound.set({ ready: audio.state === 'running' }));
+      context = audio;
+    }
+    if (context.state !== 'running') void context.resume();
   };
   addEventListener('pointerdown', arm, { passive: true });
   addEventListener('keydown', arm, { passive: true });

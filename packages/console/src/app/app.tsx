@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect } from 'react';
 import { Redirect, Route, Router, Switch } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
 import { AlertStack } from '../alerts/alert-stack.js';
+import { WaitingForYou } from '../alerts/waiting-for-you.js';
 import { ApiError } from '../live/api.js';
 import { Notices } from '../ui/notices.js';
 import { Loading } from '../ui/state.js';
@@ -45,6 +46,7 @@ export function App() {
             </Suspense>
           </Shell>
           <AlertStack />
+          <WaitingForYou />
         </div>
         <Notices />
         <IdleLock />

@@ -51,15 +51,21 @@ export async function signIn(username: string, password: string): Promise<void> 
   await enter(await call('POST', '/auth/login', { body: { username, password } }));
 }
 
-export async function signOut(notice: string | null = null): Promise<void> {
+export async function signOut(): Promise<void> {
+  leave(null);
+  await call('POST', '/auth/logout').catch(() => undefined);
+}
+
+/** The server has ended the session: another window may have a new one, which goes on. */
+export function leave(notice: string | null): void {
   closeLive();
   session.set({ phase: 'signed_out', session: null, policy: null, notice, locked: false });
-  await call('POST', '/auth/logout').catch(() => undefined);
 }
 
 async function enter(entered: Session): Promise<void> {
   const previous = session.get().session;
-  if (previous && previous.user.id !== entered.user.id) closeLive();
+  // Whoever signs in again, also to unlock, goes on under the new session: the old one ends by itself.
+  if (previous) closeLive();
   session.set({ phase: 'signed_in', session: entered, notice: null, locked: false });
   if (entered.permissions.includes('live:read')) openLive();
   // Without terrain heights above ground stay unknown, which is said; nothing else depends on it.

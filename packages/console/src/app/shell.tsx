@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { ConnectionBanner } from './connection-banner.js';
 import { Mark } from './mark.js';
+import { SessionEnding } from './session-ending.js';
 import { can, useSession } from './session.js';
 import { StatusChips } from './status-chips.js';
 import { UserMenu } from './user-menu.js';
@@ -48,6 +49,7 @@ export function Shell({ children }: { children: ReactNode }) {
         </header>
       )}
       <ConnectionBanner />
+      <SessionEnding />
       <main id="main" tabIndex={-1}>
         {children}
       </main>

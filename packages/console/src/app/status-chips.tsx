@@ -1,4 +1,6 @@
 import { formatWind } from '@outrider/core/units';
+import { useSyncExternalStore } from 'react';
+import { sound } from '../alerts/sound.js';
 import { useLive, useLiveView, useNow } from '../live/hooks.js';
 import { serverNow } from '../live/live.js';
 import { agoText, clockText } from '../ui/time.js';
@@ -17,6 +19,7 @@ export function StatusChips() {
           <GatewayChip />
           <WeatherChip />
           <DutyChip />
+          <SoundChip />
         </>
       )}
       <Clock />
@@ -79,6 +82,21 @@ function DutyChip() {
         {others > 0 ? ` +${others}` : ', RPIC'}
       </b>
     </span>
+  );
+}
+
+/** Browsers are silent until somebody has touched the page; a click or a key brings the sound. */
+function SoundChip() {
+  const { ready } = useSyncExternalStore(sound.subscribe, sound.get);
+  if (ready) return null;
+  return (
+    <button
+      type="button"
+      className="chip caution"
+      title="Browsers stay silent until you click or press a key on the page"
+    >
+      Sound off: click here
+    </button>
   );
 }
 

@@ -4,7 +4,7 @@ import type { LiveAsk, PlayerStatus } from '@outrider/client';
 import type { StickFrame } from '@outrider/core/command';
 import type { Action, Command, ControlLease, ControlScope, LiveEvent, LiveState } from '@outrider/schema';
 import { takeActivity } from '../app/activity.js';
-import { apiUrl } from './api.js';
+import { ApiError, apiUrl, call } from './api.js';
 import { uuidv7 } from './ids.js';
 import { createStore } from './store.js';
 import { TelemetryStore } from './telemetry.js';
@@ -50,16 +50,39 @@ export function openLive(): void {
   feed.onRoundTrip((ms) => live.set({ round_trip_ms: ms }));
   feed.onRevoked((reason) => live.set({ revoked: reason }));
   feed.start();
+  addEventListener('online', retryNow);
+  askWhetherSignedIn = setInterval(() => void lookAtSession(), ASK_EVERY_MS);
 }
 type Opener = ConstructorParameters<typeof LiveFeed>[0]['open'];
 
 export function closeLive(): void {
   const closing = feed;
   feed = null;
+  removeEventListener('online', retryNow);
+  clearInterval(askWhetherSignedIn);
   closing?.close();
   telemetry.clear();
   live.set(nothing);
 }
+
+const retryNow = (): void => feed?.retryNow();
+
+const ASK_EVERY_MS = 5000;
+let askWhetherSignedIn: ReturnType<typeof setInterval> | undefined;
+
+/** A browser does not say why a socket was refused: whether the session has ended is asked for while nothing comes. */
+async function lookAtSession(): Promise<void> {
+  const asking = feed;
+  if (!asking || live.get().connection !== 'lost') return;
+  const ended = await call('GET', '/auth/session').then(
+    () => false,
+    (error: unknown) => error instanceof ApiError && NOBODY.has(error.code),
+  );
+  if (!ended || feed !== asking) return;
+  asking.close();
+  live.set({ connection: 'lost', revoked: 'Your session has ended. Sign in again.' });
+}
+const NOBODY: ReadonlySet<string> = new Set(['session_expired', 'not_signed_in']);
 
 function takeState(state: LiveState, event: LiveEvent | null): void {
   if (event?.kind === 'aircraft_removed') telemetry.remove(event.value.id);
@@ -84,6 +107,27 @@ function connected(): LiveFeed {
 /** Commands an aircraft over the socket. Rejects with the reason when refused. */
 export const command = async (aircraftId: string, action: Action): Promise<Command> =>
   connected().command(aircraftId, uuidv7(), action);
+
+const STOP_TRIED_MS = 10_000;
+const STOP_AGAIN_MS = 200;
+
+/**
+ * STOP, said again under the same id until somebody has answered: on a link that has just fallen silent nobody should have to press
+ * twice, and it is carried out once however often it arrives. Rejects with the reason when refused, or when nobody answered for 10 s.
+ */
+export async function stopAircraft(aircraftId: string): Promise<Command> {
+  const id = uuidv7();
+  const until = performance.now() + STOP_TRIED_MS;
+  for (;;) {
+    try {
+      return await connected().command(aircraftId, id, { kind: 'stop' });
+    } catch (error) {
+      const silent = error instanceof ApiError && error.code === 'unreachable';
+      if (!silent || performance.now() > until) throw error;
+      await new Promise((resolve) => setTimeout(resolve, STOP_AGAIN_MS));
+    }
+  }
+}
 
 export type ControlVerb = Extract<LiveAsk, { type: 'control' }>['verb'];
 export const control = async (

@@ -26,8 +26,8 @@ export const startEntry = (location: IncidentLocation | null = null): void =>
   selection.set({ entry: { location, editing: null } });
 export const startEdit = (incident: Incident): void =>
   selection.set({ entry: { location: incident.location, editing: incident } });
-/** Another place for the incident that is entered or changed. */
-export function placeEntry(location: IncidentLocation): void {
+/** Another place for the incident that is entered or changed; null = it is not known any more. */
+export function placeEntry(location: IncidentLocation | null): void {
   const { entry } = selection.get();
   if (entry) selection.set({ entry: { ...entry, location } });
 }

@@ -120,3 +120,9 @@ test('any JSON gives volumes or a fault, never a throw', () => {
     }),
   );
 });
+
+test('a file without a single feature is refused: with "replace" it would delete what a source has given', () => {
+  expect(fault({ type: 'FeatureCollection', features: [] })).toMatchObject({
+    message: expect.stringMatching(/no features/),
+  });
+});

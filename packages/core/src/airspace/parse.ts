@@ -38,6 +38,9 @@ function featuresOf(geojson: unknown): readonly unknown[] {
   if (geojson['type'] !== 'FeatureCollection' || !Array.isArray(features)) {
     return refuse('The document is not a FeatureCollection.', 'Wrap the features in {"type":"FeatureCollection"}.');
   }
+  if (features.length === 0) {
+    return refuse('The document holds no features.', 'Delete volumes one by one where that is what you want.');
+  }
   if (features.length > MAX_FEATURES) {
     return refuse(`The document holds ${features.length} features.`, `Split it; ${MAX_FEATURES} are read at once.`);
   }

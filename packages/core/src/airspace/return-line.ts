@@ -14,7 +14,18 @@ import { isCap, planePoint } from './scene.js';
 import type { Scene } from './scene.js';
 import { shapesNearLine } from './search.js';
 import { groundAlong } from './segment-check.js';
-import type { Shape } from './types.js';
+import type { AirspaceIndex, Shape } from './types.js';
+
+export interface LandingPlace {
+  readonly place: AirPoint;
+  /** The same on the airspace's plane. */
+  readonly at: Xy;
+}
+
+/** Landing places on the plane: worked out once for all aircraft that may have to look for one. */
+export function landingPlaces(index: AirspaceIndex, places: readonly AirPoint[]): LandingPlace[] {
+  return places.map((place) => ({ place, at: planePoint(index, place) }));
+}
 
 export interface ReturnRequest {
   readonly home: AirPoint;
@@ -23,7 +34,7 @@ export interface ReturnRequest {
   /** Wished height above take-off; the highest leg, so that a return never starts above it. */
   readonly wished_height_m: number;
   /** Surveyed landing places other than home, that may serve as rally points. */
-  readonly landing_places: readonly AirPoint[];
+  readonly landing_places: readonly LandingPlace[];
   readonly units: Units;
   /** Legs before this one are looked at and not reckoned with: a flight that was sent elsewhere does not fly them any more. */
   readonly reckoned_from_leg?: number;
@@ -59,7 +70,7 @@ export function planReturn(scene: Scene, request: ReturnRequest): ReturnPlan {
   );
   if ('height_amsl_m' in alone) return answer(request, alone.height_amsl_m, [], toHome);
   const end = request.points[request.points.length - 1]!;
-  for (const { place, at } of rallyPlaces(scene, request.landing_places, home, end)) {
+  for (const { place, at } of rallyPlaces(request.landing_places, home, end)) {
     const ways = starts.map((start) => ({ start, place: length(start.at, at) < length(start.at, home) ? at : home }));
     // The blocked way home stays blocked as long as home is the nearer place.
     if (ways.every((way) => way.place === home)) continue;
@@ -82,7 +93,7 @@ export function endIsShut(
   home: Xy,
   end: Xy,
   wished_amsl_m: number,
-  landing_places: readonly AirPoint[],
+  landing_places: readonly LandingPlace[],
 ): Conflict | null {
   const shutOn = (place: Xy): Conflict | null => {
     const answer = commonHeight(scene, [[end, place]], wished_amsl_m);
@@ -90,23 +101,20 @@ export function endIsShut(
   };
   const conflict = shutOn(home);
   if (conflict === null) return null;
-  const places = rallyPlaces(scene, landing_places, home, end);
+  const places = rallyPlaces(landing_places, home, end);
   return places.some(({ at }) => shutOn(at) === null) ? null : conflict;
 }
 
 /** Landing places other than home, nearest to the end of the route first. */
-function rallyPlaces(
-  scene: Scene,
-  landing_places: readonly AirPoint[],
-  home: Xy,
-  end: Xy,
-): { place: AirPoint; at: Xy }[] {
+function rallyPlaces(landing_places: readonly LandingPlace[], home: Xy, end: Xy): LandingPlace[] {
   const reach = length(home, end);
-  return landing_places
-    .map((place) => ({ place, at: planePoint(scene.index, place) }))
-    .filter(({ at }) => length(at, home) > 1 && length(at, end) < reach)
-    .toSorted((a, b) => length(a.at, end) - length(b.at, end))
-    .slice(0, MOST_PLACES);
+  const nearer: { landing: LandingPlace; away_m: number }[] = [];
+  for (const landing of landing_places) {
+    const away_m = length(landing.at, end);
+    if (away_m < reach && length(landing.at, home) > 1) nearer.push({ landing, away_m });
+  }
+  const nearest = nearer.toSorted((a, b) => a.away_m - b.away_m).slice(0, MOST_PLACES);
+  return nearest.map(({ landing }) => landing);
 }
 
 interface Start {

@@ -3,7 +3,15 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { insideRings, length, localPlane, pointToSegment, toLonLat, toXy } from '../geo/index.js';
 import type { Xy } from '../geo/index.js';
-import { buildAirspaceIndex, checkSegment, createScene, planePoint, planReturn, planRoute } from './index.js';
+import {
+  buildAirspaceIndex,
+  checkSegment,
+  createScene,
+  landingPlaces,
+  planePoint,
+  planReturn,
+  planRoute,
+} from './index.js';
 import type { FlightRules, PlannedRoute, RouteResult } from './index.js';
 
 const PLANE = localPlane(-122.2, 37.5);
@@ -273,7 +281,10 @@ function back(volumes: Volume[], target: Xy, places: Xy[] = []) {
     home: HOME,
     points: [planePoint(scene.index, HOME), ...route.legs.map((leg) => leg.at)],
     wished_height_m: 60,
-    landing_places: places.map(([x, y]) => ({ ...spot(x, y), altitude_amsl_m: 10 })),
+    landing_places: landingPlaces(
+      scene.index,
+      places.map(([x, y]) => ({ ...spot(x, y), altitude_amsl_m: 10 })),
+    ),
     units: 'si',
   });
 }

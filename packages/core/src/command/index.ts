@@ -33,6 +33,7 @@ export {
 } from './lease.js';
 export type { Claimant, Lease, LeaseEvent, LeaseRefusal, LeaseResult } from './lease.js';
 export { beyondLimits, describeLimits, limitAction, limitRefusal, limitSticks } from './limits.js';
+export { Transit } from './transit.js';
 export { LADDER_AT_REST, stepLadder } from './ladder.js';
 export type { Ladder, LadderEffect, LadderInput } from './ladder.js';
 export { claimOwnership, releaseOwnership } from './ownership.js';

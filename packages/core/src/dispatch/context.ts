@@ -1,6 +1,6 @@
 /** What the steps share: the question as a whole, and the one aircraft that is being judged. */
 import type { AirPoint, EnergyBudget, FlightPlan, Reason, TimeToScene, Verdict } from '@outrider/schema';
-import type { Conflict } from '../airspace/index.js';
+import type { Conflict, LandingPlace } from '../airspace/index.js';
 import type { TrustFacts } from '../trust/index.js';
 import type { Wind } from '../range/index.js';
 import type { DispatchAircraft, DispatchInput } from './input.js';
@@ -34,6 +34,8 @@ export interface Question {
   readonly facts_read: readonly (keyof TrustFacts)[] | null;
   /** Verdicts by the values of these facts. */
   readonly verdicts: Map<string, Trusted>;
+  /** Sites that may serve as rally points. */
+  readonly landing_places: readonly LandingPlace[];
   /** Ways found so far by take-off place and performance. */
   readonly airways: Map<string, Airway>;
   /** What weather says by the wind that an aircraft holds. */

@@ -1,6 +1,6 @@
 /** A new place for an aircraft that is in the air: the way there, its heights, the way home from it, and the energy for all of it. */
 import type { AgencyPolicy, AirPoint, FlightPlan, Performance, Point, Weather } from '@outrider/schema';
-import { conflictText, createScene, planePoint, planRoute } from '../airspace/index.js';
+import { conflictText, createScene, landingPlaces, planePoint, planRoute } from '../airspace/index.js';
 import type { AirspaceIndex, FlightRules, PlannedRoute } from '../airspace/index.js';
 import { buildFlightPlan, MOST_LEGS } from '../flight-plan/index.js';
 import type { BuiltPlan } from '../flight-plan/index.js';
@@ -57,14 +57,13 @@ export function planDivert(question: DivertQuestion): DivertAnswer {
   }
   const route = withStart(result.route, from, planePoint(question.airspace, from));
   if (route.legs.length > MOST_LEGS) return { refused: `The way there needs more than ${MOST_LEGS} legs.` };
-  const { landing_places } = question;
   const built = buildFlightPlan(scene, {
     home: before.home,
     target,
     route,
     performance,
     policy,
-    landing_places,
+    landing_places: landingPlaces(question.airspace, question.landing_places),
     before,
   });
   if (!built.plan.return_line.ok) return { refused: built.plan.return_line.detail };

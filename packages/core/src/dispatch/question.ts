@@ -1,5 +1,5 @@
 /** Works out once what is the same for every aircraft of a decision. */
-import { planePoint } from '../airspace/index.js';
+import { landingPlaces, planePoint } from '../airspace/index.js';
 import { FARTHEST_STANDOFF_M } from '../airspace/hold-point.js';
 import { shapesInBox } from '../airspace/search.js';
 import { planningWind } from '../range/index.js';
@@ -24,6 +24,10 @@ export function askQuestion(input: DispatchInput): Question {
     shut: targetShut(input),
     facts_read: factsRead(input),
     verdicts: new Map(),
+    landing_places: landingPlaces(
+      input.airspace,
+      input.sites.map((site) => site.position),
+    ),
     airways: new Map(),
     weather: new Map(),
     crew: crewReasons(input, null),

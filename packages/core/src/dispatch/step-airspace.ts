@@ -41,14 +41,14 @@ function findWay(question: Question, home: AirPoint, performance: Performance): 
   const { input } = question;
   const start = planePoint(input.airspace, home);
   const scene = createScene(input.airspace, flightRules(question, home, performance), start);
-  const landing_places = input.sites.map((site) => site.position);
+  const { landing_places } = question;
   const none = (reasons: Reason[], examined: number): Airway => ({
     reasons,
     plan: null,
     longest_return_m: 0,
     examined,
   });
-  const shut = wayHomeShut(question, scene, home, landing_places);
+  const shut = wayHomeShut(question, scene, home);
   if (shut !== null) return none([shut], 0);
   const result = planRoute(scene, {
     home,
@@ -74,13 +74,8 @@ function findWay(question: Question, home: AirPoint, performance: Performance): 
 }
 
 /** Looks ahead from where the aircraft would hold at cruise height: a last way home that nothing opens needs no search for a route. */
-function wayHomeShut(
-  question: Question,
-  scene: Scene,
-  home: AirPoint,
-  landing_places: readonly AirPoint[],
-): Reason | null {
-  const { input } = question;
+function wayHomeShut(question: Question, scene: Scene, home: AirPoint): Reason | null {
+  const { input, landing_places } = question;
   const start = planePoint(input.airspace, home);
   const wished_amsl_m = home.altitude_amsl_m + input.policy.cruise_height_m;
   const level = createLevel(scene, wished_amsl_m);

@@ -1,7 +1,7 @@
 /** From a planned route to the flight plan that is flown: heights above take-off, contingencies, way home, fence. */
 import type { AgencyPolicy, AirPoint, FlightPlan, Leg, Performance, Point } from '@outrider/schema';
 import { planePoint, planReturn } from '../airspace/index.js';
-import type { PlannedRoute, RouteLeg, Scene } from '../airspace/index.js';
+import type { LandingPlace, PlannedRoute, RouteLeg, Scene } from '../airspace/index.js';
 import { length } from '../geo/index.js';
 import type { Xy } from '../geo/index.js';
 import { buildFence } from './fence.js';
@@ -14,7 +14,7 @@ export interface PlanRequest {
   readonly performance: Performance;
   readonly policy: Pick<AgencyPolicy, 'hold_on_scene_s' | 'max_height_agl_m' | 'units'>;
   /** Surveyed landing places that may serve as rally points. */
-  readonly landing_places: readonly AirPoint[];
+  readonly landing_places: readonly LandingPlace[];
   /**
    * The plan that is flown now, where this one takes its place in the air: return height, rally points and fence then serve both, so
    * that at no moment of the change what guards the flight is wrong for it. Null or left out: a flight from the ground.

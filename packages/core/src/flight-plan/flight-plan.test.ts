@@ -1,7 +1,7 @@
 import type { Performance, Volume } from '@outrider/schema';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { buildAirspaceIndex, createScene, planePoint, planRoute } from '../airspace/index.js';
+import { buildAirspaceIndex, createScene, landingPlaces, planePoint, planRoute } from '../airspace/index.js';
 import { defaultPolicy } from '../dispatch/defaults.js';
 import { insideRings, localPlane, ringIsSimple, segmentWithin, toLonLat, toXy } from '../geo/index.js';
 import type { Xy } from '../geo/index.js';
@@ -61,7 +61,10 @@ function plan(volumes: Volume[], target: Xy, landing: Xy[] = []) {
   });
   if ('refusal' in result) return null;
   const performance = { cruise_speed_mps: 15, ceiling_above_takeoff_m: 120 } as Performance;
-  const landing_places = landing.map(([x, y]) => ({ ...spot(x, y), altitude_amsl_m: 10 }));
+  const landing_places = landingPlaces(
+    index,
+    landing.map(([x, y]) => ({ ...spot(x, y), altitude_amsl_m: 10 })),
+  );
   const request = {
     home: HOME,
     target: spot(...target),

@@ -190,9 +190,11 @@ test('a table is read whole or refused with line and column', () => {
     line: 2,
     column: 'priority',
   });
-  expect(incidentsFromTable(COLUMNS, [row(2, { received_at: 'noon' })])).toMatchObject({
-    ok: false,
-    column: 'received_at',
+  for (const received_at of ['noon', '2026-11-21T14:30:00', '2026-11-21']) {
+    expect(incidentsFromTable(COLUMNS, [row(2, { received_at })])).toMatchObject({ ok: false, column: 'received_at' });
+  }
+  expect(incidentsFromTable(COLUMNS, [row(2, { received_at: '2026-11-21T14:30:00-08:00' })])).toMatchObject({
+    inputs: [{ received_at_utc_ms: Date.UTC(2026, 10, 21, 22, 30) }],
   });
   expect(incidentsFromTable(['type', 'lat'], [])).toMatchObject({ ok: false, line: 1, column: 'priority' });
   expect(incidentsFromTable([...COLUMNS, 'colour'], [])).toMatchObject({ ok: false, column: 'colour' });

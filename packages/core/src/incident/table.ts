@@ -81,9 +81,14 @@ function readRow(values: TableRow['values']): IncidentInput {
   if (state !== undefined && state !== 'open' && state !== 'closed')
     throw new CellError('state', `"${state}" is neither "open" nor "closed".`);
   const receivedText = text('received_at', 40);
-  const received = receivedText === undefined ? undefined : Date.parse(receivedText);
+  // Without a zone it would be read in that of the server.
+  const zoned = receivedText === undefined || /T[\d:.]+(Z|[+-]\d{2}:?\d{2})$/.test(receivedText);
+  const received = receivedText === undefined ? undefined : zoned ? Date.parse(receivedText) : Number.NaN;
   if (Number.isNaN(received))
-    throw new CellError('received_at', `"${receivedText}" is not a time such as 2026-11-21T14:30:00Z.`);
+    throw new CellError(
+      'received_at',
+      `"${receivedText}" is not a time with its zone, such as 2026-11-21T14:30:00Z or 2026-11-21T14:30:00-08:00.`,
+    );
   return {
     type: needed('type', text('type', 120)),
     priority: priority as IncidentInput['priority'],

@@ -117,7 +117,8 @@ function separationConditions({ state, neighbours, policy }: SafetyView): Condit
   const near: { other: Neighbour; apart: number; above: number }[] = [];
   for (const other of neighbours) {
     const above = Math.abs(altitude - other.altitude_amsl_m);
-    if (above >= policy.separation_vertical_m) continue;
+    // What is not a number is near nobody.
+    if (!(above < policy.separation_vertical_m)) continue;
     const apart = distance(position, other);
     if (apart < policy.separation_horizontal_m) near.push({ other, apart, above });
   }

@@ -50,8 +50,24 @@ function remember(id: string): Uint8Array {
   return bytes;
 }
 
+/** Texts of ids read before, by the last four bytes, which are random in every kind of UUID that is made here. */
+const spelled = new Map<number, { first: number; second: number; third: number; text: string }>();
+
 /** The UUID that stands in 16 bytes, in lower case. */
 export function readUuid(view: DataView, at: number): string {
+  const first = view.getUint32(at);
+  const second = view.getUint32(at + 4);
+  const third = view.getUint32(at + 8);
+  const last = view.getUint32(at + 12);
+  const before = spelled.get(last);
+  if (before && before.first === first && before.second === second && before.third === third) return before.text;
+  const text = spell(view, at);
+  if (spelled.size >= MAX_KNOWN) spelled.clear();
+  spelled.set(last, { first, second, third, text });
+  return text;
+}
+
+function spell(view: DataView, at: number): string {
   let text = '';
   for (let index = 0; index < UUID_BYTES; index++) {
     if (index === 4 || index === 6 || index === 8 || index === 10) text += '-';

@@ -1,3 +1,4 @@
+import { Transit } from '@outrider/core/command';
 import type { StickFrame } from '@outrider/core/command';
 import type { StickInput } from '@outrider/schema';
 
@@ -14,8 +15,7 @@ const DEFLECTED = 0.15;
 export class StickInputs {
   #epoch: number | null = null;
   #sequence = 0;
-  /** Smallest difference of our clock and the sender's: its transit time is the shortest seen. */
-  #leastOffsetMs = Number.POSITIVE_INFINITY;
+  #transit = new Transit();
   #input: StickInput = NEUTRAL;
   #arrivedMs = Number.NEGATIVE_INFINITY;
   /** They have been in the middle since the last order. */
@@ -24,12 +24,10 @@ export class StickInputs {
   /** True when the frame was taken. The caller has checked that its epoch is that of the lease. */
   take(frame: StickFrame, nowMs: number): boolean {
     const fresh = this.#epoch !== frame.epoch;
-    if (fresh) this.#leastOffsetMs = Number.POSITIVE_INFINITY;
+    if (fresh) this.#transit = new Transit();
     const ahead = (frame.sequence - this.#sequence) >>> 0;
     if (!fresh && (ahead === 0 || ahead >= SEQUENCE_HALF)) return false;
-    const offsetMs = nowMs - frame.sent_at_ms;
-    this.#leastOffsetMs = Math.min(this.#leastOffsetMs, offsetMs);
-    if (offsetMs - this.#leastOffsetMs > STALE_AFTER_MS) return false;
+    if (this.#transit.delayMs(frame.sent_at_ms, nowMs) > STALE_AFTER_MS) return false;
     this.#epoch = frame.epoch;
     this.#sequence = frame.sequence;
     this.#input = frame.input;

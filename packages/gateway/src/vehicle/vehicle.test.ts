@@ -158,6 +158,14 @@ describe('sticks', () => {
     expect(sticks.current(50_640).forward).toBe(0);
   });
 
+  it('go on for as long as somebody steers, though the clocks of console and gateway drift apart', () => {
+    const sticks = new StickInputs();
+    // 20 minutes at 500 millionths: 600 ms apart in the end.
+    for (let sent = 0, sequence = 1; sent < 20 * 60_000; sent += 20, sequence += 1) {
+      expect(sticks.take(frame(sequence, sent), 50_000 + sent * 1.0005)).toBe(true);
+    }
+  });
+
   it('begin anew with another lease, and go on where the sequence wraps', () => {
     const sticks = new StickInputs();
     sticks.take(frame(2 ** 32 - 1, 0), 0);

@@ -1,9 +1,9 @@
 import type { WebSocket } from 'ws';
 import type { LiveMessage, LiveState } from '@outrider/schema';
+import { Transit } from '@outrider/core/command';
 import type { Clock } from '@outrider/runtime';
 import type { Principal } from '../platform/index.js';
 import { TelemetryQueue } from './telemetry-queue.js';
-import { Transit } from './transit.js';
 
 // A console that falls behind by this much shows the past: it is cut and starts anew from a snapshot.
 const MAX_QUEUED_BYTES = 1024 * 1024;

@@ -43,6 +43,16 @@ export async function requestControl(
   return lease;
 }
 
+/** Whether this socket's user holds a lease that was taken over it and is still renewed. */
+export function steersNow({ vehicles }: Services, { principal, epochs }: Connection): boolean {
+  return vehicles
+    .leasesOf(principal.agencyId)
+    .some(
+      ({ aircraft_id, scope, epoch, holder_user_id, expires_in_ms }) =>
+        holder_user_id === principal.id && expires_in_ms > 0 && epochs.get(`${aircraft_id}/${scope}`) === epoch,
+    );
+}
+
 /** Ends every lease that was taken over a socket whose session was ended: nobody goes on steering with a right that is gone. */
 export function revokeControl(services: Services, { principal, epochs, pilotId }: Connection): void {
   for (const name of epochs.keys()) {

@@ -14,7 +14,7 @@ import { Refusal, errorBody, refuse } from '../platform/refusal.js';
 import type { Services } from '../services.js';
 import { AgencyFeed } from './agency-feed.js';
 import { CLOSE, Connection } from './connection.js';
-import { revokeControl } from './control.js';
+import { revokeControl, steersNow } from './control.js';
 import { LIVE_PERMISSIONS, OPEN_PERMISSION } from './permissions.js';
 import { LiveRequests } from './requests.js';
 import { passStick } from './sticks.js';
@@ -29,8 +29,8 @@ const PING_EVERY_MS = 10_000;
 export interface LiveOptions {
   services: Services;
   flights: FlightsAtHand;
-  /** Who asks, from cookie or bearer token, without counting as activity. */
-  authenticate: (request: IncomingMessage) => Promise<Principal>;
+  /** Who asks, from cookie or bearer token, without counting as activity; `stands` for a socket that is open already. */
+  authenticate: (request: IncomingMessage, asking: 'opening' | 'stands') => Promise<Principal>;
 }
 
 interface Open {
@@ -81,7 +81,8 @@ export class LiveServer {
     });
     const changes = notices.subscribe(CHANGED_SUBJECT, (_subject, bytes) => {
       const userId = JSON.parse(Buffer.from(bytes).toString()) as string;
-      for (const open of this.#open.values()) if (open.connection.principal.id === userId) void this.#recheck(open);
+      for (const open of this.#open.values())
+        if (open.connection.principal.id === userId) void this.#recheck(open, true);
     });
     this.#subscriptions = [revocations, changes];
     const gauge = metrics.gauge('outrider_live_sockets', 'Open sockets of consoles.');
@@ -99,8 +100,8 @@ export class LiveServer {
   async #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     socket.on('error', () => socket.destroy());
     try {
-      const recheck = (): Promise<Principal> => this.#options.authenticate(request);
-      const principal = await this.#admit(request, recheck);
+      const recheck = (): Promise<Principal> => this.#options.authenticate(request, 'stands');
+      const principal = await this.#admit(request);
       this.#sockets.handleUpgrade(request, socket, head, (webSocket) => {
         void this.#opened(webSocket, request, principal, recheck);
       });
@@ -109,7 +110,7 @@ export class LiveServer {
     }
   }
 
-  async #admit(request: IncomingMessage, recheck: () => Promise<Principal>): Promise<Principal> {
+  async #admit(request: IncomingMessage): Promise<Principal> {
     const url = new URL(request.url ?? '/', 'http://localhost');
     if (url.pathname !== LIVE_PATH) throw refuse('not_found', 'There is no socket at this address.');
     requireOwnOrigin(request.headers.origin, request.headers.host, this.#options.services.settings.http.public_url);
@@ -117,7 +118,7 @@ export class LiveServer {
     if (!offered.includes(LIVE_SUBPROTOCOL))
       throw refuse('bad_request', `Ask for the subprotocol ${LIVE_SUBPROTOCOL}.`);
     if (this.#open.size >= MAX_SOCKETS) throw refuse('rate_limited', 'Too many consoles are open.');
-    const principal = await recheck();
+    const principal = await this.#options.authenticate(request, 'opening');
     requirePermission(principal, OPEN_PERMISSION);
     return principal;
   }
@@ -192,17 +193,25 @@ export class LiveServer {
     await Promise.all([...this.#open.values()].map((open) => this.#recheck(open)));
   }
 
-  /** Only a clear "no" ends a socket: a pilot is not thrown out because the database is away. */
-  async #recheck({ connection, recheck }: Open): Promise<void> {
+  /**
+   * Only a clear "no" ends a socket: a pilot is not thrown out because the database is away, nor in flight because a session has grown
+   * old, unless something about the user has `changed`: it then ends when the sticks are let go.
+   */
+  async #recheck({ connection, recheck }: Open, changed = false): Promise<void> {
     try {
-      if (connection.takeActive()) await this.#touch(connection.principal);
+      // Who was away for too long has to sign in again: touching the page is not enough.
+      if (connection.takeActive() && !connection.principal.locked) await this.#touch(connection.principal);
       const principal = await recheck();
       requirePermission(principal, OPEN_PERMISSION);
       connection.principal = principal;
       // Nobody goes on steering with a right that is gone.
       if (!principal.permissions.has(LIVE_PERMISSIONS.control)) revokeControl(this.#options.services, connection);
     } catch (error) {
-      if (error instanceof Refusal) this.#revoke(connection, error.message);
+      if (!(error instanceof Refusal)) return;
+      const hasGrownOld =
+        (connection.principal.session?.expiresAtUtcMs ?? Infinity) <= this.#options.services.clock.utcMs();
+      if (hasGrownOld && !changed && steersNow(this.#options.services, connection)) return;
+      this.#revoke(connection, error.message);
     }
   }
 

@@ -30,7 +30,7 @@ export function userRoutes({ sessions }: Services): Implementation[] {
     const { password, ...fields } = body;
     if (fields.roles) requireFittingRoles(fields.roles, principal);
     const hash = password === undefined ? null : await hashPassword(password);
-    const { row, ended } = await change(async (transaction) => {
+    const { row, ended, closes } = await change(async (transaction) => {
       const before = await findUser(transaction, params.id);
       if (password !== undefined) requireStrongPassword(password, before.username);
       await keepAnAdministrator(transaction, principal, before.id, { ...before, ...fields });
@@ -43,10 +43,11 @@ export function userRoutes({ sessions }: Services): Implementation[] {
       // A new password or a closed account must not live on in an open browser.
       const closes = hash !== null || fields.disabled === true;
       const sessionsEnded = closes ? await sessions.endOfUser(transaction, before.id, null) : [];
-      return { row: await findUser(transaction, before.id), ended: sessionsEnded };
+      return { row: await findUser(transaction, before.id), ended: sessionsEnded, closes };
     });
     sessions.announceRevoked(ended);
-    if (fields.roles) sessions.announceChanged(row.id);
+    // Also to sockets whose session is not on the books any more.
+    if (fields.roles || closes) sessions.announceChanged(row.id);
     return toUser(row, principal.isHost);
   });
 

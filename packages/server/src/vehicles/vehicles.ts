@@ -175,8 +175,12 @@ export class Vehicles {
     for (let index = 0; index < frame.count; index++) {
       const aircraftId = frame.aircraftIdAt(index);
       const key = this.#keys.get(aircraftId);
-      if (key !== undefined && this.#bindings.get(key)?.agencyId === agencyId)
-        this.#samples.set(aircraftId, { frame, index });
+      if (key === undefined || this.#bindings.get(key)?.agencyId !== agencyId) continue;
+      const held = this.#samples.get(aircraftId);
+      if (held) {
+        held.frame = frame;
+        held.index = index;
+      } else this.#samples.set(aircraftId, { frame, index });
     }
   }
 

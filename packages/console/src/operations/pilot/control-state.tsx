@@ -1,33 +1,49 @@
 import type { Flight } from '@outrider/schema';
 import { useEffect, useState, useSyncExternalStore } from 'react';
+import { playTone } from '../../alerts/sound.js';
 import { useLiveView } from '../../live/hooks.js';
-import { control } from '../../live/live.js';
 import { Button } from '../../ui/button.js';
 import { attempt, notify, notifyError } from '../../ui/notices.js';
+import { askForControl, asking } from './control/asking.js';
 import { controlView, releaseControl, takeControl } from './control/session.js';
 import { SightDialog } from './sight-dialog.js';
 import type { Authority } from './use-authority.js';
 
 /** Who steers now, by name, and the way to take, ask for or release control. */
 export function ControlState({ flight, authority }: { flight: Flight; authority: Authority }) {
-  const [asking, setAsking] = useState(false);
+  const [confirming, setConfirming] = useState(false);
   const ended = useSyncExternalStore(controlView.subscribe, () => controlView.get().ended);
   const camera = useSyncExternalStore(controlView.subscribe, () => controlView.get().cameraEpoch !== null);
   const connected = useLiveView((view) => view.connection === 'live');
+  const padGone = useSyncExternalStore(controlView.subscribe, () => controlView.get().padGone);
+  const asked = useSyncExternalStore(asking.subscribe, () => asking.get().asked?.aircraftId === flight.aircraft_id);
   useEffect(() => {
-    if (ended) notifyError('You no longer steer', new Error(ended));
+    if (!ended) return;
+    playTone('caution');
+    notifyError('You no longer steer', new Error(ended));
   }, [ended]);
+  useEffect(() => {
+    if (!padGone) return;
+    playTone('caution');
+    notifyError('The gamepad is gone', new Error('Its sticks count as let go. The keys still fly.'));
+  }, [padGone]);
 
+  // The RPIC takes it from anyone; whoever else wants it from somebody asks.
+  const asks = authority.other !== null && !authority.isRpic;
   const take = (sight: boolean) => void attempt('Control was not taken', () => takeControl(flight.aircraft_id, sight));
-  const start = () => {
-    if (flight.simulated || flight.visual_line_of_sight_confirmed) take(!flight.simulated);
-    else setAsking(true);
-  };
-  const request = () =>
+  const ask = (sight: boolean) =>
     void attempt('Control was not asked for', async () => {
-      await control('request_takeover', flight.aircraft_id, 'aircraft');
-      notify(`${authority.other ?? 'The holder'} was asked for control`, 'The request stands for ten seconds.');
+      if ((await askForControl(flight.aircraft_id, sight)) === 'taken') return;
+      notify(
+        `${authority.other ?? 'The holder'} was asked for control`,
+        'The request stands for ten seconds. Keep this window in front: you steer the moment it is granted.',
+      );
     });
+  const go = asks ? ask : take;
+  const start = () => {
+    if (flight.simulated || flight.visual_line_of_sight_confirmed) go(!flight.simulated);
+    else setConfirming(true);
+  };
 
   if (authority.steering) {
     return (
@@ -59,18 +75,20 @@ export function ControlState({ flight, authority }: { flight: Flight; authority:
       </p>
       {authority.maySteer &&
         authority.able('manual') &&
-        (authority.other && !authority.isRpic ? (
-          <Button onClick={request}>Ask for control</Button>
+        (asks ? (
+          <Button disabled={asked} onClick={start}>
+            {asked ? 'Asked for control…' : 'Ask for control'}
+          </Button>
         ) : (
           <Button kind="primary" onClick={start}>
             {authority.other ? `Take from ${authority.other}` : 'Take control'}
           </Button>
         ))}
       <SightDialog
-        open={asking}
+        open={confirming}
         name={flight.aircraft_name}
-        onClose={() => setAsking(false)}
-        onConfirm={() => take(true)}
+        onClose={() => setConfirming(false)}
+        onConfirm={() => go(true)}
       />
     </>
   );

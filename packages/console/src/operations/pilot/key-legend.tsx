@@ -2,7 +2,8 @@ import type { ReactNode } from 'react';
 import { useSyncExternalStore } from 'react';
 import { useTelemetryFact } from '../../live/hooks.js';
 import { Button, Key } from '../../ui/button.js';
-import { connectedGamepad } from './control/gamepad.js';
+import { connectedGamepad, gamepadMaps, mapOf } from './control/gamepad.js';
+import { keyLabels, labelOf } from './control/key-labels.js';
 import { controlView, letGoKey, pressKey } from './control/session.js';
 
 /** What each cap shows, the key it stands for, and what it does. */
@@ -41,7 +42,9 @@ export function KeyLegend({ aircraftId, onSetUp }: { aircraftId: string; onSetUp
     () => controlView.get().aircraftId === aircraftId && controlView.get().epoch !== null,
   );
   const down = useSyncExternalStore(controlView.subscribe, () => (steering ? controlView.get().keys : none));
-  const pad = useTelemetryFact(aircraftId, () => connectedGamepad()?.id.split('(')[0]?.trim() ?? null);
+  useSyncExternalStore(gamepadMaps.subscribe, gamepadMaps.get);
+  useSyncExternalStore(keyLabels.subscribe, keyLabels.get);
+  const pad = useTelemetryFact(aircraftId, padText);
   return (
     <section className="legend small" aria-label="Keys" data-on={steering}>
       <div className="legend-keys">
@@ -50,10 +53,10 @@ export function KeyLegend({ aircraftId, onSetUp }: { aircraftId: string; onSetUp
             {caps.map(([shown, key, does]) =>
               steering ? (
                 <StickKey key={key} name={key} does={does} down={down.includes(key)}>
-                  {shown}
+                  {labelOf(key, shown)}
                 </StickKey>
               ) : (
-                <Key key={key}>{shown}</Key>
+                <Key key={key}>{labelOf(key, shown)}</Key>
               ),
             )}{' '}
             {word}
@@ -61,13 +64,22 @@ export function KeyLegend({ aircraftId, onSetUp }: { aircraftId: string; onSetUp
         ))}
       </div>
       <div className="legend-pad">
-        <span className="clip">{pad ? `${pad} · Mode 2` : 'No gamepad seen'}</span>
+        <span className="clip">{pad ?? 'No gamepad seen'}</span>
         <Button kind="quiet" compact onClick={onSetUp}>
           Axes
         </Button>
       </div>
     </section>
   );
+}
+
+/** What the connected gamepad is called and whether it flies; null without one. */
+function padText(): string | null {
+  const pad = connectedGamepad();
+  if (!pad) return null;
+  const name = pad.id.split('(')[0]?.trim() || 'Gamepad';
+  if (mapOf(pad) === null) return `${name} · does not fly: set its axes`;
+  return `${name} · ${gamepadMaps.get().maps[pad.id] ? 'own axes' : 'Mode 2'}`;
 }
 
 /** A stick key under a finger: down while it is touched. The keyboard has its own, so it takes no focus. */

@@ -10,6 +10,7 @@ import { AcceptStack } from '../accept/accept-stack.js';
 import { FLIGHT_STATE } from '../words.js';
 import { CameraPanel } from './camera-panel.js';
 import { ControlPanel } from './control-panel.js';
+import { stopAsking } from './control/asking.js';
 import { releaseControl } from './control/session.js';
 import { FlightTimes } from './flight-times.js';
 import { GamepadDialog } from './gamepad-dialog.js';
@@ -42,6 +43,7 @@ function Cockpit({ flight }: { flight: Flight }) {
   useEffect(
     () => () => {
       aimFor('none');
+      stopAsking();
       void releaseControl();
     },
     [],

@@ -1,5 +1,6 @@
+import { useState } from 'react';
 import { useCan } from '../../app/session.js';
-import { command } from '../../live/live.js';
+import { command, stopAircraft } from '../../live/live.js';
 import { useTelemetryFact } from '../../live/hooks.js';
 import { Key } from '../../ui/button.js';
 import { HoldButton } from '../../ui/hold-button.js';
@@ -10,8 +11,14 @@ import { attempt } from '../../ui/notices.js';
 export function StopButton({ aircraftId }: { aircraftId: string }) {
   const may = useCan('aircraft:command');
   const stopped = useTelemetryFact(aircraftId, (entry) => entry?.sample.stopped ?? false);
-  const stop = () => void attempt('STOP did not arrive', () => command(aircraftId, { kind: 'stop' }));
-  useKeys({ backspace: stop }, may, true);
+  const [sending, setSending] = useState(false);
+  const stop = async () => {
+    if (sending) return;
+    setSending(true);
+    await attempt('STOP did not arrive', () => stopAircraft(aircraftId));
+    setSending(false);
+  };
+  useKeys({ backspace: () => void stop() }, may, true);
   if (!may) return null;
   if (stopped) {
     return (
@@ -25,8 +32,14 @@ export function StopButton({ aircraftId }: { aircraftId: string }) {
     );
   }
   return (
-    <button type="button" className="stop" onClick={stop} aria-keyshortcuts="Backspace">
-      STOP <Key>⌫</Key>
+    <button
+      type="button"
+      className="stop"
+      onClick={() => void stop()}
+      aria-busy={sending}
+      aria-keyshortcuts="Backspace"
+    >
+      {sending ? 'STOP…' : 'STOP'} <Key>⌫</Key>
     </button>
   );
 }

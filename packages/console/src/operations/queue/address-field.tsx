@@ -24,6 +24,8 @@ export function AddressField({ location }: { location: IncidentLocation | null }
   const matches = asked.length >= 2 ? (found.data?.items ?? nothing) : nothing;
   // Once an address is chosen its list is done with.
   const items = location?.address === text ? nothing : matches;
+  // The list may still be that of what stood there a moment ago: Enter must not choose from it.
+  const isCurrent = !found.isPlaceholderData && asked === text.trim();
   const choose = (match: AddressMatch) => placeEntry(locationOf(match));
 
   return (
@@ -34,12 +36,14 @@ export function AddressField({ location }: { location: IncidentLocation | null }
         items={items}
         value={text}
         filter={null}
-        autoHighlight
+        autoHighlight={isCurrent}
         itemToStringValue={(match: AddressMatch) => match.label}
         onValueChange={(value) => {
           setText(value);
           const exact = items.find((match) => match.label === value);
           if (exact) choose(exact);
+          // Another text is another place, which is not known until one is chosen.
+          else if (location && value !== location.address) placeEntry(null);
         }}
       >
         <label htmlFor="incident-address">Address or place</label>

@@ -7,6 +7,8 @@ import { SelectField, TextArea, TextField } from '../../ui/field.js';
 import { ErrorNote } from '../../ui/state.js';
 import { pickIncident, stopEntry, useSelection } from '../selection.js';
 import { AddressField } from './address-field.js';
+import { changedFields } from './changed-fields.js';
+import type { Entered } from './changed-fields.js';
 
 const TYPES = [
   'Structure fire',
@@ -21,6 +23,12 @@ const TYPES = [
   'Hazardous material',
 ];
 const PRIORITIES = { '1': 'P1 at once', '2': 'P2 urgent', '3': 'P3 soon', '4': 'P4 routine', '5': 'P5 when free' };
+
+async function save(editing: Incident, entered: Entered): Promise<Incident> {
+  const body = changedFields(editing, entered);
+  if (Object.keys(body).length === 0) return editing;
+  return call('PATCH', '/incidents/{id}', { path: { id: editing.id }, body });
+}
 
 /** Entry of an incident: what, where, how urgent. Enter saves; Escape leaves. */
 export function IncidentForm() {
@@ -45,9 +53,7 @@ export function IncidentForm() {
     };
     setBusy(true);
     try {
-      const saved = editing
-        ? await call('PATCH', '/incidents/{id}', { path: { id: editing.id }, body })
-        : await call('POST', '/incidents', { body });
+      const saved = editing ? await save(editing, body) : await call('POST', '/incidents', { body });
       stopEntry();
       pickIncident(saved.id);
     } catch (refused) {

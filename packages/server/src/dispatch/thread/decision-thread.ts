@@ -12,6 +12,8 @@ import { decisionRoom } from './young-space.js';
 
 /** A decision takes some milliseconds; one that takes this long has gone astray. */
 const TAKES_AT_MOST_MS = 10_000;
+/** The first one waits for the thread to start, which on a machine that starts everything at once takes long. */
+const FIRST_TAKES_AT_MOST_MS = 40_000;
 /** Airspaces that the thread keeps; agencies that are not deciding anything make room. */
 const KEPT_AIRSPACES = 16;
 
@@ -34,6 +36,8 @@ export class DecisionThread {
   /** An index is never changed, so each gets one number for life. */
   readonly #numbers = new WeakMap<AirspaceIndex, number>();
   #worker: Worker | null = null;
+  /** The thread has answered once. */
+  #started = false;
   #lastId = 0;
   #lastNumber = 0;
 
@@ -47,7 +51,8 @@ export class DecisionThread {
     const worker = (this.#worker ??= this.#start());
     const id = ++this.#lastId;
     const made = new Promise<DispatchDecision>((resolve, reject) => {
-      const timer = setTimeout(() => this.#replace(worker, 'a decision took too long'), TAKES_AT_MOST_MS);
+      const atMostMs = this.#started ? TAKES_AT_MOST_MS : FIRST_TAKES_AT_MOST_MS;
+      const timer = setTimeout(() => this.#replace(worker, 'a decision took too long'), atMostMs);
       this.#pending.set(id, { resolve, reject, timer });
     });
     post(worker, {
@@ -89,6 +94,7 @@ export class DecisionThread {
   }
 
   #take(answer: FromThread): void {
+    this.#started = true;
     const pending = this.#pending.get(answer.id);
     if (!pending) return;
     this.#pending.delete(answer.id);
@@ -102,6 +108,7 @@ export class DecisionThread {
   #replace(worker: Worker, why: string | null): void {
     if (this.#worker !== worker) return;
     this.#worker = null;
+    this.#started = false;
     this.#sent.clear();
     if (why !== null)
       this.#logger.error({ why, decisions: this.#pending.size }, 'dispatch: the decision thread is gone');

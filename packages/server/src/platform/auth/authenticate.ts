@@ -14,18 +14,21 @@ export interface Credentials {
 }
 
 /**
- * The holder of a bearer token or of a session's cookie. `counts` is false where nobody did anything, as in the regular check of
- * an open socket. Throws not_signed_in or session_expired.
+ * What asks. A `request` counts as somebody being there; `opening` a socket does not; a socket that `stands` open goes on showing what
+ * happens when its session falls idle, and can do nothing any more.
  */
+export type Asking = 'request' | 'opening' | 'stands';
+
+/** The holder of a bearer token or of a session's cookie. Throws not_signed_in or session_expired. */
 export async function authenticate(
   sessions: Sessions,
   { authorization, cookie }: Credentials,
-  counts = true,
+  asking: Asking = 'request',
 ): Promise<Principal> {
   const bearer = /^Bearer ([\w-]{20,200})$/.exec(authorization ?? '')?.[1];
   if (bearer) return sessions.fromApiKey(bearer);
   if (!cookie) throw refuse('not_signed_in', 'Nobody is signed in.');
-  return sessions.fromCookie(cookie, counts);
+  return asking === 'stands' ? sessions.standing(cookie) : sessions.fromCookie(cookie, asking === 'request');
 }
 
 /** Throws forbidden and names the permission. */

@@ -13,6 +13,8 @@ export interface Principal {
   readonly isHost: boolean;
   readonly roles: readonly Role[];
   readonly permissions: ReadonlySet<Permission>;
+  /** Nobody has been there for the agency's idle time: what is shown goes on, nothing can be done until somebody signs in again. */
+  readonly locked: boolean;
   /** Null for an API key. */
   readonly session: { id: string; expiresAtUtcMs: number; user: User } | null;
 }

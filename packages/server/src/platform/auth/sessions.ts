@@ -10,6 +10,8 @@ import { newSecret, secretHash } from './secrets.js';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
+/** What is left to a socket whose session is idle. */
+const ONLY_LOOKS: Permission = 'live:read';
 // "Last used" is written at most this often; it only feeds the idle lock of minutes.
 const TOUCH_EVERY_MS = 20_000;
 
@@ -88,14 +90,27 @@ export class Sessions {
    * for an idle, old, ended or disabled one.
    */
   async fromCookie(token: string, counts = true): Promise<Principal> {
-    const rows = await sql<SessionRow>`SELECT * FROM find_session(${secretHash(token)})`.execute(this.#store.outside);
-    const row = rows.rows[0];
+    const row = await this.#find(token);
     const now = this.#clock.utcMs();
-    if (!row || row.disabled || row.expires_at_utc_ms <= now || this.#isIdle(row, now)) {
-      throw refuse('session_expired', 'The session has ended.');
-    }
+    if (this.#isIdle(row, now)) throw ended();
     if (counts && now - row.last_used_utc_ms > TOUCH_EVERY_MS) await this.touch(row.agency_id, row.session_id);
     return principalOfSession(row);
+  }
+
+  /** As `fromCookie`, for a socket that is open already and does not count: an idle session is locked, and may only look. */
+  async standing(token: string): Promise<Principal> {
+    const row = await this.#find(token);
+    const principal = principalOfSession(row);
+    if (!this.#isIdle(row, this.#clock.utcMs())) return principal;
+    const mayLook = principal.permissions.has(ONLY_LOOKS);
+    return { ...principal, locked: true, permissions: new Set(mayLook ? [ONLY_LOOKS] : []) };
+  }
+
+  async #find(token: string): Promise<SessionRow> {
+    const rows = await sql<SessionRow>`SELECT * FROM find_session(${secretHash(token)})`.execute(this.#store.outside);
+    const row = rows.rows[0];
+    if (!row || row.disabled || row.expires_at_utc_ms <= this.#clock.utcMs()) throw ended();
+    return row;
   }
 
   /** Who holds this bearer token. Throws not_signed_in. */
@@ -153,6 +168,8 @@ export class Sessions {
   }
 }
 
+const ended = () => refuse('session_expired', 'The session has ended.');
+
 function principalOfSession(row: SessionRow): Principal {
   const isHost = row.agency_kind === 'host';
   return {
@@ -164,6 +181,7 @@ function principalOfSession(row: SessionRow): Principal {
     isHost,
     roles: row.roles,
     permissions: new Set<Permission>(permissionsOf(row.roles, row.grants)),
+    locked: false,
     session: {
       id: row.session_id,
       expiresAtUtcMs: row.expires_at_utc_ms,
@@ -191,6 +209,7 @@ function principalOfKey(row: KeyRow): Principal {
     isHost: false,
     roles: [],
     permissions: new Set(row.permissions.filter(isPermission)),
+    locked: false,
     session: null,
   };
 }

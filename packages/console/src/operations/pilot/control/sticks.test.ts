@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { gamepadInput, isStickKey, keyTarget, merge, MODE_2, NEUTRAL, ramp, shape } from './sticks.js';
+import {
+  gamepadInput,
+  isStickKey,
+  keyTarget,
+  merge,
+  MODE_2,
+  movedAxis,
+  NEUTRAL,
+  ramp,
+  shape,
+  stickAt,
+} from './sticks.js';
 
 describe('keys', () => {
   it('move, turn and climb', () => {
@@ -10,7 +21,7 @@ describe('keys', () => {
   });
   it('that are no stick keys do nothing', () => {
     expect(keyTarget(new Set(['h', 'shift']))).toEqual(NEUTRAL);
-    expect(isStickKey('h')).toBe(false);
+    expect([isStickKey('h'), stickAt('KeyH'), stickAt('')]).toEqual([false, null, null]);
   });
   it('reach full deflection only when held', () => {
     const target = keyTarget(new Set(['w']));
@@ -22,6 +33,15 @@ describe('keys', () => {
     const full = { ...NEUTRAL, forward: 1 };
     expect(ramp(full, NEUTRAL, 1)).toEqual(NEUTRAL);
     expect(ramp(full, { ...NEUTRAL, forward: -1 }, 40).forward).toBeCloseTo(-0.1);
+  });
+});
+
+describe('an axis that is set', () => {
+  it('is the one that moved from where it rested, not one that rests at its end', () => {
+    const rest = [0.02, 0, -1, 0];
+    expect(movedAxis(rest, rest)).toBeNull();
+    expect(movedAxis(rest, [0.02, -0.9, -1, 0])).toEqual({ index: 1, inverted: true });
+    expect(movedAxis(rest, [0.02, 0, 0.4, 0.3])).toEqual({ index: 2, inverted: false });
   });
 });
 

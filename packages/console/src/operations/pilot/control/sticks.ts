@@ -17,6 +17,33 @@ const KEYS: Readonly<Record<string, readonly [axis: Axis, direction: 1 | -1]>> =
 };
 export const isStickKey = (key: string): boolean => key in KEYS;
 
+/** Where they are on a keyboard, whatever they write there: layouts differ, and AltGr turns an "e" into a "€". */
+const PLACES: Readonly<Record<string, string>> = {
+  KeyW: 'w',
+  KeyS: 's',
+  KeyD: 'd',
+  KeyA: 'a',
+  ArrowUp: 'arrowup',
+  ArrowDown: 'arrowdown',
+  KeyE: 'e',
+  KeyQ: 'q',
+};
+/** The stick key at a place of the keyboard (`KeyboardEvent.code`); null for any other place. */
+export const stickAt = (code: string): string | null => PLACES[code] ?? null;
+
+const CODES = new Map(Object.entries(PLACES).map(([code, key]) => [key, code]));
+/** The place of a stick key on the keyboard. */
+export const codeOf = (key: string): string => CODES.get(key) ?? '';
+
+/** Which axis moved away from where it rested, and which way; null while none did. What rests at its end is no movement. */
+export function movedAxis(rest: readonly number[], now: readonly number[]): AxisBinding | null {
+  const moved = now.map((value, index) => value - (rest[index] ?? 0));
+  const index = moved.reduce((best, by, at) => (Math.abs(by) > Math.abs(moved[best] ?? 0) ? at : best), 0);
+  const by = moved[index] ?? 0;
+  return Math.abs(by) > MOVED ? { index, inverted: by < 0 } : null;
+}
+const MOVED = 0.6;
+
 /** Where held keys push each axis; opposite keys cancel. */
 export function keyTarget(held: ReadonlySet<string>): StickInput {
   const target = { ...NEUTRAL };

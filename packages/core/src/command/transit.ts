@@ -2,7 +2,7 @@
 const WINDOW_MS = 30_000;
 
 /**
- * How late messages of one socket come, from the sender's own clock, of which only differences count: the quickest of the last
+ * How late messages of one sender come, from the sender's own clock, of which only differences count: the quickest of the last
  * half to one minute is taken for on time. What hung in a stalled connection is told apart by it from what was sent just now.
  */
 export class Transit {
