@@ -51,6 +51,8 @@ it('a session that falls idle shows what happens and can do nothing, until someb
   const caller = await server.signIn('first.all', agency.password);
   const console = await openSocket(caller.headers);
   const { value } = await console.control('take');
+  // What was done until now is noted with the next look at rights.
+  await pause(4500);
   await owner.query('UPDATE sessions SET last_used_utc_ms = 0');
   const asked = gateway.asked.length;
   const isFreed = () => gateway.asked.slice(asked).some(({ body }) => body['verb'] === 'revoke');
