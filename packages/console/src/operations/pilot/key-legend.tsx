@@ -78,7 +78,7 @@ function padText(): string | null {
   const pad = connectedGamepad();
   if (!pad) return null;
   const name = pad.id.split('(')[0]?.trim() || 'Gamepad';
-  if (mapOf(pad) === null) return `${name} · does not fly: set its axes`;
+  if (mapOf(pad) === null) return `Set axes to fly: ${name}`;
   return `${name} · ${gamepadMaps.get().maps[pad.id] ? 'own axes' : 'Mode 2'}`;
 }
 

@@ -146,6 +146,15 @@ describe('manual control', () => {
     expect(controlView.get()).toMatchObject({ epoch: null, ended: 'Your control lease has expired.' });
   });
 
+  it('lets the camera go with the aircraft when somebody else has taken over', async () => {
+    const { controlView } = await take();
+    calls.length = 0;
+    [holder, epoch] = ['somebody else', 8];
+    tellNews();
+    expect(controlView.get()).toMatchObject({ epoch: null, cameraEpoch: null });
+    expect(calls).toEqual(['release camera']);
+  });
+
   it('goes on over a break of the connection that is shorter than the lease, and says when it was longer', async () => {
     const { controlView } = await take();
     renewing = () => Promise.reject(unreachable());

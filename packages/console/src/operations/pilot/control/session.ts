@@ -42,6 +42,7 @@ export const controlView = createStore<ControlView>(nobody);
 
 const STICK_EVERY_MS = 20;
 const RENEW_EVERY_MS = 1000;
+const CAMERA_AGAIN_MS = 1500;
 const held = new HeldKeys((keys) => controlView.set({ keys }));
 let sequence = 0;
 let fromKeys = NEUTRAL;
@@ -84,8 +85,19 @@ async function takeOnce(aircraftId: string, confirmedSight: boolean): Promise<vo
   }
   controlView.set({ ...nobody, aircraftId, epoch, takenAtMs: performance.now() });
   begin(sentMs);
+  if (await takeCamera(aircraftId, epoch)) return;
+  // Whoever handed the aircraft over lets the camera go a moment later.
+  setTimeout(() => void takeCamera(aircraftId, epoch), CAMERA_AGAIN_MS);
+}
+
+/** Answers whether the camera is held here now. It goes with the aircraft, never without it. */
+async function takeCamera(aircraftId: string, epoch: number): Promise<boolean> {
+  if (controlView.get().epoch !== epoch) return false;
   const camera = await control('take', aircraftId, 'camera').catch(() => null);
-  if (controlView.get().epoch === epoch) controlView.set({ cameraEpoch: camera?.epoch ?? null });
+  if (!camera) return false;
+  if (controlView.get().epoch === epoch) controlView.set({ cameraEpoch: camera.epoch });
+  else await control('release', aircraftId, 'camera', { epoch: camera.epoch }).catch(() => undefined);
+  return true;
 }
 
 const isWatched = (): boolean => document.visibilityState === 'visible' && document.hasFocus() && !session.get().locked;
@@ -209,6 +221,10 @@ live.subscribe(() => {
   if (connected && !wasConnected) void renew();
   const lease = live.get().state?.leases.find((one) => one.aircraft_id === aircraftId && one.scope === 'aircraft');
   if (lease && isReplaced(lease, epoch)) {
+    const { cameraEpoch } = controlView.get();
+    if (aircraftId && cameraEpoch !== null) {
+      void control('release', aircraftId, 'camera', { epoch: cameraEpoch }).catch(() => undefined);
+    }
     end(lease.holder_name ? `${lease.holder_name} has control now.` : 'Your control lease ended.');
   }
 });
