@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Flight, LiveEvent, LiveState, Track } from '@outrider/schema';
 import { encodeTelemetryBatch } from '@outrider/core/vehicle';
 import { LiveFeed, Replay, applyLiveEvent, backOffMs, createApi, unwrap } from './index.js';
@@ -92,6 +92,37 @@ describe('applyLiveEvent', () => {
   });
 });
 
+describe('LiveFeed on a slow network', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it('does not wait for ever for a connection to open, and tries again at once when the network is back', async () => {
+    const { feed, sockets } = feedWith({ opened: false });
+    await vi.advanceTimersByTimeAsync(8_500);
+    expect(sockets).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect([feed.status, sockets.length, sockets[0]!.readyState]).toEqual(['lost', 2, 3]);
+    sockets[1]!.ends(1006);
+    feed.retryNow();
+    expect(sockets).toHaveLength(3);
+    // Nothing of an earlier attempt opens a second connection beside it.
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(sockets).toHaveLength(3);
+    feed.close();
+  });
+
+  it('keeps a connection that took long to open', async () => {
+    const { feed, sockets } = feedWith({ opened: false });
+    await vi.advanceTimersByTimeAsync(5_500);
+    sockets[0]!.readyState = 1;
+    await vi.advanceTimersByTimeAsync(2_000);
+    sockets[0]!.says({ type: 'snapshot', state: empty });
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect([feed.status, sockets.length]).toEqual(['playing', 1]);
+    feed.close();
+  });
+});
+
 describe('LiveFeed', () => {
   it('follows snapshot, events and telemetry', () => {
     const { feed, sockets } = feedWith();
@@ -127,42 +158,6 @@ describe('LiveFeed', () => {
       { type: 'ping', id: 'p2', sent_at_ms },
     ]);
     feed.close();
-  });
-
-  it('does not wait for ever for a connection to open, and tries again at once when the network is back', async () => {
-    vi.useFakeTimers();
-    try {
-      const { feed, sockets } = feedWith({ opened: false });
-      await vi.advanceTimersByTimeAsync(8_500);
-      expect(sockets).toHaveLength(1);
-      await vi.advanceTimersByTimeAsync(1_000);
-      expect([feed.status, sockets.length, sockets[0]!.readyState]).toEqual(['lost', 2, 3]);
-      sockets[1]!.ends(1006);
-      feed.retryNow();
-      expect(sockets).toHaveLength(3);
-      // Nothing of an earlier attempt opens a second connection beside it.
-      await vi.advanceTimersByTimeAsync(1_000);
-      expect(sockets).toHaveLength(3);
-      feed.close();
-    } finally {
-      vi.useRealTimers();
-    }
-  });
-
-  it('keeps a connection that took long to open', async () => {
-    vi.useFakeTimers();
-    try {
-      const { feed, sockets } = feedWith({ opened: false });
-      await vi.advanceTimersByTimeAsync(5_500);
-      sockets[0]!.readyState = 1;
-      await vi.advanceTimersByTimeAsync(2_000);
-      sockets[0]!.says({ type: 'snapshot', state: empty });
-      await vi.advanceTimersByTimeAsync(2_000);
-      expect([feed.status, sockets.length]).toEqual(['playing', 1]);
-      feed.close();
-    } finally {
-      vi.useRealTimers();
-    }
   });
 
   it('comes back after a loss, and after a gap in the numbers', async () => {

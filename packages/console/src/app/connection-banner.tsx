@@ -8,7 +8,7 @@ export function ConnectionBanner() {
   useNow();
   if (connection !== 'lost' || since === null) return null;
   return (
-    <div className="lost-banner" role="alert">
+    <div className="banner" data-level="warning" role="alert">
       <b>Connection to server lost</b>
       <span>
         Nothing here is current: last heard <span>{agoText(performance.now() - since)}</span> ago. Aircraft stay under

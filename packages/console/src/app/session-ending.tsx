@@ -14,7 +14,7 @@ export function SessionEnding() {
   const ends = signedIn?.expires_at_utc_ms ?? Infinity;
   if (ends - serverNow() > TOLD_BEFORE_MS) return null;
   return (
-    <div className="ending-banner" role="status">
+    <div className="banner" role="status">
       <span>
         Your session ends at <b className="num">{clockText(ends)}</b>. Enter your password once more before you fly.
       </span>

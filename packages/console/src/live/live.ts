@@ -78,9 +78,8 @@ async function lookAtSession(): Promise<void> {
     () => false,
     (error: unknown) => error instanceof ApiError && NOBODY.has(error.code),
   );
-  if (!ended || feed !== asking) return;
-  asking.close();
-  live.set({ connection: 'lost', revoked: 'Your session has ended. Sign in again.' });
+  // A feed that is closed while it is the present one tells that the session has ended.
+  if (ended && feed === asking) asking.close();
 }
 const NOBODY: ReadonlySet<string> = new Set(['session_expired', 'not_signed_in']);
 

@@ -72,6 +72,12 @@ describe('telemetry batch', () => {
     expect([frame.sampleAt(3), frame.sampleAt(0)]).toEqual([samples[3], samples[0]]);
   });
 
+  it('tells ids apart that end alike, in whatever order they come', () => {
+    const ids = ['0193aaaa-0000-7000-8000-000000000001', '0193bbbb-0000-7000-8000-000000000001'];
+    const samples = [...ids, ...ids.toReversed()].map((aircraft_id) => ({ ...fc.sample(sample, 1)[0]!, aircraft_id }));
+    expect(decodeTelemetryBatch(encodeTelemetryBatch(samples, 7)).samples).toEqual(samples);
+  });
+
   it('reads a frame that is a view into a larger buffer', () => {
     const bytes = batch(3);
     const shifted = new Uint8Array(bytes.length + 7);

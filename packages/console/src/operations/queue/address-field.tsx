@@ -37,6 +37,8 @@ export function AddressField({ location }: { location: IncidentLocation | null }
         value={text}
         filter={null}
         autoHighlight={isCurrent}
+        // A pointer that rests on the list chooses nothing: Enter takes the first line, a click the one under it.
+        highlightItemOnHover={false}
         itemToStringValue={(match: AddressMatch) => match.label}
         onValueChange={(value) => {
           setText(value);

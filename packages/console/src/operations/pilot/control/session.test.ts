@@ -57,6 +57,12 @@ const press = (type: string, key: string, more: object = { code: CODES[key] }): 
   page.dispatchEvent(Object.assign(event, { key, ...more }));
 };
 
+/** What the sticks say after so many milliseconds. */
+const inputAfter = async (ms: number): Promise<StickFrame['input']> => {
+  await vi.advanceTimersByTimeAsync(ms);
+  return sticks.at(-1)!.input;
+};
+
 describe('manual control', () => {
   beforeEach(() => {
     vi.useFakeTimers();
@@ -98,22 +104,18 @@ describe('manual control', () => {
   it('moves while a key is held and stops when it is let go', async () => {
     await take();
     press('keydown', 'w');
-    await vi.advanceTimersByTimeAsync(600);
-    expect(sticks.at(-1)?.input.forward).toBe(1);
+    expect((await inputAfter(600)).forward).toBe(1);
     press('keyup', 'w');
-    await vi.advanceTimersByTimeAsync(40);
-    expect(sticks.at(-1)?.input.forward).toBe(0);
+    expect((await inputAfter(40)).forward).toBe(0);
   });
 
   it('moves while a key on the screen is touched, and shows which are down', async () => {
     const { controlView, pressKey, letGoKey } = await take();
     pressKey('arrowup');
-    await vi.advanceTimersByTimeAsync(600);
-    expect(sticks.at(-1)?.input.up).toBe(1);
+    expect((await inputAfter(600)).up).toBe(1);
     expect(controlView.get().keys).toEqual(['arrowup']);
     letGoKey('arrowup');
-    await vi.advanceTimersByTimeAsync(40);
-    expect(sticks.at(-1)?.input.up).toBe(0);
+    expect((await inputAfter(40)).up).toBe(0);
     expect(controlView.get().keys).toEqual([]);
   });
 
@@ -172,18 +174,15 @@ describe('manual control', () => {
   it('lets a key go where it was pressed, whatever it writes by then', async () => {
     await take();
     press('keydown', 'e');
-    await vi.advanceTimersByTimeAsync(600);
-    expect(sticks.at(-1)?.input.turn).toBe(1);
+    expect((await inputAfter(600)).turn).toBe(1);
     press('keyup', '€', { code: 'KeyE' });
-    await vi.advanceTimersByTimeAsync(40);
-    expect(sticks.at(-1)?.input.turn).toBe(0);
+    expect((await inputAfter(40)).turn).toBe(0);
   });
 
   it('flies by the place of a key on any layout', async () => {
     await take();
     press('keydown', 'ц', { code: 'KeyW' });
-    await vi.advanceTimersByTimeAsync(600);
-    expect(sticks.at(-1)?.input.forward).toBe(1);
+    expect((await inputAfter(600)).forward).toBe(1);
   });
 
   it.each(['Meta', 'Alt', 'AltGraph'])(
