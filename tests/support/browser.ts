@@ -81,6 +81,20 @@ export async function hold(page: Page, name: RegExp, ms = 1500): Promise<void> {
   await page.mouse.up();
 }
 
+/** Waits until the page reacts as fast as somebody would wish who is about to steer: a second without a break of a quarter of one. */
+export async function fluent(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    let since = performance.now();
+    let last = since;
+    while (last - since < 1000) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      const now = performance.now();
+      if (now - last > 250) since = now;
+      last = now;
+    }
+  });
+}
+
 /** What axe-core finds on the page as it is that keeps somebody from using it: "rule: what (where)". */
 export async function seriousFindings(page: Page): Promise<string[]> {
   await page.evaluate(AXE);

@@ -31,7 +31,8 @@ export function createMap(
     maxPitch: 75,
     attributionControl: typeof style === 'string' ? {} : false,
     canvasContextAttributes: { antialias: !drawsInSoftware() },
-    fadeDuration: 120,
+    // Each step of a fade is a picture of its own.
+    fadeDuration: drawsInSoftware() ? 0 : 120,
   });
   const hint = start.keyboard === false ? '' : ': arrow keys move it, plus and minus zoom';
   map.getCanvas().setAttribute('aria-label', `${label}${hint}`);

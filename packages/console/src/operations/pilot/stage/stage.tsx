@@ -1,8 +1,8 @@
 import type { Flight } from '@outrider/schema';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { live } from '../../../live/live.js';
 import { AircraftOnMap } from '../../../map/aircraft.js';
-import { MapView } from '../../../map/map-view.js';
+import { MapView, useMap } from '../../../map/map-view.js';
 import { VolumesOnMap } from '../../../map/volumes-on-map.js';
 import { Key } from '../../../ui/button.js';
 import { useKeys } from '../../../ui/keys.js';
@@ -21,17 +21,18 @@ const START = { chase: { zoom: 17.2, pitch: 58 }, overview: { zoom: 14, pitch: 0
 export function Stage({ flight }: { flight: Flight }) {
   const [big, setBig] = useState<View>('chase');
   const [inset, setInset] = useState(true);
+  const [started, setStarted] = useState(false);
   const small: View = big === 'chase' ? 'overview' : 'chase';
   const swap = () => setBig(small);
   useKeys({ m: swap });
   return (
     <>
       <div className="stage-big">
-        <StageMap key={big} view={big} flight={flight} />
+        <StageMap key={big} view={big} flight={flight} onStarted={() => setStarted(true)} />
       </div>
       {inset ? (
         <div className="glass stage-inset">
-          <StageMap key={small} view={small} flight={flight} />
+          {started && <StageMap key={small} view={small} flight={flight} />}
           <div className="stage-inset-tools">
             <button type="button" className="btn compact" onClick={swap}>
               Swap <Key>M</Key>
@@ -58,10 +59,36 @@ export function Stage({ flight }: { flight: Flight }) {
 const nameOf = (id: string): string =>
   live.get().state?.fleet.find((entry) => entry.aircraft.id === id)?.aircraft.name ?? 'Unknown aircraft';
 
-function StageMap({ view, flight }: { view: View; flight: Flight }) {
+/**
+ * Both maps are started one after the other: without a graphics processor each takes a second of drawing before it runs, and together
+ * they would keep the sticks waiting for longer than a lease lasts.
+ */
+function FirstPicture({ then }: { then: () => void }) {
+  const map = useMap();
+  const latest = useRef(then);
+  latest.current = then;
+  useEffect(() => {
+    if (map.loaded()) return latest.current();
+    const done = () => latest.current();
+    map.once('load', done);
+    return () => {
+      map.off('load', done);
+    };
+  }, [map]);
+  return null;
+}
+
+interface StageMapProps {
+  view: View;
+  flight: Flight;
+  onStarted?: () => void;
+}
+
+function StageMap({ view, flight, onStarted }: StageMapProps) {
   const marks = useMarks(flight.aircraft_id, flight.aircraft_id);
   return (
     <MapView label={NAME[view]} start={START[view]} keyboard={false}>
+      {onStarted && <FirstPicture then={onStarted} />}
       {view === 'chase' && <RaisedBuildings />}
       <VolumesOnMap visible obstacles={view === 'chase'} labels={view === 'chase'} raised={view === 'chase'} />
       <FlightOnMap flight={flight} />
