@@ -9,7 +9,7 @@ import { distance } from '@outrider/core/geo';
 import type { Flight, Incident, Track } from '@outrider/schema';
 import { TlogReader } from '@outrider/protocol/mavlink';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { accept, decide, enterIncident, reaches, requestBest } from './support/mission.js';
+import { accept, acceptWhenReady, decide, enterIncident, reaches, requestBest } from './support/mission.js';
 import { Person } from './support/person.js';
 import { System } from './support/system.js';
 import { until } from './support/until.js';
@@ -67,7 +67,7 @@ describe('first flight', () => {
     expect(flight.state).toBe('requested');
     await rpic.until('the RPIC sees the request', (state) => state.flights.some(({ id }) => id === flight.id));
     await expect(accept(dispatcher, flight)).rejects.toMatchObject({ code: 'forbidden', status: 403 });
-    flight = await accept(rpic, flight);
+    flight = await acceptWhenReady(rpic, flight);
     expect(flight.rpic_user_id).toBe(rpic.session.user.id);
   });
 

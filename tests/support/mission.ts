@@ -67,7 +67,7 @@ export function reaches(person: Person, flight: Flight, state: FlightState, with
 }
 
 /** On a busy machine at several times the speed, links look lost for a moment; who sees that waits and accepts then. */
-function acceptWhenReady(rpic: Person, flight: Flight): Promise<Flight> {
+export function acceptWhenReady(rpic: Person, flight: Flight): Promise<Flight> {
   const attempt = async (): Promise<Flight | null> => {
     try {
       return await accept(rpic, flight);

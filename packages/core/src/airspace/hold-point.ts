@@ -22,11 +22,22 @@ export interface HoldPoint {
   readonly moved_m: number;
 }
 
+const found = new WeakMap<Level, { target: Point; from: Xy; hold: HoldPoint | null }>();
+
 /**
  * The free place nearest to the target at this level; null where there is none within 150 m. Of places at the same distance the one
  * facing `from` is taken: what closes the target does not then stand between the aircraft and its way home.
  */
 export function holdPoint(level: Level, target: Point, from: Xy): HoldPoint | null {
+  const before = found.get(level);
+  // A look ahead asks what the route asks again.
+  if (before?.target === target && before.from[0] === from[0] && before.from[1] === from[1]) return before.hold;
+  const hold = lookForHoldPoint(level, target, from);
+  found.set(level, { target, from, hold });
+  return hold;
+}
+
+function lookForHoldPoint(level: Level, target: Point, from: Xy): HoldPoint | null {
   const above = planePoint(level.scene.index, target);
   if (lineIsFree(level, above, above)) return { place: target, at: above, moved_m: 0 };
   const facing = Math.atan2(from[0] - above[0], from[1] - above[1]);

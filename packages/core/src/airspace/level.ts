@@ -13,8 +13,18 @@ export interface Level {
   readonly blocks: (position: number) => boolean;
 }
 
-/** Prepares the plan view for a flight that wishes to be at the height given. */
-export function createLevel(scene: Scene, altitude_amsl_m: number): Level {
+const levels = new WeakMap<Scene, Map<number, Level>>();
+
+/** The plan view for a flight that wishes to be at the height given; one for each height of a scene, since it learns by being asked. */
+export function levelAt(scene: Scene, altitude_amsl_m: number): Level {
+  let known = levels.get(scene);
+  if (known === undefined) levels.set(scene, (known = new Map()));
+  let level = known.get(altitude_amsl_m);
+  if (level === undefined) known.set(altitude_amsl_m, (level = createLevel(scene, altitude_amsl_m)));
+  return level;
+}
+
+function createLevel(scene: Scene, altitude_amsl_m: number): Level {
   const known = new Map<number, boolean>();
   const blocks = (position: number): boolean => {
     let answer = known.get(position);

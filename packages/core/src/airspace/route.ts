@@ -7,7 +7,7 @@ import type { LevelPiece } from './band.js';
 import type { Conflict } from './conflict.js';
 import { holdHeight, holdPoint } from './hold-point.js';
 import type { HoldPoint } from './hold-point.js';
-import { blockersAround, blockersOf, createLevel, lineIsFree } from './level.js';
+import { blockersAround, blockersOf, levelAt, lineIsFree } from './level.js';
 import type { Level } from './level.js';
 import { wishedHeights } from './heights.js';
 import type { PlannedRoute, RouteLeg, RouteRefusal, RouteRequest, RouteResult } from './route-types.js';
@@ -70,7 +70,7 @@ function costOf(request: RouteRequest, route: PlannedRoute): number {
 }
 
 function routeAt(scene: Scene, request: RouteRequest, altitude: number, budget: number): Attempt {
-  const level = createLevel(scene, altitude);
+  const level = levelAt(scene, altitude);
   const home = planePoint(scene.index, request.home);
   const closed = departureConflict(level, home, request);
   if (closed !== null) return { refusal: { code: 'home_closed', conflict: closed }, examined: 0 };

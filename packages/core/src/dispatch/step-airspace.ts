@@ -3,7 +3,7 @@ import type { AirPoint, Performance, Reason } from '@outrider/schema';
 import { conflictText, createScene, endIsShut, planePoint, planRoute } from '../airspace/index.js';
 import type { Conflict, PlannedRoute, RouteRefusal, Scene } from '../airspace/index.js';
 import { holdPoint } from '../airspace/hold-point.js';
-import { blockersAround, createLevel } from '../airspace/level.js';
+import { blockersAround, levelAt } from '../airspace/level.js';
 import { volumeConflicts } from '../airspace/segment-check.js';
 import { buildFlightPlan, MOST_LEGS } from '../flight-plan/index.js';
 import type { BuiltPlan } from '../flight-plan/index.js';
@@ -78,7 +78,7 @@ function wayHomeShut(question: Question, scene: Scene, home: AirPoint): Reason |
   const { input, landing_places } = question;
   const start = planePoint(input.airspace, home);
   const wished_amsl_m = home.altitude_amsl_m + input.policy.cruise_height_m;
-  const level = createLevel(scene, wished_amsl_m);
+  const level = levelAt(scene, wished_amsl_m);
   // A closed dock has a reason of its own.
   if (blockersAround(level, start).length > 0) return null;
   const hold = holdPoint(level, input.target, start);

@@ -109,6 +109,16 @@ test('distances between segments are symmetric, and zero exactly where they meet
   );
 });
 
+test('within a clearance is what the distance says, for any line, polygon and clearance', () => {
+  const corners = fc.array(xy, { minLength: 3, maxLength: 9 });
+  fc.assert(
+    fc.property(xy, xy, corners, fc.integer({ min: 1, max: 300 }), (a, b, ring, clearance_m) => {
+      expect(segmentWithin(a, b, [ring], clearance_m)).toBe(segmentToRings(a, b, [ring]) < clearance_m);
+      expect(segmentWithin(a, b, [ring], 0)).toBe(segmentToRings(a, b, [ring]) === 0);
+    }),
+  );
+});
+
 test('inside, clearance and parts of a polygon with a hole', () => {
   const rings = [SQUARE, HOLE];
   expect(insideRings([10, 10], rings)).toBe(true);

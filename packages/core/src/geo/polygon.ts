@@ -38,25 +38,35 @@ export function insideRings(point: Xy, rings: readonly Ring[]): boolean {
 /** Distance in metres from the segment a-b (a point where a = b) to the solid polygon; 0 where they touch. */
 export function segmentToRings(a: Xy, b: Xy, rings: readonly Ring[]): number {
   if (insideRings(a, rings)) return 0;
-  return segmentToEdges(a, b, rings, 0);
+  return segmentToEdges(a, b, rings);
 }
 
-/** True where the segment comes closer than `clearance_m` to the solid polygon. Stops at the first edge that is too close. */
+/** True where the segment comes closer than `clearance_m` to the solid polygon, or touches it. */
 export function segmentWithin(a: Xy, b: Xy, rings: readonly Ring[], clearance_m: number): boolean {
-  return insideRings(a, rings) || segmentToEdges(a, b, rings, clearance_m) < clearance_m || crosses(a, b, rings);
+  return insideRings(a, rings) || rings.some((ring) => edgeWithin(a, b, ring, clearance_m));
 }
 
-function crosses(a: Xy, b: Xy, rings: readonly Ring[]): boolean {
-  return rings.some((ring) => ring.some((corner, i) => segmentsMeet(a, b, corner, ring[(i + 1) % ring.length]!)));
+/** Most edges lie beside the segment's box, which takes four comparisons to see. */
+function edgeWithin(a: Xy, b: Xy, ring: Ring, clearance_m: number): boolean {
+  const [left, right] = [Math.min(a[0], b[0]) - clearance_m, Math.max(a[0], b[0]) + clearance_m];
+  const [bottom, top] = [Math.min(a[1], b[1]) - clearance_m, Math.max(a[1], b[1]) + clearance_m];
+  for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
+    const c = ring[j]!;
+    const d = ring[i]!;
+    if ((c[0] < left && d[0] < left) || (c[0] > right && d[0] > right)) continue;
+    if ((c[1] < bottom && d[1] < bottom) || (c[1] > top && d[1] > top)) continue;
+    const apart = segmentToSegment(a, b, c, d);
+    if (apart < clearance_m || apart === 0) return true;
+  }
+  return false;
 }
 
-function segmentToEdges(a: Xy, b: Xy, rings: readonly Ring[], enough: number): number {
+function segmentToEdges(a: Xy, b: Xy, rings: readonly Ring[]): number {
   let least = Number.POSITIVE_INFINITY;
   for (const ring of rings) {
     for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
-      const apart = segmentToSegment(a, b, ring[j]!, ring[i]!);
-      if (apart < least) least = apart;
-      if (least < enough || least === 0) return least;
+      least = Math.min(least, segmentToSegment(a, b, ring[j]!, ring[i]!));
+      if (least === 0) return 0;
     }
   }
   return least;
