@@ -160,13 +160,13 @@ export class Gateway {
       instance_id: this.instanceId,
       started_at_utc_ms: this.startedAtUtcMs,
       spool_last_seq: this.events.lastSeq,
-      links: this.#links.map(({ id, link, vehicles }) => ({
+      links: this.#links.map(({ id, link, vehicles, detail }) => ({
         id,
         kind: link.settings.kind,
         address: link.address,
         up: link.up,
         vehicles,
-        detail: link.detail,
+        detail,
       })),
     };
   }

@@ -109,14 +109,16 @@ describe('links', () => {
     expect(answer.ok && answer.value.map((status) => status.system_id)).toEqual([7]);
   });
 
-  it('with a key only signed frames count', async () => {
+  it('with a key only signed frames count, and it is said whose do not', async () => {
     const gateway = await gatewayWith(link({ signing: { required: true } }));
+    expect(gateway.gateway.hello().links[0]!.detail).toBeNull();
     await peer().udpTo(gateway.ports['gateway.links.main.port']!);
     await gateway.until('seen', () => seen(gateway));
     await new Promise((resolve) => setTimeout(resolve, 500));
     expect(await metric(gateway, 'outrider_gateway_unsigned_frames_total')).toBeGreaterThan(5);
     const answer = await gateway.ask<{ home: unknown }[]>('vehicles', { after_key: null, max: 500 });
     expect(answer.ok && answer.value[0]!.home).toBeNull();
+    expect(gateway.gateway.hello().links[0]!.detail).toMatch(/^System 1 is heard, but its signature is missing/);
   });
 });
 

@@ -54,7 +54,7 @@ export function LinksPage() {
             {gateway.links.map((link) => (
               <li key={link.id} className="row small link-row">
                 <span>
-                  <i className="dot" data-state={link.up ? 'ok' : 'warning'} /> <b>{link.id}</b>{' '}
+                  <i className="dot" data-state={link.up && !link.detail ? 'ok' : 'warning'} /> <b>{link.id}</b>{' '}
                   <span className="muted">
                     <span className="num">{link.address}</span>
                   </span>

@@ -42,6 +42,8 @@ interface Member {
   channel: SignedChannel | null;
   remote: Remote;
   heard_ms: number;
+  /** When a frame of it was dropped last for its signature. */
+  distrusted_ms: number;
 }
 
 /**
@@ -88,6 +90,15 @@ export class MavlinkLink {
 
   get vehicles(): number {
     return this.#members.size;
+  }
+
+  /** What is wrong with the link, or with what is heard on it; null while all is well. */
+  get detail(): string | null {
+    const nowMs = this.#options.clock.monotonicMs();
+    const dropped = [...this.#members].filter(([, { distrusted_ms }]) => nowMs - distrusted_ms < LINK_LOST_AFTER_MS);
+    if (dropped.length === 0) return this.link.detail;
+    const who = dropped.map(([systemId]) => systemId).join(', ');
+    return `System ${who} is heard, but its signature is missing or wrong: frames are dropped. Compare the key here with the autopilot's.`;
   }
 
   get listenOnly(): boolean {
@@ -162,6 +173,7 @@ export class MavlinkLink {
     if (!member) return;
     if (!this.#trusts(member, frame)) {
       this.#unsigned += 1;
+      this.#distrust(member);
       return;
     }
     if (member.remote !== remote && !this.#moveTo(member, remote)) return;
@@ -191,11 +203,18 @@ export class MavlinkLink {
       },
     });
     const channel = this.#options.signing.channel(key);
-    const member: Member = { session, channel, remote, heard_ms: this.#nowMs };
+    const member: Member = { session, channel, remote, heard_ms: this.#nowMs, distrusted_ms: -Infinity };
     this.#members.set(systemId, member);
     this.#options.logger.info({ vehicle: key, from: remote.peer.name }, 'vehicle: first heartbeat');
     this.#options.onVehicle(session);
     return member;
+  }
+
+  #distrust(member: Member): void {
+    if (this.#nowMs - member.distrusted_ms > LINK_LOST_AFTER_MS) {
+      this.#options.logger.warn({ vehicle: member.session.key }, 'vehicle: frames dropped, signature missing or wrong');
+    }
+    member.distrusted_ms = this.#nowMs;
   }
 
   /** With a key every frame must be signed; without one a link may still ask for it, which leaves heartbeats alone. */
