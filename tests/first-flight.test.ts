@@ -98,8 +98,8 @@ describe('first flight', () => {
     );
     const gaps = track.utc_ms.slice(1).map((at, index) => at - track.utc_ms[index]!);
     expect(Math.min(...gaps)).toBeGreaterThan(0);
-    // Ten samples a second at least every two: the rest is what a busy machine does at ten times the speed.
-    expect(Math.max(...gaps)).toBeLessThan(2_000);
+    // At ten times the speed a machine that stands still for 0.4 s leaves out four: a piece of the record that is lost is longer.
+    expect(Math.max(...gaps)).toBeLessThan(4_000);
     const heights = track.height_above_takeoff_m.filter((height) => height !== null);
     expect(Math.max(...heights)).toBeCloseTo(flight.max_height_above_takeoff_m!, -1);
     expect(Math.abs(heights[0]!)).toBeLessThan(3);
