@@ -102,6 +102,7 @@ describe('in the browser', () => {
         MINUTE_MS,
       );
       expect(height).toBe(true);
+      await page.getByLabel(/^Overview map/).waitFor();
       expect(await seriousFindings(page)).toEqual([]);
     },
     4 * MINUTE_MS,
@@ -112,6 +113,16 @@ describe('in the browser', () => {
     async () => {
       const { page } = pilot;
       const truth = () => simulation.truth(watcher.aircraft(aircraftName).vehicle_key);
+      await page.getByRole('button', { name: /^Swap/ }).click();
+      await page
+        .locator('.stage-inset')
+        .getByLabel(/^Following map/)
+        .waitFor();
+      await page.getByRole('button', { name: /^Swap/ }).click();
+      await page
+        .locator('.stage-inset')
+        .getByLabel(/^Overview map/)
+        .waitFor();
       await page.getByRole('button', { name: 'Take control' }).click();
       await shows(page, 'Control', 'You hold aircraft');
       await until('it stands still', async () => (await truth()).ground_speed_mps < 0.5, 30_000);

@@ -21,18 +21,18 @@ const START = { chase: { zoom: 17.2, pitch: 58 }, overview: { zoom: 14, pitch: 0
 export function Stage({ flight }: { flight: Flight }) {
   const [big, setBig] = useState<View>('chase');
   const [inset, setInset] = useState(true);
-  const [started, setStarted] = useState(false);
+  const [drawn, setDrawn] = useState<View | null>(null);
   const small: View = big === 'chase' ? 'overview' : 'chase';
   const swap = () => setBig(small);
   useKeys({ m: swap });
   return (
     <>
       <div className="stage-big">
-        <StageMap key={big} view={big} flight={flight} onStarted={() => setStarted(true)} />
+        <StageMap key={big} view={big} flight={flight} onDrawn={() => setDrawn(big)} />
       </div>
       {inset ? (
         <div className="glass stage-inset">
-          {started && <StageMap key={small} view={small} flight={flight} />}
+          {drawn === big && <StageMap key={small} view={small} flight={flight} />}
           <div className="stage-inset-tools">
             <button type="button" className="btn compact" onClick={swap}>
               Swap <Key>M</Key>
@@ -59,6 +59,9 @@ export function Stage({ flight }: { flight: Flight }) {
 const nameOf = (id: string): string =>
   live.get().state?.fleet.find((entry) => entry.aircraft.id === id)?.aircraft.name ?? 'Unknown aircraft';
 
+/** A map whose tiles come slowly, or not at all, holds up the other no longer than this. */
+const FIRST_PICTURE_MS = 4000;
+
 /**
  * Both maps are started one after the other: without a graphics processor each takes a second of drawing before it runs, and together
  * they would keep the sticks waiting for longer than a lease lasts.
@@ -68,11 +71,13 @@ function FirstPicture({ then }: { then: () => void }) {
   const latest = useRef(then);
   latest.current = then;
   useEffect(() => {
-    if (map.loaded()) return latest.current();
     const done = () => latest.current();
+    if (map.loaded()) return done();
     map.once('load', done);
+    const timer = setTimeout(done, FIRST_PICTURE_MS);
     return () => {
       map.off('load', done);
+      clearTimeout(timer);
     };
   }, [map]);
   return null;
@@ -81,14 +86,15 @@ function FirstPicture({ then }: { then: () => void }) {
 interface StageMapProps {
   view: View;
   flight: Flight;
-  onStarted?: () => void;
+  /** The first picture is there. */
+  onDrawn?: () => void;
 }
 
-function StageMap({ view, flight, onStarted }: StageMapProps) {
+function StageMap({ view, flight, onDrawn }: StageMapProps) {
   const marks = useMarks(flight.aircraft_id, flight.aircraft_id);
   return (
     <MapView label={NAME[view]} start={START[view]} keyboard={false}>
-      {onStarted && <FirstPicture then={onStarted} />}
+      {onDrawn && <FirstPicture then={onDrawn} />}
       {view === 'chase' && <RaisedBuildings />}
       <VolumesOnMap visible obstacles={view === 'chase'} labels={view === 'chase'} raised={view === 'chase'} />
       <FlightOnMap flight={flight} />
