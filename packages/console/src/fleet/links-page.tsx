@@ -60,7 +60,7 @@ export function LinksPage() {
                   </span>
                   {link.detail && <span className="block caution">{link.detail}</span>}
                 </span>
-                <span>{link.vehicles} vehicles</span>
+                <span>{link.vehicles === 1 ? '1 vehicle' : `${link.vehicles} vehicles`}</span>
               </li>
             ))}
           </ul>

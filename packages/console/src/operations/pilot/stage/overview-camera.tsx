@@ -26,9 +26,17 @@ export function OverviewCamera({ flight }: { flight: Flight }) {
       shown = words;
       map.fitBounds(box, { padding: 32, maxZoom: 16, duration: 0 });
     };
+    const fitAnew = () => {
+      shown = '';
+      fit();
+    };
     fit();
+    map.on('resize', fitAnew);
     const timer = setInterval(fit, REFIT_MS);
-    return () => clearInterval(timer);
+    return () => {
+      map.off('resize', fitAnew);
+      clearInterval(timer);
+    };
   }, [map, flight.plan, flight.aircraft_id]);
   return null;
 }
