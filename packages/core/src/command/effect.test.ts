@@ -58,4 +58,8 @@ describe('observed effect', () => {
     expect(achieveWithinMs(goTo, vehicle({}))).toBeGreaterThan(60_000);
     expect(achieveWithinMs({ kind: 'hold' }, vehicle({}))).toBeLessThan(60_000);
   });
+
+  it('soon gives up a plan that is not flown, so that it can be started again', () => {
+    expect(achieveWithinMs({ kind: 'start_plan' }, vehicle({}))).toBeLessThan(5000);
+  });
 });

@@ -16,6 +16,11 @@ const STANDING_BELOW_MPS = 1;
 const SLOWEST_CLIMB_MPS = 0.7;
 const SLOWEST_GO_TO_MPS = 1.5;
 const MARGIN_MS = 30_000;
+/**
+ * An autopilot that has taken the mode and cannot fly the plan falls back at once, and says nothing that both dialects have in common: PX4
+ * does so while it still reads a new fence. Then it is soon told again. Its mode is heard once a second.
+ */
+const PLAN_MODE_MS = 4000;
 
 /** True when the state shows that the aircraft has taken the action up; null where the state cannot show it. */
 export function hasBegun(action: Action, before: VehicleState, now: VehicleState): boolean | null {
@@ -95,6 +100,8 @@ export function achieveWithinMs(action: Action, now: VehicleState): number {
     case 'stop':
     case 'change_heading':
       return MARGIN_MS;
+    case 'start_plan':
+      return PLAN_MODE_MS;
     default:
       return 10_000;
   }

@@ -21,16 +21,29 @@ interface Item {
   command: number;
   frame: number;
   north_m: number;
+  east_m?: number;
   z: number;
 }
 
-function upload(r: Rig, items: readonly Item[]): number {
-  r.send('MISSION_COUNT', { target_system: 1, target_component: 1, count: items.length, mission_type: 0 });
+const MISSION = 0;
+const FENCE = 1;
+
+function upload(r: Rig, items: readonly Item[], mission_type = MISSION): number {
+  r.send('MISSION_COUNT', { target_system: 1, target_component: 1, count: items.length, mission_type });
   items.forEach((item, seq) => {
     expect(r.last('MISSION_REQUEST_INT')?.seq).toBe(seq);
     const x = item.frame === 2 ? 0 : Math.round((START.latitude_deg + item.north_m / 110_980) * 1e7);
-    const y = item.frame === 2 ? 0 : Math.round(START.longitude_deg * 1e7);
-    const params = { param1: 0, param2: 0, param3: 0, param4: Number.NaN, x, y, z: item.z };
+    const east_deg = (item.east_m ?? 0) / (111_320 * Math.cos((START.latitude_deg * Math.PI) / 180));
+    const y = item.frame === 2 ? 0 : Math.round((START.longitude_deg + east_deg) * 1e7);
+    const params = {
+      param1: mission_type === FENCE ? items.length : 0,
+      param2: 0,
+      param3: 0,
+      param4: Number.NaN,
+      x,
+      y,
+      z: item.z,
+    };
     const head = {
       target_system: 1,
       target_component: 1,
@@ -40,7 +53,7 @@ function upload(r: Rig, items: readonly Item[]): number {
       current: 0,
       autocontinue: 1,
     };
-    r.send('MISSION_ITEM_INT', { ...head, ...params, mission_type: 0 });
+    r.send('MISSION_ITEM_INT', { ...head, ...params, mission_type });
   });
   return r.last('MISSION_ACK')?.type ?? -1;
 }
@@ -156,6 +169,44 @@ describe('a simulated PX4', () => {
     r.reposition(200, 0, GROUND_M + 20, 0);
     r.until(() => r.mode === MODE.RTL, 30);
     expect(r.vehicle.truth().distance_from_start_m).toBeLessThan(70);
+  });
+
+  const fenceTo = (north_m: number): Item[] =>
+    [
+      [-50, -50],
+      [-50, 50],
+      [north_m, 50],
+      [north_m, -50],
+    ].map(([north = 0, east_m]) => ({
+      command: MAV_CMD.NAV_FENCE_POLYGON_VERTEX_INCLUSION,
+      frame: 0,
+      north_m: north,
+      east_m,
+      z: 0,
+    }));
+  const way = (north_m: number): Item => ({ command: MAV_CMD.NAV_WAYPOINT, frame: 6, north_m, z: 20 });
+
+  it('judges a mission by the fence before while it reads a new one, loiters, and flies it a moment later', () => {
+    const r = rig({ options: { parameters: { GF_ACTION: 3 } } });
+    expect(upload(r, fenceTo(50), FENCE)).toBe(MAV_MISSION_RESULT.ACCEPTED);
+    takeOff(r);
+    expect(upload(r, fenceTo(300), FENCE)).toBe(MAV_MISSION_RESULT.ACCEPTED);
+    expect(upload(r, [way(20), way(200)])).toBe(MAV_MISSION_RESULT.ACCEPTED);
+    expect(r.command(MAV_CMD.DO_SET_MODE, 1, 4, 4)).toBe(ACCEPTED);
+    expect(r.mode).toBe(MODE.LOITER);
+    expect(r.all('STATUSTEXT').some(({ text }) => text.includes('violation for waypoint 2'))).toBe(true);
+    r.advance(1);
+    expect(r.command(MAV_CMD.DO_SET_MODE, 1, 4, 4)).toBe(ACCEPTED);
+    expect(r.mode).toBe(MODE.MISSION);
+  });
+
+  it('refuses a mission that leaves its fence', () => {
+    const r = rig({ options: { parameters: { GF_ACTION: 3 } } });
+    expect(upload(r, fenceTo(50), FENCE)).toBe(MAV_MISSION_RESULT.ACCEPTED);
+    takeOff(r);
+    upload(r, [way(200)]);
+    expect(r.command(MAV_CMD.DO_SET_MODE, 1, 4, 4)).toBe(TEMPORARILY_REJECTED);
+    expect(r.mode).toBe(MODE.LOITER);
   });
 
   it('lets go of an order when a stick that was held over is let go', () => {

@@ -17,7 +17,7 @@ import type { MessageName } from '@outrider/protocol/mavlink';
 import { Autopilot } from '../autopilot.js';
 import { commonCommand } from '../common-commands.js';
 import { cameraHeartbeat, handleCommon } from '../common-messages.js';
-import { MissionTask, stand } from '../flight/index.js';
+import { MissionTask, fenceShapes, stand } from '../flight/index.js';
 import type { Breach, FenceLimits, SpeedLimits, Task } from '../flight/index.js';
 import { fromInt, fromLong } from '../mavlink/command.js';
 import type { VehicleCommand } from '../mavlink/command.js';
@@ -33,6 +33,7 @@ import { gimbalCommand, gimbalMessage, hasGimbal } from './gimbal.js';
 import { isAuto, MODE, modeName, needsPosition } from './modes.js';
 import type { Px4Parts } from './px4.js';
 import { px4Parameters } from './parameters.js';
+import { fenceReadMs, waypointOutside } from './plan-check.js';
 import { px4PlanRules } from './plan-rules.js';
 import { capabilities, healthProblem, sensorsOf } from './status.js';
 import { StickMovement } from './stick-movement.js';
@@ -59,6 +60,7 @@ export class Px4 extends Autopilot implements Px4Parts {
   readonly #movement = new StickMovement();
   #sticksMove = false;
   #textId = 1;
+  #fenceReadAt_ms: number | null = null;
   #rebootAt_ms: number | null = null;
   #landedSince_ms: number | null = null;
 
@@ -150,6 +152,7 @@ export class Px4 extends Autopilot implements Px4Parts {
   protected supervise(): void {
     this.parameters.step();
     this.#plan.step(this.now_ms);
+    if (this.#fenceReadAt_ms !== null && this.now_ms >= this.#fenceReadAt_ms) this.#readFence();
     this.fence.enabled = this.parameters.get('GF_ACTION') > 0;
     this.failsafes.step();
     this.#sticksOverride();
@@ -193,6 +196,7 @@ export class Px4 extends Autopilot implements Px4Parts {
   override reboot(): void {
     super.reboot();
     this.#rebootAt_ms = null;
+    this.#readFence();
     this.failsafes.reset();
     this.custom_mode = MODE.LOITER;
     this.#startStreams();
@@ -250,6 +254,7 @@ export class Px4 extends Autopilot implements Px4Parts {
       );
       return false;
     }
+    if (wanted === MODE.MISSION && !this.#missionFits()) return this.#fenceReadAt_ms !== null && this.#loiterInstead();
     const same = wanted === this.custom_mode;
     this.custom_mode = wanted;
     if (!same) [this.speed_mps, this.target] = [null, null];
@@ -260,9 +265,27 @@ export class Px4 extends Autopilot implements Px4Parts {
   }
 
   planStored(kind: PlanKind): boolean {
-    if (kind === 'fence') return this.refreshFence();
     if (kind === 'mission') this.missionIndex = 0;
-    return true;
+    if (kind !== 'fence') return true;
+    this.#fenceReadAt_ms = this.now_ms + fenceReadMs(this.plans.fence.length);
+    return fenceShapes(this.plans.fence, this.place) !== null;
+  }
+
+  #readFence(): void {
+    this.#fenceReadAt_ms = null;
+    this.refreshFence();
+  }
+
+  #missionFits(): boolean {
+    const waypoint = waypointOutside(this);
+    if (waypoint !== null) this.say(MAV_SEVERITY.CRITICAL, `Geofence violation for waypoint ${waypoint}`);
+    return waypoint === null;
+  }
+
+  /** It takes the mode, finds that it cannot fly the mission, and loiters. */
+  #loiterInstead(): boolean {
+    this.say(MAV_SEVERITY.CRITICAL, 'No valid mission available, loitering');
+    return this.changeMode(MODE.LOITER);
   }
 
   protected taskDone(task: Task): void {
