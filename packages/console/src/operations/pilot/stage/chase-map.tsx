@@ -12,6 +12,12 @@ import { useTargeting } from '../targeting.js';
 const FRAME_MS = 33;
 /** In so long the map makes two thirds of the turn that is left, however often it is drawn. */
 const TURN_MS = 260;
+/** Left free above, so that the middle of the picture lies low and what is ahead is seen. */
+const AHEAD_PX = 140;
+/** As the small map it shows the aircraft, which is drawn at its height, only from farther away and low in the picture. */
+const SMALL_BELOW_PX = 300;
+const SMALL_ZOOM_LESS = 1.2;
+const SMALL_AHEAD_SHARE = 0.5;
 
 /** Keeps the aircraft in the middle and its nose up; a drag lets go until "Follow" is pressed. */
 export function ChaseCamera({ aircraftId }: { aircraftId: string }) {
@@ -23,7 +29,17 @@ export function ChaseCamera({ aircraftId }: { aircraftId: string }) {
   useEffect(() => {
     const letGo = () => setFollowing(false);
     map.on('dragstart', letGo);
-    map.setPadding({ top: 140, bottom: 0, left: 0, right: 0 });
+    let small = false;
+    const fit = () => {
+      const height_px = map.getContainer().clientHeight;
+      if (height_px < SMALL_BELOW_PX !== small) {
+        small = !small;
+        map.jumpTo({ zoom: map.getZoom() + (small ? -SMALL_ZOOM_LESS : SMALL_ZOOM_LESS) });
+      }
+      map.setPadding({ top: small ? height_px * SMALL_AHEAD_SHARE : AHEAD_PX, bottom: 0, left: 0, right: 0 });
+    };
+    fit();
+    map.on('resize', fit);
     const pace = paceOf(map);
     let frame = 0;
     let last = 0;
@@ -42,6 +58,7 @@ export function ChaseCamera({ aircraftId }: { aircraftId: string }) {
     return () => {
       cancelAnimationFrame(frame);
       map.off('dragstart', letGo);
+      map.off('resize', fit);
     };
   }, [map, aircraftId]);
 
