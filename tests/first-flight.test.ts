@@ -35,12 +35,12 @@ afterAll(async () => {
   await system?.stop();
 }, 60_000);
 
+const isAgainst = ({ effect }: Reason) => effect === 'against';
 /** Who is refused, and for what. */
 const refusals = ({ candidates }: DispatchDecision) =>
   candidates
     .map(({ aircraft_id, reasons }) => [aircraft_id, ...reasons.filter(isAgainst).map(({ code }) => code)].join(' '))
     .toSorted();
-const isAgainst = ({ effect }: Reason) => effect === 'against';
 
 describe('first flight', () => {
   it('says which aircraft should go, and why the others should not', async () => {

@@ -14,15 +14,14 @@ const NEW: FlightPlan = planNorth({
   legs: [{ ...planNorth().legs[0]!, to: HOME_POINT }, ...planNorth().legs],
 });
 
-/** Answers every step with yes but the one named, and writes down what was asked. */
-function scene(fails: string | null = null, onStep: (step: string) => void = () => {}) {
+/** Answers every step with yes but the one named, and those to which `onStep` says false; writes down what was asked. */
+function scene(fails: string | null = null, onStep: (step: string) => unknown = () => {}) {
   const did: string[] = [];
   const marks: boolean[] = [];
   const held: boolean[] = [];
   const step = (name: string) => {
     did.push(name);
-    onStep(name);
-    return name !== fails;
+    return onStep(name) !== false && name !== fails;
   };
   const upload = async (name: string) => (step(name) ? { ok: true, items: 4 } : { ok: false, detail: `No ${name}.` });
   const state = {
@@ -188,6 +187,18 @@ it('finishes nothing for an aircraft that another gateway commands', async () =>
   expect((await ask('fly')).ok).toBe(false);
   expect(did.at(-1)).toBe('plan');
   expect([uncertain(), plan().hold_s]).toEqual([true, 1]);
+});
+
+it('starts a plan again that was taken up and dropped, and holds after three times', async () => {
+  let drops = 1;
+  const once = scene(null, (step) => step !== 'start_plan' || drops-- <= 0);
+  await once.ask('hold');
+  expect((await once.ask('fly')).ok).toBe(true);
+  expect([once.did.slice(-2), once.state.mode]).toEqual([['start_plan', 'start_plan'], 'mission']);
+  const never = scene('start_plan');
+  await never.ask('hold');
+  expect(await never.ask('fly')).toMatchObject({ ok: false, error: { message: expect.stringContaining('It holds') } });
+  expect(never.did.filter((step) => step === 'start_plan')).toHaveLength(3);
 });
 
 it('does not guess whether it holds while nothing is heard, and goes on once it is', async () => {

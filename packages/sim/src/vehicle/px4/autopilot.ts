@@ -282,9 +282,10 @@ export class Px4 extends Autopilot implements Px4Parts {
     return waypoint === null;
   }
 
-  /** It takes the mode, finds that it cannot fly the mission, and loiters. */
+  /** It takes the mode, finds that it cannot fly the mission, and stays where it is. */
   #loiterInstead(): boolean {
-    this.say(MAV_SEVERITY.CRITICAL, 'No valid mission available, loitering');
+    const instead = this.landed ? 'refusing takeoff' : 'loitering';
+    this.say(MAV_SEVERITY.CRITICAL, `No valid mission available, ${instead}`);
     return this.changeMode(MODE.LOITER);
   }
 

@@ -25,21 +25,11 @@ export function ChaseCamera({ aircraftId }: { aircraftId: string }) {
   const [following, setFollowing] = useState(true);
   const free = useRef(false);
   free.current = !following;
+  useFittingView();
 
   useEffect(() => {
     const letGo = () => setFollowing(false);
     map.on('dragstart', letGo);
-    let small = false;
-    const fit = () => {
-      const height_px = map.getContainer().clientHeight;
-      if (height_px < SMALL_BELOW_PX !== small) {
-        small = !small;
-        map.jumpTo({ zoom: map.getZoom() + (small ? -SMALL_ZOOM_LESS : SMALL_ZOOM_LESS) });
-      }
-      map.setPadding({ top: small ? height_px * SMALL_AHEAD_SHARE : AHEAD_PX, bottom: 0, left: 0, right: 0 });
-    };
-    fit();
-    map.on('resize', fit);
     const pace = paceOf(map);
     let frame = 0;
     let last = 0;
@@ -58,7 +48,6 @@ export function ChaseCamera({ aircraftId }: { aircraftId: string }) {
     return () => {
       cancelAnimationFrame(frame);
       map.off('dragstart', letGo);
-      map.off('resize', fit);
     };
   }, [map, aircraftId]);
 
@@ -68,6 +57,28 @@ export function ChaseCamera({ aircraftId }: { aircraftId: string }) {
       Follow the aircraft
     </Button>
   );
+}
+
+/** Padding and zoom by the size of the picture, which changes when the maps change places. */
+function useFittingView() {
+  const map = useMap();
+  const small = useRef(false);
+  useEffect(() => {
+    const fit = () => {
+      const height_px = map.getContainer().clientHeight;
+      if (height_px < SMALL_BELOW_PX !== small.current) {
+        small.current = !small.current;
+        map.jumpTo({ zoom: map.getZoom() + (small.current ? -SMALL_ZOOM_LESS : SMALL_ZOOM_LESS) });
+      }
+      const top = small.current ? height_px * SMALL_AHEAD_SHARE : AHEAD_PX;
+      map.setPadding({ top, bottom: 0, left: 0, right: 0 });
+    };
+    fit();
+    map.on('resize', fit);
+    return () => {
+      map.off('resize', fit);
+    };
+  }, [map]);
 }
 
 /** Clicks that send the aircraft somewhere. */
