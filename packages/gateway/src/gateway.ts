@@ -128,6 +128,7 @@ export class Gateway {
     for (const { actor } of this.#vehicles.values()) actor.close();
     await Promise.all(this.#links.map(({ link }) => link.close()));
     await this.journals.suspendAll();
+    await this.#openFlights.settled();
     await this.#signing.persist().catch(() => undefined);
   }
 

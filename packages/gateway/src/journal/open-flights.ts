@@ -11,6 +11,7 @@ export class OpenFlights {
   readonly #folder: string;
   readonly #logger: Logger;
   readonly #files = new Map<string, StateFile<FlightRecord>>();
+  readonly #removals = new Set<Promise<void>>();
 
   constructor(folder: string, logger: Logger) {
     this.#folder = folder;
@@ -53,11 +54,19 @@ export class OpenFlights {
       await file?.settled();
       await rm(join(this.#folder, `${flightId}.json`), { force: true });
     };
-    void gone().catch((error: unknown) => {
-      this.#logger.error(
-        { error, flight_id: flightId },
-        'a flight that has ended could not be taken from the open ones',
-      );
-    });
+    const removal = gone()
+      .catch((error: unknown) => {
+        this.#logger.error(
+          { error, flight_id: flightId },
+          'a flight that has ended could not be taken from the open ones',
+        );
+      })
+      .finally(() => this.#removals.delete(removal));
+    this.#removals.add(removal);
+  }
+
+  /** Resolves when everything asked for until now is on disk, or has failed and is logged. */
+  async settled(): Promise<void> {
+    await Promise.all([...this.#removals, ...[...this.#files.values()].map((file) => file.settled())]);
   }
 }
