@@ -198,6 +198,11 @@ export const ERRORS = {
     'What was restored differs from the backup',
     'Remove the data folder and restore again; keep the backup.',
   ),
+  record_chain_damaged: e(
+    409,
+    'A chain of this record was altered',
+    'Leave the record as it is: outrider verify says what of it still holds.',
+  ),
   file_unreadable: e(400, 'The file cannot be read or written', 'Check the path and its permissions.'),
   server_unreachable: e(503, 'No Outrider answers at this address', 'Start it, or name its address with --url.'),
   bad_scenario: e(400, 'The scenario file is not usable', 'Correct the named key.'),

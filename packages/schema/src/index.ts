@@ -14,5 +14,6 @@ export * from './remote-gateway.js';
 export * from './demo.js';
 export * from './simulation.js';
 export * from './backup.js';
+export * from './evidence.js';
 export * from './errors.js';
 export * from './routes/index.js';

@@ -1,5 +1,6 @@
 import { mkdir, open, readFile, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { syncFolder } from '../chain/index.js';
 
 /** Version of the folder's layout; it is the first thing a reader looks at. */
 export const RECORD_FORMAT_VERSION = 1;
@@ -22,15 +23,6 @@ export function recordPath(root: string, agencyId: string, flightId: string): st
   return join(root, agencyId, flightId);
 }
 
-async function syncDirectory(path: string): Promise<void> {
-  const handle = await open(path, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
 /** Makes the folder and its header if they are not there yet. Returns the folder. */
 export async function createRecord(root: string, header: Omit<RecordHeader, 'format_version'>): Promise<string> {
   const folder = recordPath(root, header.agency_id, header.flight_id);
@@ -45,7 +37,7 @@ export async function createRecord(root: string, header: Omit<RecordHeader, 'for
     await handle.close();
   }
   await rename(`${path}.part`, path);
-  await syncDirectory(folder);
+  await syncFolder(folder);
   return folder;
 }
 
