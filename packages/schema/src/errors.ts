@@ -205,6 +205,23 @@ export const ERRORS = {
   ),
   file_unreadable: e(400, 'The file cannot be read or written', 'Check the path and its permissions.'),
   server_unreachable: e(503, 'No Outrider answers at this address', 'Start it, or name its address with --url.'),
+  no_video: e(503, 'The camera has not sent a picture yet', 'Wait until it is live, or check its source.'),
+  codec_not_offered: e(
+    406,
+    'The browser cannot show what the camera sends',
+    'Set the camera to H.264, or watch with a browser that shows H.265.',
+  ),
+  too_many_viewers: e(
+    429,
+    'So many watch this camera that no more can',
+    'Close a view, or share through a media server.',
+  ),
+  bad_offer: e(400, 'The WebRTC offer cannot be answered', 'Send an SDP offer that receives one video track.'),
+  media_unavailable: e(
+    503,
+    'The media process does not answer',
+    'It is restarted by itself; try again in a few seconds.',
+  ),
   bad_scenario: e(400, 'The scenario file is not usable', 'Correct the named key.'),
   scenario_not_started: e(
     500,

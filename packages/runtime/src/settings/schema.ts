@@ -76,6 +76,22 @@ export const SettingsSchema = Type.Object(
       },
       closed,
     ),
+    media: Type.Object(
+      {
+        host: nullableText,
+        webrtc_port: port(0),
+        rtmp_port: port(0),
+        receive_buffer_bytes: Type.Integer({ minimum: 65_536, maximum: 268_435_456, default: 4_194_304 }),
+        recording: Type.Object(
+          {
+            enabled: Type.Boolean({ default: true }),
+            reserve_mb: Type.Integer({ minimum: 16, maximum: 1_048_576, default: 2048 }),
+          },
+          closed,
+        ),
+      },
+      closed,
+    ),
     map: Type.Object({ style_url: nullableText, pmtiles_file: nullableText }, closed),
     simulation: Type.Object(
       {

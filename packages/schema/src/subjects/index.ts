@@ -30,6 +30,14 @@ export const ownershipSubject = (gateway: string): string => `ownership.${gatewa
 export const gatewayInbox = (gateway: string): string => `gateway-inbox.${gateway}`;
 /** Name under which a gateway answers for its metrics. */
 export const gatewayProcess = (gateway: string): string => (gateway === 'gateway' ? gateway : `gateway-${gateway}`);
+/** The media process is asked here; ../video.ts says what each verb carries. */
+export const MEDIA_VERBS = ['configure', 'statuses', 'whep', 'close'] as const;
+export type MediaVerb = (typeof MEDIA_VERBS)[number];
+export const mediaSubject = (verb: MediaVerb): string => `media.${verb}`;
+/** CameraStatus[] of those that changed, once a second at most. */
+export const MEDIA_STATUS_SUBJECT = 'media-status';
+/** Said at start: the media process has no configuration, or an old one. */
+export const MEDIA_HELLO_SUBJECT = 'media-hello';
 export const metricsSubject = (process: string): string => `metrics.pull.${process}`;
 
 /**

@@ -1,0 +1,15 @@
+import type { Source, SourceContext } from './source.js';
+import { RtpSource } from './rtp-source.js';
+
+export type { Source, SourceContext, SourceState } from './source.js';
+
+/** The source that a camera's settings ask for; null where pictures come in by a request (WHIP) or a server of its own (RTMP). */
+export function makeSource(context: SourceContext): Source | null {
+  const { source } = context.camera;
+  switch (source.kind) {
+    case 'rtp':
+      return new RtpSource(context, source.port, source.codec);
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,4 @@
+import { runProcess } from '@outrider/runtime';
+import { startMedia } from './start.js';
+
+await runProcess('media', startMedia);

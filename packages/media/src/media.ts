@@ -1,0 +1,142 @@
+import { join } from 'node:path';
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
+import type { CameraStatus, MediaConfig, WhepAnswer, WhepRequest } from '@outrider/schema';
+import type { Clock, Logger, Settings } from '@outrider/runtime';
+import { CameraFeed } from './camera.js';
+import { MediaRefusal } from './refusal.js';
+import { readVideoOffer } from './relay/offer.js';
+import { WhepViewer } from './relay/whep-viewer.js';
+
+export interface MediaOptions {
+  settings: Settings['media'];
+  /** Address on which pictures come in and go out. */
+  host: string;
+  webrtcPort: number;
+  recordsDir: string;
+  clock: Clock;
+  logger: Logger;
+}
+
+/** Enough for an agency's wall and its guests; more would starve those who fly. */
+export const MAX_VIEWERS_PER_CAMERA = 200;
+
+/** Every camera of this process, who watches it, and what it records. */
+export class Media {
+  readonly #options: MediaOptions;
+  readonly #cameras = new Map<string, CameraFeed>();
+  readonly #viewers = new Map<string, { cameraId: string; viewer: WhepViewer }>();
+  #configuring: Promise<void> = Promise.resolve();
+
+  constructor(options: MediaOptions) {
+    this.#options = options;
+  }
+
+  /** Makes the cameras those of the configuration; one that has not changed goes on without a break. */
+  configure(config: MediaConfig): Promise<void> {
+    this.#configuring = this.#configuring.then(() => this.#apply(config));
+    return this.#configuring;
+  }
+
+  /** Throws camera_unknown, no_video_yet, codec_not_offered, too_many_viewers, bad_offer. */
+  async watch(request: WhepRequest): Promise<WhepAnswer> {
+    const camera = this.#cameras.get(request.camera_id);
+    if (!camera) throw new MediaRefusal('not_found', 'There is no such camera, or it is switched off.');
+    const { feed } = camera;
+    if (!feed) throw new MediaRefusal('no_video', 'This camera has not sent a picture yet.');
+    const offer = readVideoOffer(request.offer_sdp, feed.codec);
+    if (!offer)
+      throw new MediaRefusal('codec_not_offered', `The camera sends ${feed.codec}, which this browser cannot show.`);
+    if (this.#viewersOf(request.camera_id) >= MAX_VIEWERS_PER_CAMERA)
+      throw new MediaRefusal('too_many_viewers', `${MAX_VIEWERS_PER_CAMERA} watch this camera already.`);
+    this.#viewers.get(request.viewer_id)?.viewer.close();
+    const viewer = new WhepViewer({
+      feed,
+      history: camera.history,
+      offer,
+      offerSdp: request.offer_sdp,
+      pilot: request.view === 'pilot',
+      clock: this.#options.clock,
+      bindAddress: isAnyAddress(this.#options.host) ? null : this.#options.host,
+      port: this.#options.webrtcPort,
+      onKeyframeWanted: () => camera.requestKeyframe(),
+      onClosed: () => {
+        if (this.#viewers.get(request.viewer_id)?.viewer === viewer) this.#viewers.delete(request.viewer_id);
+      },
+    });
+    this.#viewers.set(request.viewer_id, { cameraId: request.camera_id, viewer });
+    try {
+      return { answer_sdp: await viewer.answer() };
+    } catch (error) {
+      viewer.close();
+      throw new MediaRefusal('bad_offer', `The offer cannot be answered: ${(error as Error).message}.`);
+    }
+  }
+
+  /** Ends what these sessions watch; ids that are not known are passed over. */
+  end(sessions: readonly string[]): void {
+    for (const session of sessions) this.#viewers.get(session)?.viewer.close();
+  }
+
+  /** Rates are taken since the call before. */
+  statuses(): CameraStatus[] {
+    return [...this.#cameras].map(([camera_id, camera]) => ({
+      camera_id,
+      ...camera.status(),
+      width: null,
+      height: null,
+      viewers: this.#viewersOf(camera_id),
+      recording_flight_id: null,
+      recording_since_utc_ms: null,
+      recording_detail: null,
+    }));
+  }
+
+  async close(): Promise<void> {
+    await this.#configuring;
+    for (const { viewer } of this.#viewers.values()) viewer.close();
+    await Promise.all([...this.#cameras.values()].map((camera) => camera.close()));
+    this.#cameras.clear();
+  }
+
+  async #apply({ cameras }: MediaConfig): Promise<void> {
+    const wanted = new Map(cameras.map((camera) => [camera.camera_id, camera]));
+    for (const [id, camera] of this.#cameras) {
+      if (JSON.stringify(wanted.get(id)) === JSON.stringify(camera.config)) continue;
+      this.#closeViewersOf(id);
+      this.#cameras.delete(id);
+      await camera.close();
+    }
+    for (const [id, config] of wanted) if (!this.#cameras.has(id)) this.#cameras.set(id, this.#open(id, config));
+  }
+
+  #open(id: string, config: MediaConfig['cameras'][number]): CameraFeed {
+    const camera = new CameraFeed(config, this.#options);
+    camera.onCodecChange = () => this.#closeViewersOf(id);
+    return camera;
+  }
+
+  #viewersOf(cameraId: string): number {
+    let count = 0;
+    for (const viewer of this.#viewers.values()) if (viewer.cameraId === cameraId) count += 1;
+    return count;
+  }
+
+  #closeViewersOf(cameraId: string): void {
+    for (const { cameraId: id, viewer } of this.#viewers.values()) if (id === cameraId) viewer.close();
+  }
+}
+
+export const isAnyAddress = (host: string): boolean => host === '0.0.0.0' || host === '::';
+
+/** A UDP port that is free on an address now. */
+export async function freeUdpPort(host: string): Promise<number> {
+  const socket = createSocket(host.includes(':') ? 'udp6' : 'udp4');
+  socket.bind(0, host);
+  await once(socket, 'listening');
+  const { port } = socket.address();
+  await new Promise<void>((resolve) => socket.close(() => resolve()));
+  return port;
+}
+
+export const recordsFolder = (dataDir: string): string => join(dataDir, 'records');

@@ -1,0 +1,163 @@
+import nodeDataChannel from 'node-datachannel';
+import type { DataChannel, PeerConnection, Track } from 'node-datachannel';
+import type { Clock, Timer } from '@outrider/runtime';
+import type { Feed, PacketSink } from '../feed/index.js';
+import { timestampOf } from '../feed/rtp.js';
+import type { PacketHistory } from './history.js';
+import type { VideoOffer } from './offer.js';
+import { readFeedback, senderReport } from './rtcp.js';
+
+const REPORT_EVERY_MS = 1000;
+/** A viewer that never answers must not hold a place for ever. */
+const CONNECT_WITHIN_MS = 15_000;
+/** Browsers report about once a second; one that was shut without a word is gone. */
+const SILENT_MS = 10_000;
+
+export interface ViewerOptions {
+  feed: Feed;
+  history: PacketHistory;
+  offer: VideoOffer;
+  offerSdp: string;
+  pilot: boolean;
+  clock: Clock;
+  bindAddress: string | null;
+  port: number;
+  onKeyframeWanted: () => void;
+  onClosed: () => void;
+}
+
+/** One browser that watches one feed by WebRTC. Sends the feed's own packets, what was missed once more, and a report a second. */
+export class WhepViewer implements PacketSink {
+  readonly #options: ViewerOptions;
+  readonly #connection: PeerConnection;
+  readonly #track: Track;
+  readonly #ssrc = Math.floor(Math.random() * 0x7fffffff) + 1;
+  readonly #giveUp: Timer;
+  #report: Timer | null = null;
+  #begun = false;
+  #heardMs = 0;
+  #closed = false;
+  #last: { timestamp: number; utcMs: number } | null = null;
+  readonly #sent = { packets: 0, bytes: 0 };
+  resent = 0;
+  lossShare: number | null = null;
+
+  constructor(options: ViewerOptions) {
+    const { offer, bindAddress, port, clock } = options;
+    this.#options = options;
+    this.#connection = new nodeDataChannel.PeerConnection('viewer', {
+      iceServers: [],
+      ...(bindAddress ? { bindAddress } : {}),
+      enableIceUdpMux: true,
+      portRangeBegin: port,
+      portRangeEnd: port,
+      disableAutoNegotiation: true,
+      forceMediaTransport: true,
+    });
+    const video = new nodeDataChannel.Video(offer.mid, 'SendOnly');
+    if (options.feed.codec === 'h264') video.addH264Codec(offer.payload_type, offer.parameters);
+    else video.addH265Codec(offer.payload_type);
+    video.addSSRC(this.#ssrc, 'outrider', 'outrider', 'video');
+    this.#track = this.#connection.addTrack(video);
+    this.#track.onOpen(() => this.#open());
+    this.#track.onMessage((message) => this.#onFeedback(message));
+    this.#track.onClosed(() => this.close());
+    this.#connection.onDataChannel((channel) => this.#answerClock(channel));
+    this.#connection.onStateChange((state) => {
+      if (state === 'closed' || state === 'failed' || state === 'disconnected') this.close();
+    });
+    this.#giveUp = clock.setTimeout(() => this.close(), CONNECT_WITHIN_MS);
+  }
+
+  /** The SDP answer, with every address at which we are reached (no trickling). Throws on an offer that cannot be read. */
+  async answer(): Promise<string> {
+    const connection = this.#connection;
+    const gathered = new Promise<void>((resolve) => {
+      connection.onGatheringStateChange((state) => {
+        if (state === 'complete') resolve();
+      });
+    });
+    connection.setRemoteDescription(this.#options.offerSdp, 'offer');
+    connection.setLocalDescription('answer');
+    await gathered;
+    return connection.localDescription()?.sdp ?? '';
+  }
+
+  packet(packet: Uint8Array, keyframeStart: boolean): void {
+    if (!this.#begun && !keyframeStart) return;
+    this.#begun = true;
+    this.#last = { timestamp: timestampOf(packet), utcMs: this.#options.clock.utcMs() };
+    this.#send(packet);
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#giveUp.cancel();
+    this.#report?.cancel();
+    this.#options.feed.removeViewer(this);
+    // Closing inside one of its own callbacks would wait for itself.
+    setImmediate(() => this.#connection.close());
+    this.#options.onClosed();
+  }
+
+  #open(): void {
+    if (this.#closed) return;
+    const { feed, clock, pilot } = this.#options;
+    this.#giveUp.cancel();
+    this.#heardMs = clock.monotonicMs();
+    this.#begun = feed.sinceKeyframe.length > 0;
+    for (const packet of feed.sinceKeyframe) this.#send(packet);
+    feed.addViewer(this, pilot);
+    this.#sendReport();
+    this.#report = clock.setInterval(() => {
+      if (clock.monotonicMs() - this.#heardMs > SILENT_MS) this.close();
+      else this.#sendReport();
+    }, REPORT_EVERY_MS);
+    if (!this.#begun) this.#options.onKeyframeWanted();
+  }
+
+  #send(packet: Uint8Array): void {
+    const copy = Buffer.from(packet);
+    copy[1] = (copy[1]! & 0x80) | this.#options.offer.payload_type;
+    copy.writeUInt32BE(this.#ssrc, 8);
+    this.#sent.packets += 1;
+    this.#sent.bytes += copy.length;
+    this.#track.sendMessageBinary(copy);
+  }
+
+  #sendReport(): void {
+    if (this.#closed || !this.#last || !this.#track.isOpen()) return;
+    const { timestamp, utcMs } = this.#last;
+    this.#track.sendMessageBinary(Buffer.from(senderReport(this.#ssrc, utcMs, timestamp, this.#sent)));
+  }
+
+  #onFeedback(message: Buffer): void {
+    this.#heardMs = this.#options.clock.monotonicMs();
+    const { missing, keyframeWanted, lossShare } = readFeedback(message);
+    if (lossShare !== null) this.lossShare = lossShare;
+    if (keyframeWanted) this.#options.onKeyframeWanted();
+    for (const sequence of missing) {
+      const packet = this.#options.history.find(sequence);
+      if (!packet) continue;
+      this.resent += 1;
+      this.#send(packet);
+    }
+  }
+
+  /** A browser asks what time it is here, and when the picture it saw last was taken and received: from that it shows the latency. */
+  #answerClock(channel: DataChannel): void {
+    channel.onMessage((asked) => {
+      if (typeof asked !== 'string' || asked.length > 40 || this.#closed) return;
+      const { feed, clock } = this.#options;
+      this.#heardMs = clock.monotonicMs();
+      const last = this.#last;
+      const picture = last && {
+        rtp_timestamp: last.timestamp,
+        received_utc_ms: last.utcMs,
+        captured_utc_ms: feed.captureUtcMs(last.timestamp),
+      };
+      channel.sendMessage(JSON.stringify({ asked, utc_ms: clock.utcMs(), picture }));
+    });
+  }
+}

@@ -1,0 +1,60 @@
+/** Puts the media process together from what it was given. */
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import nodeDataChannel from 'node-datachannel';
+import { MEDIA_HELLO_SUBJECT, MEDIA_STATUS_SUBJECT } from '@outrider/schema/subjects';
+import type { MediaConfig } from '@outrider/schema';
+import { writeFileAtomically } from '@outrider/runtime';
+import type { ProcessContext, RunningProcess } from '@outrider/runtime';
+import { serveBus } from './bus-api.js';
+import { Media, freeUdpPort, isAnyAddress, recordsFolder } from './media.js';
+
+const STATUS_EVERY_MS = 1000;
+
+/** Wires the media process; used by `main` and by tests that run it in their own process. */
+export async function startMedia(context: ProcessContext): Promise<RunningProcess & { media: Media }> {
+  const { settings, instance, bus, clock, logger } = context;
+  // Without a callback the library keeps its log to itself.
+  nodeDataChannel.initLogger('Warning', (level, message) => logger.debug({ level }, message));
+  const folder = join(instance.data_dir, 'media');
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const host = settings.media.host ?? settings.http.host;
+  const webrtcPort = settings.media.webrtc_port || (instance.ports['media.webrtc_port'] ?? (await freeUdpPort(host)));
+  const media = new Media({
+    settings: settings.media,
+    host,
+    webrtcPort,
+    recordsDir: recordsFolder(instance.data_dir),
+    clock,
+    logger,
+  });
+  const file = join(folder, 'config.json');
+  await media.configure(await readConfig(file));
+  const subscriptions = serveBus(media, bus, logger, async (config) =>
+    writeFileAtomically(file, JSON.stringify(config)),
+  );
+  const statuses = clock.setInterval(() => {
+    bus.publish(MEDIA_STATUS_SUBJECT, Buffer.from(JSON.stringify(media.statuses())));
+  }, STATUS_EVERY_MS);
+  bus.publish(MEDIA_HELLO_SUBJECT, Buffer.from('{}'));
+  logger.info({ host, webrtc_port: webrtcPort, any_address: isAnyAddress(host) }, 'relaying');
+  return {
+    media,
+    ports: { 'media.webrtc_port': webrtcPort },
+    async close() {
+      statuses.cancel();
+      for (const subscription of subscriptions) subscription.unsubscribe();
+      await media.close();
+      nodeDataChannel.cleanup();
+    },
+  };
+}
+
+/** What the server asked for last, so that a restart goes on without it; nothing where there is none. */
+async function readConfig(file: string): Promise<MediaConfig> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as MediaConfig;
+  } catch {
+    return { cameras: [], recordings: [] };
+  }
+}

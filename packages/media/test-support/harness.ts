@@ -1,0 +1,154 @@
+/** A media process in this one, real sources that feed it, and a browser that watches it. */
+import { spawn, spawnSync } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { CameraStatus, MediaCamera, ViewKind } from '@outrider/schema';
+import { createLogger, systemClock } from '@outrider/runtime';
+import { Media, freeUdpPort } from '../src/media.js';
+
+export const AGENCY = '01990000-0000-7000-8000-00000000000a';
+export const HOST = '127.0.0.1';
+export const hasProgram = (name: string): boolean => spawnSync('which', [name]).status === 0;
+export const cameraId = (n: number): string => `01990000-0000-7000-8000-0000000001${String(n).padStart(2, '0')}`;
+
+export class MediaHarness {
+  readonly folder = mkdtempSync(join(tmpdir(), 'outrider-media-'));
+  readonly media: Media;
+  readonly #children: ChildProcess[] = [];
+
+  private constructor(webrtcPort: number) {
+    this.media = new Media({
+      settings: {
+        host: HOST,
+        webrtc_port: webrtcPort,
+        rtmp_port: 0,
+        receive_buffer_bytes: 4_194_304,
+        recording: { enabled: true, reserve_mb: 16 },
+      },
+      host: HOST,
+      webrtcPort,
+      recordsDir: join(this.folder, 'records'),
+      clock: systemClock(),
+      logger: createLogger({ name: 'test', level: 'fatal' }),
+    });
+  }
+
+  static async start(): Promise<MediaHarness> {
+    return new MediaHarness(await freeUdpPort(HOST));
+  }
+
+  camera(n: number, source: MediaCamera['source']): MediaCamera {
+    return { camera_id: cameraId(n), agency_id: AGENCY, name: `Camera ${n}`, source, publish_key: null };
+  }
+
+  /** ffmpeg's test picture, pushed as the arguments say, in real time and without end. */
+  ffmpeg(output: readonly string[], { codec = 'libx264', size = '640x360', rate = 30 } = {}): ChildProcess {
+    const encoder =
+      codec === 'libx264'
+        ? [
+            '-c:v',
+            'libx264',
+            '-preset',
+            'ultrafast',
+            '-tune',
+            'zerolatency',
+            '-profile:v',
+            'baseline',
+            '-g',
+            String(rate),
+          ]
+        : [
+            '-c:v',
+            codec,
+            '-preset',
+            'ultrafast',
+            '-tune',
+            'zerolatency',
+            '-x265-params',
+            `keyint=${rate}:log-level=none`,
+          ];
+    const input = ['-re', '-f', 'lavfi', '-i', `testsrc2=size=${size}:rate=${rate}`];
+    const child = spawn(
+      'ffmpeg',
+      ['-hide_banner', '-loglevel', 'error', ...input, ...encoder, '-pix_fmt', 'yuv420p', ...output],
+      {
+        stdio: ['ignore', 'ignore', 'inherit'],
+      },
+    );
+    this.#children.push(child);
+    return child;
+  }
+
+  keep(child: ChildProcess): ChildProcess {
+    this.#children.push(child);
+    return child;
+  }
+
+  async until(what: string, test: (statuses: CameraStatus[]) => boolean, withinMs = 20_000): Promise<CameraStatus[]> {
+    const end = Date.now() + withinMs;
+    for (;;) {
+      const statuses = this.media.statuses();
+      if (test(statuses)) return statuses;
+      if (Date.now() > end) throw new Error(`not within ${withinMs} ms: ${what}; ${JSON.stringify(statuses)}`);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  }
+
+  async close(): Promise<void> {
+    for (const child of this.#children) await stop(child);
+    await this.media.close();
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+export async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+}
+
+/** A page that watches a camera by WHEP, on an address of its own; `window.pc` and `window.video` are there to be asked. */
+export async function serveViewer(
+  media: Media,
+  camera_id: string,
+  view: ViewKind,
+): Promise<{ url: string; close(): void }> {
+  let viewers = 0;
+  const server = createServer((request, response) => {
+    if (request.method === 'GET') {
+      response.setHeader('content-type', 'text/html');
+      return response.end(PAGE);
+    }
+    const parts: Buffer[] = [];
+    request.on('data', (part: Buffer) => parts.push(part));
+    request.on('end', () => {
+      const viewer_id = `01990000-0000-7000-8000-0000000002${String(viewers++).padStart(2, '0')}`;
+      const asked = media.watch({ camera_id, viewer_id, view, offer_sdp: Buffer.concat(parts).toString() });
+      asked.then(
+        ({ answer_sdp }) => response.end(answer_sdp),
+        (error: Error) => response.writeHead(500).end(error.message),
+      );
+    });
+  });
+  server.listen(0, HOST);
+  await once(server, 'listening');
+  return { url: `http://${HOST}:${(server.address() as AddressInfo).port}/`, close: () => void server.close() };
+}
+
+const PAGE = `<!doctype html><video id="video" muted autoplay playsinline></video><script type="module">
+const pc = (window.pc = new RTCPeerConnection());
+const clock = pc.createDataChannel('clock');
+clock.onmessage = ({ data }) => (window.clock = JSON.parse(data));
+clock.onopen = () => setInterval(() => clock.send(String(Date.now())), 200);
+pc.addTransceiver('video', { direction: 'recvonly' });
+pc.ontrack = ({ streams, track }) => (window.video.srcObject = streams[0] ?? new MediaStream([track]));
+await pc.setLocalDescription();
+const answer = await fetch('/', { method: 'POST', body: pc.localDescription.sdp });
+if (answer.ok) await pc.setRemoteDescription({ type: 'answer', sdp: await answer.text() });
+else window.failed = await answer.text();
+</script>`;

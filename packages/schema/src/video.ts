@@ -1,0 +1,124 @@
+/** Cameras, their live pictures, and what the server and the media process say to each other. */
+import Type, { type Static } from 'typebox';
+import { AirPoint, Id, Note, Nullable, Strict, Text, UtcMs, Words } from './primitives.js';
+
+export const VIDEO_CODECS = ['h264', 'h265'] as const;
+export const VideoCodec = Words(VIDEO_CODECS);
+export type VideoCodec = Static<typeof VideoCodec>;
+export const Lens = Words(['wide', 'zoom', 'thermal', 'other'] as const);
+export type Lens = Static<typeof Lens>;
+
+const Port = Type.Integer({ minimum: 0, maximum: 65535 });
+/**
+ * Where the pictures of a camera come from. `rtp` listens on a UDP port of the media process; `rtsp` calls the camera; `rtmp` and
+ * `whip` wait for one that pushes and shows the camera's key. A password is written and never read back.
+ */
+export const CameraSource = Type.Union([
+  Strict({ kind: Type.Literal('rtp'), port: Port, codec: VideoCodec }),
+  Strict({
+    kind: Type.Literal('rtsp'),
+    url: Type.String({ pattern: '^rtsps?://[^\\s@]+$', maxLength: 500 }),
+    transport: Words(['auto', 'tcp', 'udp'] as const),
+    username: Nullable(Text(100)),
+    password: Type.Optional(Nullable(Text(200))),
+  }),
+  Strict({ kind: Type.Literal('rtmp') }),
+  Strict({ kind: Type.Literal('whip') }),
+]);
+export type CameraSource = Static<typeof CameraSource>;
+
+/** Where a fixed camera stands and looks; heading clockwise from true north, pitch below the horizon negative. */
+export const CameraPlace = Strict({
+  position: AirPoint,
+  heading_deg: Nullable(Type.Number({ minimum: 0, exclusiveMaximum: 360 })),
+  pitch_deg: Nullable(Type.Number({ minimum: -90, maximum: 90 })),
+});
+export type CameraPlace = Static<typeof CameraPlace>;
+
+const cameraFields = {
+  name: Text(60),
+  /** null: a fixed camera, which then has a place */
+  aircraft_id: Nullable(Id),
+  place: Nullable(CameraPlace),
+  lens: Lens,
+  maker: Nullable(Text()),
+  model: Nullable(Text()),
+  source: CameraSource,
+  horizontal_fov_deg: Nullable(Type.Number({ exclusiveMinimum: 0, maximum: 180 })),
+  /** Criminal-justice information: seen by signed-in users alone, never by a link without an account. */
+  criminal_justice: Type.Boolean(),
+  enabled: Type.Boolean(),
+};
+export const CameraInput = Strict(cameraFields);
+export type CameraInput = Static<typeof CameraInput>;
+export const Camera = Strict({
+  id: Id,
+  ...cameraFields,
+  /** Reported by the aircraft itself (MAVLink camera protocol); its source follows what the aircraft says. */
+  reported: Type.Boolean(),
+  simulated: Type.Boolean(),
+  /** Under which a pushing source may publish; shown to who may write cameras. */
+  publish_key: Nullable(Type.String()),
+});
+export type Camera = Static<typeof Camera>;
+
+/** waiting: nothing came yet · live · stale: pictures stopped (over 1 s) · failed: the source refused us, detail says why · off */
+export const FeedState = Words(['waiting', 'live', 'stale', 'failed', 'off'] as const);
+export type FeedState = Static<typeof FeedState>;
+export const CameraStatus = Strict({
+  camera_id: Id,
+  state: FeedState,
+  detail: Nullable(Type.String()),
+  codec: Nullable(VideoCodec),
+  width: Nullable(Type.Number()),
+  height: Nullable(Type.Number()),
+  frame_rate_hz: Nullable(Type.Number()),
+  bit_rate_bps: Nullable(Type.Number()),
+  /** Packets that never came, as a share of the last 10 s; null: the source has no sequence numbers */
+  loss_percent: Nullable(Type.Number()),
+  last_picture_utc_ms: Nullable(UtcMs),
+  viewers: Type.Number(),
+  recording_flight_id: Nullable(Id),
+  recording_since_utc_ms: Nullable(UtcMs),
+  recording_detail: Nullable(Type.String()),
+});
+export type CameraStatus = Static<typeof CameraStatus>;
+
+/** `pilot`: the smallest buffer, first in the queue; `watch`: 150 ms. */
+export const ViewKind = Words(['pilot', 'watch'] as const);
+export type ViewKind = Static<typeof ViewKind>;
+
+// Between the server and the media process, subject `media.<verb>`; answers are MediaReply.
+
+/** One camera for the media process. */
+export const MediaCamera = Strict({
+  camera_id: Id,
+  agency_id: Id,
+  name: Text(60),
+  source: CameraSource,
+  publish_key: Nullable(Type.String()),
+});
+export type MediaCamera = Static<typeof MediaCamera>;
+/** A camera that records into the record of a flight. */
+export const MediaRecording = Strict({ camera_id: Id, agency_id: Id, flight_id: Id, created_at_utc_ms: UtcMs });
+export type MediaRecording = Static<typeof MediaRecording>;
+/** The whole of what the media process shall do; sent on every change, kept on its disk. */
+export const MediaConfig = Strict({ cameras: Type.Array(MediaCamera), recordings: Type.Array(MediaRecording) });
+export type MediaConfig = Static<typeof MediaConfig>;
+
+/** A browser asks to see a camera (WHEP, RFC 9725's counterpart for playback): its SDP offer, answered with WhepAnswer. */
+export const WhepRequest = Strict({
+  camera_id: Id,
+  viewer_id: Id,
+  view: ViewKind,
+  offer_sdp: Note(200_000),
+});
+export type WhepRequest = Static<typeof WhepRequest>;
+export const WhepAnswer = Strict({ answer_sdp: Type.String() });
+export type WhepAnswer = Static<typeof WhepAnswer>;
+/** A source asks to publish (WHIP, RFC 9725). */
+export const WhipRequest = Strict({ camera_id: Id, session_id: Id, offer_sdp: Note(200_000) });
+export type WhipRequest = Static<typeof WhipRequest>;
+/** Ends viewers or publishers: those named, and those of the cameras named. */
+export const MediaClose = Strict({ sessions: Type.Array(Id) });
+export type MediaClose = Static<typeof MediaClose>;
