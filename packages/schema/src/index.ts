@@ -9,6 +9,7 @@ export * from './dispatch.js';
 export * from './flight.js';
 export * from './gateway.js';
 export * from './video.js';
+export * from './recorded-video.js';
 export * from './subjects/index.js';
 export * from './live.js';
 export * from './remote-gateway.js';
