@@ -2,13 +2,20 @@
 import { WebSocket } from 'ws';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LiveFeed } from '@outrider/client';
-import { LiveEvent } from '@outrider/schema';
+import { LiveEvent, MEDIA_STATUS_SUBJECT } from '@outrider/schema';
 import type { LiveState } from '@outrider/schema';
 import { uuidv7 } from '@outrider/runtime';
 import { FakeGateway } from '../../packages/server/src/testing/fake-gateway.js';
 import { startTestPostgres } from '../../packages/server/src/testing/postgres.js';
 import type { TestPostgres } from '../../packages/server/src/testing/postgres.js';
-import { aircraftInput, NO_PROGRESS, siteInput, telemetrySample } from '../../packages/server/src/testing/samples.js';
+import {
+  aircraftInput,
+  cameraInput,
+  cameraStatus,
+  NO_PROGRESS,
+  siteInput,
+  telemetrySample,
+} from '../../packages/server/src/testing/samples.js';
 import { addAgency, startTestServer } from '../../packages/server/src/testing/server.js';
 import type { TestAgency, TestServer } from '../../packages/server/src/testing/server.js';
 
@@ -166,6 +173,20 @@ const TRIGGERS: Record<LiveEvent['kind'], (() => unknown)[]> = {
     },
   ],
   weather: [() => agency.caller.call('putWeather', { body: { wind_speed_mps: 4 } })],
+  camera: [() => agency.caller.call('createCamera', { body: cameraInput('Roof') })],
+  camera_removed: [
+    async () => {
+      const { id } = await agency.caller.call('createCamera', { body: cameraInput('Gate') });
+      await agency.caller.call('deleteCamera', { params: { id } });
+    },
+  ],
+  camera_status: [
+    async () => {
+      const [camera] = (await agency.caller.call('listCameras')).items;
+      const status = cameraStatus(camera!.id);
+      server.bus.publish(MEDIA_STATUS_SUBJECT, Buffer.from(JSON.stringify([status])));
+    },
+  ],
   gateway: [() => gateway.hello()],
   gateway_gone: [],
 };

@@ -19,6 +19,8 @@ const empty: LiveState = {
   crew: [],
   weather: null,
   gateways: [],
+  cameras: [],
+  camera_statuses: [],
 };
 const site = (n: number, name = 'x') => ({
   id: id(n),

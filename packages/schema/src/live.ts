@@ -14,6 +14,7 @@ import { Incident } from './incident.js';
 import { CrewMember } from './people.js';
 import { Id, Nullable, Strict, Text, UtcMs, Words } from './primitives.js';
 import { VehicleStatus } from './vehicle.js';
+import { Camera, CameraStatus } from './video.js';
 
 export const LIVE_SUBPROTOCOL = 'outrider.v1';
 export const FleetEntry = Strict({ aircraft: Aircraft, readiness: Readiness, status: Nullable(VehicleStatus) });
@@ -32,6 +33,8 @@ export const LiveState = Strict({
   crew: Type.Array(CrewMember),
   weather: Nullable(Weather),
   gateways: Type.Array(GatewayHello),
+  cameras: Type.Array(Camera),
+  camera_statuses: Type.Array(CameraStatus),
 });
 export type LiveState = Static<typeof LiveState>;
 const changed = <K extends string, T extends Type.TSchema>(kind: K, value: T) =>
@@ -49,6 +52,9 @@ export const LiveEvent = Type.Union([
   changed('crew', CrewMember),
   changed('weather', Weather),
   changed('gateway', GatewayHello),
+  changed('camera', Camera),
+  changed('camera_removed', Strict({ id: Id })),
+  changed('camera_status', CameraStatus),
   changed('gateway_gone', Strict({ gateway: Text(60) })),
 ]);
 export type LiveEvent = Static<typeof LiveEvent>;

@@ -32,6 +32,7 @@ const NAMED_BY: Record<string, keyof Things | 'made by the caller'> = {
   question_id: 'question',
   flight_id: 'made by the caller',
   command_id: 'made by the caller',
+  viewer_id: 'made by the caller',
 };
 /** Without these a body of examples would be refused before its ids are looked at. */
 const VALID: Record<string, object> = {
@@ -96,7 +97,10 @@ const bodyOf = (contract: RouteContract, foreignField: string | null): unknown =
 const paramsOf = (contract: RouteContract, id: string): object => {
   const shape = (contract.params as { properties?: Record<string, TSchema> } | undefined)?.properties ?? {};
   const others = Object.entries(shape).filter(([name]) => name !== 'id');
-  return { id, ...Object.fromEntries(others.map(([name, schema]) => [name, exampleOf(schema, choose(null))])) };
+  return {
+    id,
+    ...Object.fromEntries(others.map(([name, schema]) => [name, exampleOf(schema, () => choose(null)(name))])),
+  };
 };
 
 // First of all: later the audit log holds the foreign ids that the caller itself has sent.

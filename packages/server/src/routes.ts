@@ -5,6 +5,7 @@ import { airspaceRoutes } from './airspace/routes.js';
 import { alertRoutes } from './alerts/routes.js';
 import { apiKeyRoutes } from './api-keys/routes.js';
 import { auditRoutes } from './audit/routes.js';
+import { cameraRoutes } from './cameras/routes.js';
 import { commandRoutes } from './commands/routes.js';
 import { crewRoutes } from './crew/routes.js';
 import { dispatchRoutes } from './dispatch/routes.js';
@@ -38,6 +39,7 @@ export function allRoutes(services: FlightServices, flights: FlightsAtHand, secu
     ...crewRoutes(),
     ...aircraftRoutes(services),
     ...siteRoutes(),
+    ...cameraRoutes(services),
     ...vehicleRoutes(services),
     ...airspaceRoutes(),
     ...weatherRoutes(),

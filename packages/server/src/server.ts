@@ -6,6 +6,7 @@ import type { JournalChunk } from '@outrider/schema';
 import { OutriderError, inProcessBus, prepareTls } from '@outrider/runtime';
 import type { Bus, ProcessContext, RunningProcess, Timer } from '@outrider/runtime';
 import { hostId, listAgencies } from './agencies/store.js';
+import { MediaLink } from './cameras/media-link.js';
 import { startDemo, startDemoWeather } from './demo/index.js';
 import { AirspaceCache } from './dispatch/airspace-cache.js';
 import { Decider } from './dispatch/decide.js';
@@ -65,6 +66,7 @@ export async function startServer(context: ProcessContext): Promise<RunningProce
   const stopReplayed = bindReplayed(services);
   const ownership = serveOwnership(context.bus, new DatabaseOwnership(store), services.directory, logger);
   await bridge.start();
+  await services.media.start();
   const app = await createHttpServer({
     ...services,
     secure,
@@ -93,7 +95,7 @@ export async function startServer(context: ProcessContext): Promise<RunningProce
       await live.close();
       await app.close();
       await Promise.all([journals.close(), unsettled.close(), bridge.close(), services.lateAudit.close()]);
-      for (const part of [flights, airspace, vehicles]) part.close();
+      for (const part of [flights, airspace, vehicles, services.media]) part.close();
       await decisions.close();
       await notices.close();
       await store.close();
@@ -141,6 +143,7 @@ function makeServices(context: ProcessContext, store: Store, notices: Bus, decis
     lateAudit: new LateAudit(store, clock, logger, metrics),
     vehicles,
     gateways: new Gateways(bus),
+    media: new MediaLink({ bus, notices, store, clock, logger }),
     airspace,
     decider: new Decider(vehicles, airspace, decisions),
     recordsDir: path.join(instance.data_dir, 'records'),

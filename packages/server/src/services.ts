@@ -1,4 +1,5 @@
 import type { Bus, Clock, Logger, Metrics, Settings } from '@outrider/runtime';
+import type { MediaLink } from './cameras/media-link.js';
 import type { GatewayDirectory } from './gateways/directory.js';
 import type { LateAudit } from './platform/audit/late-audit.js';
 import type { LoginGuard } from './platform/auth/login-guard.js';
@@ -28,4 +29,6 @@ export interface Services {
   readonly vehicles: Vehicles;
   /** Requests to the gateways. */
   readonly gateways: Gateways;
+  /** The media process: which cameras are live, and views of them. */
+  readonly media: MediaLink;
 }

@@ -1,4 +1,4 @@
-// Generated from docs/api/openapi.json (SHA-256 56d0308ba35f4cb011362bf7a3fb7fd0d3b19f1c970705f6a07c11854f125ca1) by tools/openapi; run "npm run generate".
+// Generated from docs/api/openapi.json (SHA-256 9168771874eda53991a430b4e90da863edf6ea2b096647101d7db232fb282a59) by tools/openapi; run "npm run generate".
 export interface paths {
     "/api/v1/addresses": {
         parameters: {
@@ -411,6 +411,93 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/camera-statuses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which cameras are live, and how well */
+        get: operations["cameraStatuses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cameras": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cameras of aircraft and fixed cameras; keys for publishing are shown to who may change cameras */
+        get: operations["listCameras"];
+        put?: never;
+        /** Add a camera of an aircraft, or a fixed one with its place */
+        post: operations["createCamera"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cameras/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a camera; what it recorded stays */
+        delete: operations["deleteCamera"];
+        options?: never;
+        head?: never;
+        /** Change a camera */
+        patch: operations["updateCamera"];
+        trace?: never;
+    };
+    "/api/v1/cameras/{id}/whep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Watch a camera by WebRTC (WHEP): an SDP offer, answered with 201, the SDP answer and a Location that ends the view */
+        post: operations["watchCamera"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cameras/{id}/whep/{viewer_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a view (WHEP) */
+        delete: operations["endView"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1248,6 +1335,75 @@ export interface components {
         };
         /** @enum {string} */
         AutopilotKind: "ardupilot" | "px4" | "dji" | "generic";
+        Camera: {
+            aircraft_id: string | null;
+            criminal_justice: boolean;
+            enabled: boolean;
+            horizontal_fov_deg: number | null;
+            id: string;
+            lens: components["schemas"]["Lens"];
+            maker: string | null;
+            model: string | null;
+            name: string;
+            place: components["schemas"]["CameraPlace"] | null;
+            publish_key: string | null;
+            reported: boolean;
+            simulated: boolean;
+            source: components["schemas"]["CameraSource"];
+        };
+        CameraInput: {
+            aircraft_id: string | null;
+            criminal_justice: boolean;
+            enabled: boolean;
+            horizontal_fov_deg: number | null;
+            lens: components["schemas"]["Lens"];
+            maker: string | null;
+            model: string | null;
+            name: string;
+            place: components["schemas"]["CameraPlace"] | null;
+            source: components["schemas"]["CameraSource"];
+        };
+        CameraPlace: {
+            heading_deg: number | null;
+            pitch_deg: number | null;
+            position: components["schemas"]["AirPoint"];
+        };
+        CameraSource: {
+            codec: components["schemas"]["VideoCodec"];
+            /** @constant */
+            kind: "rtp";
+            port: number;
+        } | {
+            /** @constant */
+            kind: "rtsp";
+            password?: string | null;
+            /** @enum {string} */
+            transport: "auto" | "tcp" | "udp";
+            url: string;
+            username: string | null;
+        } | {
+            /** @constant */
+            kind: "rtmp";
+        } | {
+            /** @constant */
+            kind: "whip";
+        };
+        CameraStatus: {
+            bit_rate_bps: number | null;
+            camera_id: string;
+            codec: components["schemas"]["VideoCodec"] | null;
+            detail: string | null;
+            frame_rate_hz: number | null;
+            height: number | null;
+            last_picture_utc_ms: number | null;
+            loss_percent: number | null;
+            recording_detail: string | null;
+            recording_flight_id: string | null;
+            recording_since_utc_ms: number | null;
+            state: components["schemas"]["FeedState"];
+            viewers: number;
+            width: number | null;
+        };
         Candidate: {
             aircraft_id: string;
             aircraft_name: string;
@@ -1367,6 +1523,8 @@ export interface components {
             read_at_utc_ms: number;
             return_height_m: number | null;
         };
+        /** @enum {string} */
+        FeedState: "waiting" | "live" | "stale" | "failed" | "off";
         Flight: {
             accepted_at_utc_ms: number | null;
             aircraft_id: string;
@@ -1544,6 +1702,8 @@ export interface components {
             speed_mps: number;
             to: components["schemas"]["AirPoint"];
         };
+        /** @enum {string} */
+        Lens: "wide" | "zoom" | "thermal" | "other";
         /** @enum {string} */
         LinkState: "live" | "stale" | "lost";
         LocationInput: {
@@ -1741,6 +1901,8 @@ export interface components {
         VerdictWord: "permitted" | "permitted_with_conditions" | "needs_waiver" | "denied" | "unknown";
         /** @enum {string} */
         VerticalDatum: "amsl" | "agl";
+        /** @enum {string} */
+        VideoCodec: "h264" | "h265";
         Volume: {
             datum: components["schemas"]["VerticalDatum"];
             enabled: boolean;
@@ -2876,6 +3038,263 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Session"];
                 };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    cameraStatuses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CameraStatus"][];
+                    };
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    listCameras: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Camera"][];
+                    };
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    createCamera: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CameraInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Camera"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    deleteCamera: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    updateCamera: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    aircraft_id?: string | null;
+                    criminal_justice?: boolean;
+                    enabled?: boolean;
+                    horizontal_fov_deg?: number | null;
+                    /** @enum {string} */
+                    lens?: "wide" | "zoom" | "thermal" | "other";
+                    maker?: string | null;
+                    model?: string | null;
+                    name?: string;
+                    place?: components["schemas"]["CameraPlace"] | null;
+                    source?: {
+                        codec: components["schemas"]["VideoCodec"];
+                        /** @constant */
+                        kind: "rtp";
+                        port: number;
+                    } | {
+                        /** @constant */
+                        kind: "rtsp";
+                        password?: string | null;
+                        /** @enum {string} */
+                        transport: "auto" | "tcp" | "udp";
+                        url: string;
+                        username: string | null;
+                    } | {
+                        /** @constant */
+                        kind: "rtmp";
+                    } | {
+                        /** @constant */
+                        kind: "whip";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Camera"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    watchCamera: {
+        parameters: {
+            query?: {
+                view?: "pilot" | "watch";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/sdp": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/sdp": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    endView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                viewer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused */
             default: {

@@ -38,6 +38,15 @@ function changeOf(state: LiveState, event: LiveEvent): Partial<LiveState> {
       return { weather: event.value };
     case 'gateway':
       return { gateways: put(state.gateways, event.value, (hello) => hello.gateway) };
+    case 'camera':
+      return { cameras: put(state.cameras, event.value, byId) };
+    case 'camera_removed':
+      return {
+        cameras: state.cameras.filter((camera) => camera.id !== event.value.id),
+        camera_statuses: state.camera_statuses.filter((status) => status.camera_id !== event.value.id),
+      };
+    case 'camera_status':
+      return { camera_statuses: put(state.camera_statuses, event.value, (status) => status.camera_id) };
     case 'gateway_gone':
       return { gateways: state.gateways.filter((hello) => hello.gateway !== event.value.gateway) };
   }

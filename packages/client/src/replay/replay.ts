@@ -116,5 +116,7 @@ function stateOf(flight: Flight, utcMs: number): LiveState {
     crew: [],
     weather: null,
     gateways: [],
+    cameras: [],
+    camera_statuses: [],
   };
 }

@@ -39,6 +39,9 @@ export const PERMISSIONS = [
   'alerts:acknowledge',
   'reports:read',
   'live:read',
+  /** Watch cameras live. */
+  'video:view',
+  'cameras:write',
   /** Take, renew and release a control lease. */
   'control:take',
   /** Steer by hand (stick frames). */

@@ -15,6 +15,7 @@ const look: readonly Permission[] = [
   'crew:read',
   'policy:read',
   'trust:read',
+  'video:view',
 ];
 const fly: readonly Permission[] = [
   'crew:own',
@@ -29,6 +30,7 @@ const manageFleet: readonly Permission[] = [
   'aircraft:ground',
   'aircraft:check',
   'vehicles:bind',
+  'cameras:write',
   'airspace:write',
   'weather:write',
   // The route that changes a pilot asks for this one; papers, and the duty of others, for the next.

@@ -3,8 +3,9 @@ import { accessRoutes } from './access.js';
 import { fleetRoutes } from './fleet.js';
 import { operationsRoutes } from './operations.js';
 import type { RouteContract } from './route.js';
+import { videoRoutes } from './video.js';
 
-export { accessRoutes, fleetRoutes, operationsRoutes };
+export { accessRoutes, fleetRoutes, operationsRoutes, videoRoutes };
 export { page, pageQuery, route } from './route.js';
 export type { Method, RouteBody, RouteContract, RouteParams, RouteQuery, RouteResponse } from './route.js';
-export const routes: readonly RouteContract[] = [...accessRoutes, ...operationsRoutes, ...fleetRoutes];
+export const routes: readonly RouteContract[] = [...accessRoutes, ...operationsRoutes, ...fleetRoutes, ...videoRoutes];

@@ -1,10 +1,11 @@
-import type { FleetEntry, GatewayHello } from '@outrider/schema';
+import type { CameraStatus, FleetEntry, GatewayHello } from '@outrider/schema';
 import { telemetrySubject } from '@outrider/schema';
 import type { Bus, BusSubscription, Clock, Logger, Settings, Timer } from '@outrider/runtime';
 import { changesSubject, decodeChangeSet } from '../platform/database/index.js';
 import type { Change, ChangeSet } from '../platform/database/index.js';
 import type { Store } from '../platform/index.js';
 import { helloFor } from '../vehicles/link-agency.js';
+import type { MediaLink } from '../cameras/media-link.js';
 import type { VehicleNews, Vehicles } from '../vehicles/vehicles.js';
 import type { Connection } from './connection.js';
 import { FleetView } from './fleet-view.js';
@@ -30,6 +31,7 @@ export interface FeedOptions {
   machine: Clock;
   logger: Logger;
   vehicles: Vehicles;
+  media: MediaLink;
 }
 
 /** What the consoles of one agency see: rows as they are committed, vehicles as they report. Lives while a console is open. */
@@ -42,7 +44,7 @@ export class AgencyFeed {
   /** Last change set that was passed on. */
   #changeSeq = 0;
   #subscriptions: BusSubscription[] = [];
-  #stopListening: () => void = () => {};
+  #stopListening: (() => void)[] = [];
   #timers: Timer[] = [];
   #gap: Timer | null = null;
   #slug = '';
@@ -56,12 +58,15 @@ export class AgencyFeed {
 
   /** Listens first and reads then, so that nothing between the two is missed. */
   async start(): Promise<void> {
-    const { bus, notices, clock, machine, agencyId, vehicles, store } = this.#options;
+    const { bus, notices, clock, machine, agencyId, vehicles, media, store } = this.#options;
     this.#subscriptions = [
       notices.subscribe(changesSubject(agencyId), (_subject, bytes) => this.#take(decodeChangeSet(bytes))),
       bus.subscribe(telemetrySubject(agencyId), (_subject, bytes) => this.#passTelemetry(bytes)),
     ];
-    this.#stopListening = vehicles.listen((news) => this.#passNews(news));
+    this.#stopListening = [
+      vehicles.listen((news) => this.#passNews(news)),
+      media.listen((agency, status) => this.#passCamera(agency, status)),
+    ];
     this.#timers = [
       clock.setInterval(
         () => this.#tellFleet(this.#fleet?.changedNext(READINESS_PARTS) ?? [], null),
@@ -80,7 +85,7 @@ export class AgencyFeed {
     for (const subscription of this.#subscriptions) subscription.unsubscribe();
     for (const timer of [...this.#timers, this.#gap]) timer?.cancel();
     this.#telemetry.flush();
-    this.#stopListening();
+    for (const stop of this.#stopListening) stop();
   }
 
   /** Adds a console and sends it the state of this moment. */
@@ -103,10 +108,15 @@ export class AgencyFeed {
   }
 
   #sendState(connection: Connection, rows: LiveRows, changeSeq: number): void {
-    const { vehicles, clock, agencyId } = this.#options;
+    const { vehicles, media, clock, agencyId } = this.#options;
     const fleet = new FleetView(vehicles, clock, rows.aircraft, rows.policy).entries();
     const gateways = vehicles.gateways().flatMap((hello) => this.#shown(hello) ?? []);
-    const memory = { fleet, leases: vehicles.leasesOf(agencyId), gateways };
+    const memory = {
+      fleet,
+      leases: vehicles.leasesOf(agencyId),
+      gateways,
+      camera_statuses: media.statusesOf(agencyId),
+    };
     connection.sendSnapshot(stateOf(rows, memory, 0, clock.utcMs()), changeSeq);
   }
 
@@ -184,6 +194,10 @@ export class AgencyFeed {
       const hello = this.#shown(news.hello);
       if (hello) this.#tell('gateway', hello, null);
     } else this.#tell('gateway_gone', { gateway: news.gateway }, null);
+  }
+
+  #passCamera(agencyId: string, status: CameraStatus): void {
+    if (agencyId === this.#options.agencyId) this.#tell('camera_status', status, null);
   }
 
   /** A gateway with the links of this agency only; null when none is. */

@@ -1,5 +1,6 @@
 import type { LiveState } from '@outrider/schema';
 import { loadAircraft } from '../aircraft/store.js';
+import { loadCameras } from '../cameras/store.js';
 import { openAlerts } from '../alerts/store.js';
 import { newestCommands } from '../commands/store.js';
 import { loadCrew } from '../crew/store.js';
@@ -18,6 +19,7 @@ export async function loadRows(transaction: AgencyTransaction) {
   return {
     incidents: await openIncidents(transaction),
     sites: await loadSites(transaction),
+    cameras: await loadCameras(transaction),
     flights: await currentFlights(transaction),
     alerts: await openAlerts(transaction),
     commands: await newestCommands(transaction, COMMANDS_SHOWN),
@@ -30,7 +32,7 @@ export async function loadRows(transaction: AgencyTransaction) {
 
 export type LiveRows = Awaited<ReturnType<typeof loadRows>>;
 /** The part that is in memory. */
-export type LiveMemory = Pick<LiveState, 'fleet' | 'leases' | 'gateways'>;
+export type LiveMemory = Pick<LiveState, 'fleet' | 'leases' | 'gateways' | 'camera_statuses'>;
 
 /** Both parts as a console gets them. Pure. */
 export function stateOf(rows: LiveRows, memory: LiveMemory, seq: number, nowUtcMs: number): LiveState {

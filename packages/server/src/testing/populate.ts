@@ -1,7 +1,7 @@
 /** One of everything in an agency, for tests that must not reach it from another. Only tests import it. */
 import type pg from 'pg';
 import type { FakeGateway } from './fake-gateway.js';
-import { aircraftInput, NO_PROGRESS, siteInput, telemetrySample } from './samples.js';
+import { aircraftInput, NO_PROGRESS, cameraInput, siteInput, telemetrySample } from './samples.js';
 import type { TestAgency, TestServer } from './server.js';
 
 /** Ids of an agency's things by what they are. */
@@ -11,6 +11,7 @@ export type Things = Record<
   | 'crew'
   | 'aircraft'
   | 'sites'
+  | 'cameras'
   | 'airspace/volumes'
   | 'incidents'
   | 'decisions'
@@ -68,6 +69,7 @@ export async function populate(
   await nothingSoon(400);
   gateway.status(vehicleKey);
   gateway.telemetry(agencyId, [telemetrySample(aircraft.id)]);
+  const camera = await caller.call('createCamera', { body: cameraInput('Dock camera') });
   const reported = await reportFlight(gateway, agencyId, aircraft.id);
   await nothingSoon(800);
   return {
@@ -76,6 +78,7 @@ export async function populate(
     'api-keys': key.key.id,
     aircraft: aircraft.id,
     sites: site.id,
+    cameras: camera.id,
     'airspace/volumes': items[0]?.id ?? '',
     incidents: incident.id,
     decisions: decision.id,

@@ -1,5 +1,5 @@
 /** Things that many tests need. Only tests import it. */
-import type { AircraftInput, TelemetrySample, FlightPlan } from '@outrider/schema';
+import type { AircraftInput, CameraInput, CameraStatus, TelemetrySample, FlightPlan } from '@outrider/schema';
 
 export const aircraftInput = (name: string, serial = name): AircraftInput => ({
   name,
@@ -30,6 +30,43 @@ export const aircraftInput = (name: string, serial = name): AircraftInput => ({
 export const siteInput = (name: string) => ({
   name,
   position: { latitude_deg: 37.5, longitude_deg: -122.2, altitude_amsl_m: 10 },
+});
+
+/** A camera of which nothing is known. */
+export const cameraStatus = (camera_id: string): CameraStatus => ({
+  camera_id,
+  state: 'waiting',
+  detail: null,
+  codec: null,
+  width: null,
+  height: null,
+  frame_rate_hz: null,
+  bit_rate_bps: null,
+  loss_percent: null,
+  last_picture_utc_ms: null,
+  viewers: 0,
+  recording_flight_id: null,
+  recording_since_utc_ms: null,
+  recording_detail: null,
+});
+
+export const cameraInput = (name: string): CameraInput => ({
+  name,
+  aircraft_id: null,
+  place: { position: siteInput(name).position, heading_deg: 90, pitch_deg: -10 },
+  lens: 'wide',
+  maker: 'Axis',
+  model: 'P1465',
+  source: {
+    kind: 'rtsp',
+    url: 'rtsp://127.0.0.1:9/roof',
+    transport: 'auto',
+    username: 'viewer',
+    password: 'secret-of-the-roof',
+  },
+  horizontal_fov_deg: 60,
+  criminal_justice: false,
+  enabled: true,
 });
 
 /** A vehicle that is known to be on the ground and nothing else. */

@@ -1,6 +1,6 @@
 import type { AgencyPolicy, Aircraft, LiveEvent } from '@outrider/schema';
 
-type Told = Exclude<LiveEvent, { kind: 'fleet' | 'lease' | 'gateway' | 'gateway_gone' }>;
+type Told = Exclude<LiveEvent, { kind: 'fleet' | 'lease' | 'gateway' | 'gateway_gone' | 'camera_status' }>;
 type Pair<E> = E extends { kind: infer K; value: infer V } ? { kind: K; value: V } : never;
 
 /**

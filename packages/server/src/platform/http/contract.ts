@@ -1,21 +1,25 @@
 import type { FastifyReply } from 'fastify';
 import type { Readable } from 'node:stream';
 import type { Static, TSchema } from 'typebox';
-import { accessRoutes, fleetRoutes, operationsRoutes } from '@outrider/schema';
+import { accessRoutes, fleetRoutes, operationsRoutes, videoRoutes } from '@outrider/schema';
 import type { RouteContract } from '@outrider/schema';
 import type { Principal } from '../auth/principal.js';
 import type { AgencyTransaction } from '../database/index.js';
 
-type Contracts = (typeof accessRoutes)[number] | (typeof fleetRoutes)[number] | (typeof operationsRoutes)[number];
+type Contracts = (typeof accessRoutes | typeof fleetRoutes | typeof operationsRoutes | typeof videoRoutes)[number];
 export type ContractId = Contracts['id'];
 export type ContractOf<I extends ContractId> = Extract<Contracts, { id: I }>;
 
 type Part<C, K extends string> = C extends Record<K, infer S extends TSchema> ? Static<S> : undefined;
 /** A document that is not JSON. */
 export interface FileAnswer {
-  name: string;
+  /** Name under which a browser saves it; null: it is not to be saved. */
+  name: string | null;
   type: string;
-  body: Uint8Array | Readable;
+  body: Uint8Array | Readable | string;
+  /** 200 unless said otherwise. */
+  status?: number;
+  headers?: Readonly<Record<string, string>>;
 }
 type Answer<C> = C extends { responseType: string }
   ? FileAnswer
@@ -47,7 +51,7 @@ export interface Implementation {
 }
 
 const contracts = new Map<string, RouteContract>(
-  [...accessRoutes, ...fleetRoutes, ...operationsRoutes].map((contract) => [contract.id, contract]),
+  [...accessRoutes, ...fleetRoutes, ...operationsRoutes, ...videoRoutes].map((contract) => [contract.id, contract]),
 );
 
 /** Ties a handler to its contract: what it gets and gives is typed by the contract's shapes. */

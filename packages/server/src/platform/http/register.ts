@@ -109,8 +109,13 @@ function send(reply: FastifyReply, contract: RouteContract, answer: unknown): Fa
   if (contract.responseType) {
     const file = answer as FileAnswer;
     // Only letters that need no quoting: the name is made of numbers and dates.
-    const name = file.name.replaceAll(/[^\w.-]/g, '_');
-    return reply.type(file.type).header('content-disposition', `attachment; filename="${name}"`).send(file.body);
+    const name = file.name?.replaceAll(/[^\w.-]/g, '_');
+    if (name) reply.header('content-disposition', `attachment; filename="${name}"`);
+    return reply
+      .code(file.status ?? 200)
+      .headers(file.headers ?? {})
+      .type(file.type)
+      .send(file.body);
   }
   if (contract.response === null) return reply.code(204).send();
   return reply.type('application/json; charset=utf-8').send(JSON.stringify(answer));

@@ -6,6 +6,7 @@ import { search } from './0004-search.js';
 import { flightLimits } from './0005-flight-limits.js';
 import { loginFailureAddress } from './0006-login-failure-address.js';
 import { gateways } from './0007-gateways.js';
+import { cameras } from './0008-cameras.js';
 
 /** Forward only: a released migration never changes, the next one adds. */
 export const migrations: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   flightLimits,
   loginFailureAddress,
   gateways,
+  cameras,
 ];

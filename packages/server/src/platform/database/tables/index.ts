@@ -2,6 +2,7 @@
 import type * as access from './access.js';
 import type * as fleet from './fleet.js';
 import type * as operations from './operations.js';
+import type * as video from './video.js';
 
 export { json, nullableJson } from './column.js';
 export interface Database {
@@ -28,6 +29,7 @@ export interface Database {
   spool_cursors: fleet.SpoolCursorTable;
   gateways: fleet.GatewayTable;
   ownerships: fleet.OwnershipTable;
+  cameras: video.CameraTable;
   incidents: operations.IncidentTable;
   decisions: operations.DecisionTable;
   flights: operations.FlightTable;

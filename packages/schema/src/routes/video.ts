@@ -1,0 +1,78 @@
+/** Cameras and their live pictures. */
+import Type from 'typebox';
+import { Id, Note, Strict } from '../primitives.js';
+import { Camera, CameraInput, CameraStatus, ViewKind } from '../video.js';
+import { route } from './route.js';
+
+const params = Strict({ id: Id });
+const SDP = 'application/sdp';
+
+export const videoRoutes = [
+  route({
+    id: 'listCameras',
+    method: 'GET',
+    path: '/cameras',
+    permission: 'video:view',
+    summary: 'Cameras of aircraft and fixed cameras; keys for publishing are shown to who may change cameras',
+    response: Strict({ items: Type.Array(Camera) }),
+  }),
+  route({
+    id: 'createCamera',
+    method: 'POST',
+    path: '/cameras',
+    permission: 'cameras:write',
+    summary: 'Add a camera of an aircraft, or a fixed one with its place',
+    body: CameraInput,
+    response: Camera,
+  }),
+  route({
+    id: 'updateCamera',
+    method: 'PATCH',
+    path: '/cameras/{id}',
+    permission: 'cameras:write',
+    summary: 'Change a camera',
+    params,
+    body: Type.Partial(CameraInput, { additionalProperties: false }),
+    response: Camera,
+  }),
+  route({
+    id: 'deleteCamera',
+    method: 'DELETE',
+    path: '/cameras/{id}',
+    permission: 'cameras:write',
+    summary: 'Remove a camera; what it recorded stays',
+    params,
+    response: null,
+  }),
+  route({
+    id: 'cameraStatuses',
+    method: 'GET',
+    path: '/camera-statuses',
+    permission: 'video:view',
+    summary: 'Which cameras are live, and how well',
+    response: Strict({ items: Type.Array(CameraStatus) }),
+  }),
+  route({
+    id: 'watchCamera',
+    method: 'POST',
+    path: '/cameras/{id}/whep',
+    permission: 'video:view',
+    summary:
+      'Watch a camera by WebRTC (WHEP): an SDP offer, answered with 201, the SDP answer and a Location that ends the view',
+    params,
+    query: Strict({ view: Type.Optional(ViewKind) }),
+    bodyType: SDP,
+    body: Note(200_000),
+    response: Type.String(),
+    responseType: SDP,
+  }),
+  route({
+    id: 'endView',
+    method: 'DELETE',
+    path: '/cameras/{id}/whep/{viewer_id}',
+    permission: 'video:view',
+    summary: 'End a view (WHEP)',
+    params: Strict({ id: Id, viewer_id: Id }),
+    response: null,
+  }),
+] as const;

@@ -1,0 +1,189 @@
+import { ERRORS, MEDIA_HELLO_SUBJECT, MEDIA_STATUS_SUBJECT, mediaSubject } from '@outrider/schema';
+import type {
+  CameraStatus,
+  ErrorCode,
+  GatewayReply,
+  MediaConfig,
+  MediaVerb,
+  WhepAnswer,
+  WhepRequest,
+} from '@outrider/schema';
+import type { Bus, BusSubscription, Clock, Logger, Timer } from '@outrider/runtime';
+import { listAgencies } from '../agencies/store.js';
+import { REVOKED_SUBJECT } from '../platform/auth/sessions.js';
+import { decodeChangeSet } from '../platform/database/index.js';
+import type { Change } from '../platform/database/index.js';
+import { refuse } from '../platform/index.js';
+import type { Store } from '../platform/index.js';
+import { loadMediaCameras, loadRecordings } from './store.js';
+
+const ANSWER_TIMEOUT_MS = 5_000;
+// Several changes of one action become one message.
+const SETTLE_MS = 50;
+const RETRY_AFTER_MS = 2_000;
+
+export type CameraNews = (agencyId: string, status: CameraStatus) => void;
+/** Who watches: a view ends with its holder's session, or with the link under which it was opened. */
+export interface Viewer {
+  agencyId: string;
+  holder: string;
+}
+interface MediaLinkOptions {
+  bus: Bus;
+  notices: Bus;
+  store: Store;
+  clock: Clock;
+  logger: Logger;
+}
+
+/** The media process as the server sees it: told which cameras there are and what records, asked for views, heard for statuses. */
+export class MediaLink {
+  readonly #options: MediaLinkOptions;
+  readonly #statuses = new Map<string, CameraStatus>();
+  /** Agency of each camera, by our own rows and never by what the media process says. */
+  readonly #agencyOf = new Map<string, string>();
+  readonly #configs = new Map<string, MediaConfig>();
+  readonly #viewers = new Map<string, Viewer>();
+  readonly #listeners = new Set<CameraNews>();
+  readonly #stale = new Set<string>();
+  #subscriptions: BusSubscription[] = [];
+  #stopListening: () => void = () => {};
+  #timer: Timer | null = null;
+  #closed = false;
+
+  constructor(options: MediaLinkOptions) {
+    this.#options = options;
+  }
+
+  async start(): Promise<void> {
+    const { bus, notices, store } = this.#options;
+    this.#subscriptions = [
+      notices.subscribe('changes.*', (subject, bytes) => {
+        const { changes } = decodeChangeSet(bytes);
+        if (changes === null || changes.some(concernsMedia)) this.#reloadSoon(subject.slice(subject.indexOf('.') + 1));
+      }),
+      notices.subscribe(REVOKED_SUBJECT, (_subject, bytes) =>
+        this.#endViewsOf(JSON.parse(Buffer.from(bytes).toString())),
+      ),
+      bus.subscribe(MEDIA_STATUS_SUBJECT, (_subject, bytes) => this.#take(bytes)),
+      bus.subscribe(MEDIA_HELLO_SUBJECT, () => void this.#configure()),
+    ];
+    this.#stopListening = bus.onConnectionChange((connected) => connected && void this.#configure());
+    for (const agency of await listAgencies(store)) await this.#load(agency.id);
+    void this.#configure();
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#timer?.cancel();
+    this.#stopListening();
+    for (const subscription of this.#subscriptions) subscription.unsubscribe();
+  }
+
+  /** Calls back when a status changes; returns the function that ends it. */
+  listen(listener: CameraNews): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  statusesOf(agencyId: string): CameraStatus[] {
+    return [...this.#statuses.values()].filter(({ camera_id }) => this.#agencyOf.get(camera_id) === agencyId);
+  }
+
+  /** Opens a view. Throws media_unavailable, or what the media process refused with. */
+  async watch(request: WhepRequest, viewer: Viewer): Promise<WhepAnswer> {
+    const answer = await this.request<WhepAnswer>('whep', request);
+    this.#viewers.set(request.viewer_id, viewer);
+    return answer;
+  }
+
+  /** Ends a view of this agency; one that is not there is over already. */
+  async endView(viewerId: string, agencyId: string): Promise<void> {
+    if (this.#viewers.get(viewerId)?.agencyId !== agencyId) return;
+    this.#viewers.delete(viewerId);
+    await this.request('close', { sessions: [viewerId] });
+  }
+
+  /** Ends every view that these sessions, API keys or share links hold. */
+  #endViewsOf(holders: readonly string[]): void {
+    const sessions = [...this.#viewers].filter(([, { holder }]) => holders.includes(holder)).map(([id]) => id);
+    for (const id of sessions) this.#viewers.delete(id);
+    if (sessions.length > 0) void this.request('close', { sessions }).catch(() => undefined);
+  }
+
+  /** Asks the media process. Throws media_unavailable, or what it refused with. */
+  async request<T>(verb: MediaVerb, body: unknown): Promise<T> {
+    const reply = await this.#ask(verb, body);
+    if (reply.ok) return reply.value as T;
+    const { code, message } = reply.error;
+    throw refuse(code in ERRORS ? (code as ErrorCode) : 'internal', message);
+  }
+
+  async #ask(verb: MediaVerb, body: unknown): Promise<GatewayReply<unknown>> {
+    try {
+      const bytes = Buffer.from(JSON.stringify(body));
+      const answer = await this.#options.bus.request(mediaSubject(verb), bytes, ANSWER_TIMEOUT_MS);
+      return JSON.parse(Buffer.from(answer).toString()) as GatewayReply<unknown>;
+    } catch {
+      throw refuse('media_unavailable', 'The media process does not answer; pictures are back when it is.');
+    }
+  }
+
+  #take(bytes: Uint8Array): void {
+    for (const status of JSON.parse(Buffer.from(bytes).toString()) as CameraStatus[]) {
+      const agencyId = this.#agencyOf.get(status.camera_id);
+      if (agencyId === undefined) continue;
+      const same = JSON.stringify(this.#statuses.get(status.camera_id)) === JSON.stringify(status);
+      this.#statuses.set(status.camera_id, status);
+      if (!same) for (const listener of this.#listeners) listener(agencyId, status);
+    }
+  }
+
+  #reloadSoon(agencyId: string): void {
+    this.#stale.add(agencyId);
+    this.#timer ??= this.#options.clock.setTimeout(() => {
+      this.#timer = null;
+      void this.#reload();
+    }, SETTLE_MS);
+  }
+
+  async #reload(): Promise<void> {
+    const agencies = [...this.#stale];
+    this.#stale.clear();
+    try {
+      for (const agency of agencies) await this.#load(agency);
+      await this.#configure();
+    } catch (error) {
+      this.#options.logger.warn({ error }, 'cameras: not passed on yet, trying again');
+      await this.#options.clock.sleep(RETRY_AFTER_MS);
+      if (!this.#closed) for (const agency of agencies) this.#reloadSoon(agency);
+    }
+  }
+
+  async #load(agencyId: string): Promise<void> {
+    const config = await this.#options.store.inAgency(agencyId, async (transaction) => ({
+      cameras: await loadMediaCameras(transaction),
+      recordings: await loadRecordings(transaction),
+    }));
+    this.#configs.set(agencyId, config);
+    for (const [camera, agency] of this.#agencyOf) if (agency === agencyId) this.#agencyOf.delete(camera);
+    for (const { camera_id } of config.cameras) this.#agencyOf.set(camera_id, agencyId);
+    for (const id of this.#statuses.keys()) if (!this.#agencyOf.has(id)) this.#statuses.delete(id);
+  }
+
+  /** A media process that is not there yet says hello when it is. */
+  async #configure(): Promise<void> {
+    const configs = [...this.#configs.values()];
+    const cameras = configs.flatMap((config) => config.cameras);
+    const recordings = configs.flatMap((config) => config.recordings);
+    try {
+      await this.request('configure', { cameras, recordings } satisfies MediaConfig);
+    } catch (error) {
+      this.#options.logger.warn({ error }, 'cameras: the media process was not told yet');
+    }
+  }
+}
+
+function concernsMedia({ kind }: Change): boolean {
+  return kind === 'camera' || kind === 'camera_removed' || kind === 'flight' || kind === 'aircraft_removed';
+}

@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto';
+import type { Camera, CameraInput } from '@outrider/schema';
+import { uuidv7 } from '@outrider/runtime';
+import { found, implement, refuse } from '../platform/index.js';
+import type { AgencyTransaction, Implementation, Principal } from '../platform/index.js';
+import type { Services } from '../services.js';
+import { findCamera, loadCameras, loadCamerasWithKeys, saveCamera } from './store.js';
+
+export function cameraRoutes({ media, clock }: Pick<Services, 'media' | 'clock'>): Implementation[] {
+  return [
+    implement('listCameras', async ({ read, principal }) => {
+      const load = principal.permissions.has('cameras:write') ? loadCamerasWithKeys : loadCameras;
+      return { items: await read(load) };
+    }),
+    implement('createCamera', async ({ body, change, note }) =>
+      change(async (transaction) => {
+        const fresh = { id: transaction.newId(), reported: false, simulated: false };
+        const camera = keyed({ ...body, ...fresh, publish_key: null });
+        note(camera.id, { name: camera.name, source: camera.source.kind });
+        await requireWhole(transaction, camera);
+        await saveCamera(transaction, camera);
+        return findCamera(transaction, camera.id);
+      }),
+    ),
+    implement('updateCamera', async ({ params, body, change, note }) =>
+      change(async (transaction) => {
+        const camera = keyed({ ...(await findCamera(transaction, params.id)), ...body });
+        note(camera.id, { changed: Object.keys(body) });
+        await requireWhole(transaction, camera);
+        await saveCamera(transaction, camera);
+        return findCamera(transaction, camera.id);
+      }),
+    ),
+    implement('deleteCamera', async ({ params, change }) =>
+      change(async (transaction) => {
+        const { sql } = transaction;
+        found(await sql.deleteFrom('cameras').where('id', '=', params.id).returning('id').executeTakeFirst(), 'camera');
+        transaction.change({ kind: 'camera_removed', value: { id: params.id } });
+      }),
+    ),
+    implement('cameraStatuses', async ({ principal }) => ({ items: media.statusesOf(principal.agencyId) })),
+    implement('watchCamera', async ({ params, query, body, read, principal, note }) => {
+      await read((transaction) => findCamera(transaction, params.id));
+      const viewer_id = uuidv7(clock.utcMs());
+      note(params.id, { viewer_id, view: query.view ?? 'watch' });
+      const view = { camera_id: params.id, viewer_id, view: query.view ?? 'watch', offer_sdp: body } as const;
+      const { answer_sdp } = await media.watch(view, { agencyId: principal.agencyId, holder: holderOf(principal) });
+      const location = `/api/v1/cameras/${params.id}/whep/${viewer_id}`;
+      return { name: null, type: 'application/sdp', body: answer_sdp, status: 201, headers: { location } };
+    }),
+    implement('endView', async ({ params, read, principal }) => {
+      await read((transaction) => findCamera(transaction, params.id));
+      await media.endView(params.viewer_id, principal.agencyId);
+    }),
+  ];
+}
+
+/** Whose end ends the view: the session, or the API key. */
+const holderOf = ({ session, id }: Principal): string => session?.id ?? id;
+
+/** A camera that pushes needs a key that nobody can guess; 144 bits. */
+function keyed(camera: Camera): Camera {
+  const pushes = camera.source.kind === 'rtmp' || camera.source.kind === 'whip';
+  return { ...camera, publish_key: pushes ? (camera.publish_key ?? randomBytes(18).toString('base64url')) : null };
+}
+
+async function requireWhole({ sql }: AgencyTransaction, camera: CameraInput): Promise<void> {
+  if (camera.aircraft_id === null) {
+    if (camera.place) return;
+    throw refuse('bad_request', 'A camera that belongs to no aircraft needs the place where it stands.', 'place');
+  }
+  if (camera.place)
+    throw refuse('bad_request', 'A camera of an aircraft has no place of its own; leave the place out.', 'place');
+  found(
+    await sql.selectFrom('aircraft').select('id').where('id', '=', camera.aircraft_id).executeTakeFirst(),
+    'aircraft',
+  );
+}
