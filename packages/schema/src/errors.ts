@@ -203,6 +203,18 @@ export const ERRORS = {
     'A chain of this record was altered',
     'Leave the record as it is: outrider verify says what of it still holds.',
   ),
+  record_unreadable: e(400, 'This is no record of a flight', 'Name the folder of a record, or a ZIP of it.'),
+  record_not_sealed: e(
+    409,
+    'The record is not sealed yet',
+    'It is sealed after the flight has ended and everything of it has arrived; its state says what is missing.',
+  ),
+  bad_key: e(400, 'This is no public key of an agency', 'Give the text that the agency exports under Evidence, Keys.'),
+  evidence_key_locked: e(
+    500,
+    'The key that signs records cannot be opened',
+    'Put back the key file or the passphrase with which it was locked; both are named in the settings.',
+  ),
   file_unreadable: e(400, 'The file cannot be read or written', 'Check the path and its permissions.'),
   server_unreachable: e(503, 'No Outrider answers at this address', 'Start it, or name its address with --url.'),
   no_video: e(503, 'The camera has not sent a picture yet', 'Wait until it is live, or check its source.'),

@@ -6,6 +6,8 @@ type Options = NonNullable<ParseArgsConfig['options']>;
 type Values<T extends Options> = ReturnType<typeof parseArgs<{ options: T }>>['values'];
 
 export const text = { type: 'string' } as const;
+/** May be given several times. */
+export const texts = { type: 'string', multiple: true } as const;
 export const flag = { type: 'boolean' } as const;
 /** What every verb that reads the settings takes. */
 export const settingsOptions = { settings: text, 'data-dir': text } as const;

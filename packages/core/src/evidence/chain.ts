@@ -2,6 +2,7 @@ import type { ChainEntry, ChainPayload } from '@outrider/schema';
 import { canonicalJson } from './canonical-json.js';
 import type { Sha256 } from './digests.js';
 import { toHex } from './hex.js';
+import { asShape, is, isCount, isHash, isObject, isRecordPath, isTime, nullOr, objectOf } from './shape.js';
 import { fromUtf8, utf8 } from './utf8.js';
 
 /** Hash before the first entry. */
@@ -44,11 +45,12 @@ export function readEntry(bytes: Uint8Array): ReadEntry {
   } catch {
     return { entry: null, fault: 'It is not JSON in UTF-8.' };
   }
-  if (!isEntry(value)) return { entry: null, fault: 'It has not the form of a chain entry.' };
+  const entry = asShape<ChainEntry>(value, isEntry);
+  if (entry === null) return { entry: null, fault: 'It has not the form of a chain entry.' };
   // Else two texts would stand for one entry, and a byte could be changed unseen.
-  if (safeCanonical(value) !== line)
+  if (safeCanonical(entry) !== line)
     return { entry: null, fault: 'It is not written in the canonical form (RFC 8785).' };
-  return { entry: value, fault: null };
+  return { entry, fault: null };
 }
 
 /** Why `entry` cannot follow `head`; null when it does. */
@@ -66,28 +68,19 @@ function safeCanonical(value: unknown): string | null {
   }
 }
 
-const HEX = /^[0-9a-f]{64}$/;
-const FIELDS = 'at_utc_ms,body,kind,payload,prev,seq,v';
-
-function isEntry(value: unknown): value is ChainEntry {
-  if (!isObject(value) || Object.keys(value).toSorted().join() !== FIELDS) return false;
-  const { v, seq, at_utc_ms, kind, body, payload, prev } = value;
-  const numbered = v === 1 && isCount(seq) && seq > 0 && typeof at_utc_ms === 'number';
-  const told = typeof kind === 'string' && isObject(body) && (payload === null || isPayload(payload));
-  return numbered && told && isHash(prev);
-}
-
-function isPayload(value: unknown): value is ChainPayload {
-  if (!isObject(value)) return false;
-  const { file, offset, bytes, salt, sha256 } = value;
-  const placed = typeof file === 'string' && isRecordPath(file) && isCount(offset) && isCount(bytes);
-  return placed && typeof salt === 'string' && /^[0-9a-f]{32}$/.test(salt) && isHash(sha256);
-}
-
-/** A path that stays inside the record folder. */
-export const isRecordPath = (path: string): boolean => /^[A-Za-z0-9_][\w.-]*(\/[A-Za-z0-9_][\w.-]*)*$/.test(path);
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
-const isHash = (value: unknown): value is string => typeof value === 'string' && HEX.test(value);
+const isPayload = objectOf({
+  file: isRecordPath,
+  offset: isCount,
+  bytes: isCount,
+  salt: (value) => typeof value === 'string' && /^[0-9a-f]{32}$/.test(value),
+  sha256: isHash,
+});
+const isEntry = objectOf({
+  v: is(1),
+  seq: (value) => isCount(value) && value !== 0,
+  at_utc_ms: isTime,
+  kind: (value) => typeof value === 'string' && /^[a-z][a-z0-9_]{0,59}$/.test(value),
+  body: isObject,
+  payload: nullOr(isPayload),
+  prev: isHash,
+});

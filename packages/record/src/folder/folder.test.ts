@@ -26,8 +26,10 @@ test('a chunk that would leave a gap is refused and changes nothing', async () =
 test('the header is written once and a foreign version is refused', async () => {
   const folder = await createRecord(root, { ...ids, created_at_utc_ms: 99 });
   expect((await readRecordHeader(folder)).created_at_utc_ms).toBe(1);
-  await writeFile(join(folder, 'record.json'), '{"format_version":2}');
-  await expect(readRecordHeader(folder)).rejects.toThrow(/format 2/);
+  await writeFile(join(folder, 'record.json'), '{"format_version":1}');
+  expect((await readRecordHeader(folder)).format_version).toBe(1);
+  await writeFile(join(folder, 'record.json'), '{"format_version":3}');
+  await expect(readRecordHeader(folder)).rejects.toThrow(/format 3; this version of Outrider reads formats 1 and 2/);
 });
 
 test('no path leaves the root', () => {

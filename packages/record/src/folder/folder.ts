@@ -2,8 +2,12 @@ import { mkdir, open, readFile, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { syncFolder } from '../chain/index.js';
 
-/** Version of the folder's layout; it is the first thing a reader looks at. */
-export const RECORD_FORMAT_VERSION = 1;
+/**
+ * Version of the folder's layout; it is the first thing a reader looks at. Version 2 has hash chains (chain.jsonl, video/CAMERA/chain.jsonl)
+ * and, when it is sealed, manifest.json and evidence/. Version 1 has neither; its streams are the same.
+ */
+export const RECORD_FORMAT_VERSION = 2;
+const READABLE_VERSIONS: readonly number[] = [1, RECORD_FORMAT_VERSION];
 export const RECORD_STREAMS = { tlog: 'raw.tlog', samples: 'samples.bin' } as const;
 export type RecordStream = keyof typeof RECORD_STREAMS;
 
@@ -44,9 +48,10 @@ export async function createRecord(root: string, header: Omit<RecordHeader, 'for
 /** Reads the header; throws with a whole sentence when the folder is of a version that this program does not know. */
 export async function readRecordHeader(folder: string): Promise<RecordHeader> {
   const header = JSON.parse(await readFile(join(folder, 'record.json'), 'utf8')) as RecordHeader;
-  if (header.format_version !== RECORD_FORMAT_VERSION) {
+  if (!READABLE_VERSIONS.includes(header.format_version)) {
+    const readable = READABLE_VERSIONS.join(' and ');
     throw new Error(
-      `The record is of format ${header.format_version}; this version of Outrider reads format ${RECORD_FORMAT_VERSION}.`,
+      `The record is of format ${header.format_version}; this version of Outrider reads formats ${readable}.`,
     );
   }
   return header;

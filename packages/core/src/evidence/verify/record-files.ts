@@ -1,0 +1,37 @@
+/** The files of a record, wherever they lie: in a folder, in a ZIP, or dropped on a page. Paths have slashes. */
+export interface RecordFiles {
+  list(): Promise<{ file: string; bytes: number }[]>;
+  /** Part of a file; it must be inside the file. */
+  read(file: string, offset: number, bytes: number): AsyncIterable<Uint8Array>;
+}
+
+/** Files that the agency adds beside the sealed record: they prove by their own signatures and may change. */
+export const EVIDENCE = {
+  folder: 'evidence/',
+  inclusion: 'evidence/inclusion.json',
+  checkpoint: 'evidence/checkpoint.txt',
+  keys: 'evidence/keys.json',
+  /** All leaf hashes of the log up to the checkpoint, 32 bytes each: checks any earlier checkpoint without a server. */
+  leaves: 'evidence/log-leaves.bin',
+  deletions: 'evidence/deletions.json',
+} as const;
+export const HEADER_FILE = 'record.json';
+
+const MOST_SMALL_BYTES = 64 * 1024 * 1024;
+
+/** A whole small file; null when it is not there. Throws RangeError when it is larger than any such file is. */
+export async function readSmall(
+  files: RecordFiles,
+  file: string,
+  bytes: number | undefined,
+): Promise<Uint8Array | null> {
+  if (bytes === undefined) return null;
+  if (bytes > MOST_SMALL_BYTES) throw new RangeError(`${file} has ${bytes} bytes; that is no file of its kind.`);
+  const whole = new Uint8Array(bytes);
+  let at = 0;
+  for await (const chunk of files.read(file, 0, bytes)) {
+    whole.set(chunk, at);
+    at += chunk.byteLength;
+  }
+  return whole.subarray(0, at);
+}

@@ -1,0 +1,145 @@
+import { parseCheckpoint } from '../checkpoint.js';
+import type { Checkpoint } from '../checkpoint.js';
+import { toHex } from '../hex.js';
+import { asInclusionProof, holdsInclusion, logLeafHash } from '../log.js';
+import { merkleRoot } from '../merkle.js';
+import { parseNote, signersOf } from '../signed-note.js';
+import { say } from './check.js';
+import type { Verification } from './check.js';
+import { EVIDENCE, readSmall } from './record-files.js';
+import { readJson, textOf } from './step-seal.js';
+
+/** The log as the record brings it along. */
+interface OwnLog {
+  checkpoint: Checkpoint;
+  index: number;
+  leaves: Uint8Array[] | null;
+}
+
+/** Step: the place of the record in the agency's log, and what outsiders know of that log. */
+export async function checkLog(check: Verification): Promise<void> {
+  if (!check.sealed) return;
+  const own = await ownLog(check);
+  const outside = await outsideCheckpoints(check);
+  sayForks(check, outside);
+  if (own) for (const known of outside) compare(check, own, known);
+  if (check.checkpoints.length > 0) return;
+  const text =
+    'No checkpoint from outside was given: only the agency itself vouches that nothing was removed or replaced after sealing.';
+  say(check, 'note', 'no_outside_checkpoint', text);
+}
+
+interface Named extends Checkpoint {
+  name: string;
+}
+
+/** A checkpoint that a key that counts has signed; null, with a finding, for any other. */
+async function readCheckpoint(check: Verification, name: string, text: string | null): Promise<Named | null> {
+  const note = text === null ? null : parseNote(text);
+  const checkpoint = note && parseCheckpoint(note.text);
+  if (!note || !checkpoint) {
+    say(check, 'unknown', 'checkpoint_unreadable', `${name} is no checkpoint.`);
+    return null;
+  }
+  if ((await signersOf(note, check.keys, check.digests)).length > 0) return { name, ...checkpoint };
+  say(
+    check,
+    'unknown',
+    'checkpoint_foreign',
+    `${name} is not signed by the agency that sealed the record, or was altered.`,
+  );
+  return null;
+}
+
+async function outsideCheckpoints(check: Verification): Promise<Named[]> {
+  const read: Named[] = [];
+  for (const { name, note } of check.checkpoints) {
+    const checkpoint = await readCheckpoint(check, name, note);
+    if (checkpoint) read.push(checkpoint);
+  }
+  return read;
+}
+
+async function ownLog(check: Verification): Promise<OwnLog | null> {
+  const proof = await readJson(check, EVIDENCE.inclusion, asInclusionProof);
+  const bytes = await readSmall(check.files, EVIDENCE.checkpoint, check.sizes.get(EVIDENCE.checkpoint));
+  if (!proof || !bytes) {
+    say(check, 'unknown', 'not_in_log', 'The record brings no proof that it is in the agency\u2019s log.');
+    return null;
+  }
+  const checkpoint = await readCheckpoint(check, EVIDENCE.checkpoint, textOf(bytes));
+  if (!checkpoint) return null;
+  const { sha256 } = check.digests;
+  const isThis = proof.leaf.kind === 'record_sealed' && proof.leaf.body['manifest_sha256'] === check.manifestHash;
+  if (!isThis || proof.size !== checkpoint.size || !holdsInclusion(proof, checkpoint.root, sha256)) {
+    say(
+      check,
+      'altered',
+      'inclusion_wrong',
+      'The agency\u2019s log does not hold this manifest: another one was logged for it, or the proof was altered.',
+    );
+    return null;
+  }
+  const text = `The record is number ${proof.index + 1} of ${checkpoint.size} in the agency\u2019s log.`;
+  say(check, 'proven', 'in_log', text, { file: EVIDENCE.inclusion });
+  const leaves = await ownLeaves(check, checkpoint);
+  if (leaves && toHex(leaves[proof.index]!) !== toHex(logLeafHash(proof.leaf, sha256))) return null;
+  return { checkpoint, index: proof.index, leaves };
+}
+
+async function ownLeaves(check: Verification, { size, root }: Checkpoint): Promise<Uint8Array[] | null> {
+  const bytes = await readSmall(check.files, EVIDENCE.leaves, check.sizes.get(EVIDENCE.leaves));
+  if (!bytes) return null;
+  const leaves = Array.from({ length: Math.floor(bytes.byteLength / 32) }, (_, n) =>
+    bytes.subarray(n * 32, n * 32 + 32),
+  );
+  if (
+    leaves.length === size &&
+    bytes.byteLength === size * 32 &&
+    toHex(merkleRoot(leaves, check.digests.sha256)) === toHex(root)
+  )
+    return leaves;
+  say(check, 'altered', 'leaves_wrong', `${EVIDENCE.leaves} does not give the root of ${EVIDENCE.checkpoint}.`, {
+    file: EVIDENCE.leaves,
+  });
+  return null;
+}
+
+/** Two checkpoints of one log and one size must agree. */
+function sayForks(check: Verification, checkpoints: readonly Named[]): void {
+  checkpoints.forEach((one, index) => {
+    for (const other of checkpoints.slice(index + 1)) {
+      if (one.origin !== other.origin || one.size !== other.size || toHex(one.root) === toHex(other.root)) continue;
+      sayForked(check, one.name, other.name, one.size);
+    }
+  });
+}
+
+function sayForked(check: Verification, one: string, other: string, size: number): void {
+  const text = `The agency\u2019s log was forked: checkpoint ${one} and checkpoint ${other} disagree about its first ${size} entries.`;
+  say(check, 'altered', 'log_forked', text);
+}
+
+function compare(check: Verification, own: OwnLog, known: Named): void {
+  const { checkpoint, leaves, index } = own;
+  if (known.origin !== checkpoint.origin)
+    return say(check, 'unknown', 'checkpoint_foreign', `${known.name} is of another log.`);
+  if (known.size > checkpoint.size) {
+    const text = `${known.name} is newer than the record\u2019s own checkpoint; export the record again to compare them.`;
+    return say(check, 'unknown', 'checkpoint_newer', text);
+  }
+  const root =
+    known.size === checkpoint.size
+      ? checkpoint.root
+      : leaves && merkleRoot(leaves, check.digests.sha256, 0, known.size);
+  if (!root)
+    return say(check, 'unknown', 'leaves_missing', `Without ${EVIDENCE.leaves} nothing follows from ${known.name}.`);
+  if (toHex(root) !== toHex(known.root)) return sayForked(check, known.name, EVIDENCE.checkpoint, known.size);
+  if (index < known.size) {
+    const text = `${known.name}, which was kept outside the agency, proves that the sealed record has not been replaced since that checkpoint.`;
+    say(check, 'proven', 'outside_checkpoint', text);
+  } else {
+    const text = `${known.name} fits the agency\u2019s log, but is older than the seal of this record: of the record itself it proves nothing.`;
+    say(check, 'note', 'checkpoint_older', text);
+  }
+}

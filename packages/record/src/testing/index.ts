@@ -1,0 +1,2 @@
+/** A sealed record with everything in it, for tests. */
+export * from './sealed-record.js';
