@@ -1,6 +1,7 @@
 import type { CameraStatus, MediaCamera, VideoCodec } from '@outrider/schema';
 import type { Clock, Logger, Settings } from '@outrider/runtime';
 import { Feed, STALE_AFTER_MS } from './feed/index.js';
+import { PictureSizeReader } from './feed/picture-size.js';
 import type { UnitSink } from './feed/index.js';
 import { makeSource } from './ingest/index.js';
 import type { Source, SourceState } from './ingest/index.js';
@@ -18,13 +19,14 @@ const KEYFRAME_EVERY_MS = 500;
 
 /** One camera in this process: its source, its feed, and what is said of it. */
 export class CameraFeed {
-  readonly config: MediaCamera;
+  config: MediaCamera;
   readonly history = new PacketHistory();
   readonly #context: CameraContext;
   readonly #source: Source | null;
   readonly #units = new Set<UnitSink>();
   readonly #rates = new Rates();
   #feed: Feed | null = null;
+  #size: PictureSizeReader | null = null;
   #publisher: Source | null = null;
   #said: { state: SourceState; detail: string | null } = { state: 'waiting', detail: null };
   #keyframeAskedMs = Number.NEGATIVE_INFINITY;
@@ -79,13 +81,23 @@ export class CameraFeed {
   /** State of the feed now; call once a second, since rates are taken between calls. */
   status(): Pick<
     CameraStatus,
-    'state' | 'detail' | 'codec' | 'frame_rate_hz' | 'bit_rate_bps' | 'loss_percent' | 'last_picture_utc_ms'
+    | 'state'
+    | 'detail'
+    | 'codec'
+    | 'width'
+    | 'height'
+    | 'frame_rate_hz'
+    | 'bit_rate_bps'
+    | 'loss_percent'
+    | 'last_picture_utc_ms'
   > {
     const feed = this.#feed;
     const rates = this.#rates.next(feed, this.#context.clock.monotonicMs());
     return {
       ...this.#state(),
       codec: feed?.codec ?? null,
+      width: this.#size?.size?.width_px ?? null,
+      height: this.#size?.size?.height_px ?? null,
       ...rates,
       last_picture_utc_ms: feed?.lastPictureUtcMs ?? null,
     };
@@ -109,7 +121,10 @@ export class CameraFeed {
     const before = this.#feed;
     const feed = new Feed(codec, this.#context.clock);
     feed.addViewer({ packet: (packet) => this.history.add(packet) }, true);
+    const size = new PictureSizeReader(codec);
+    this.#size = size;
     feed.addUnits((unit) => {
+      size.take(unit);
       for (const sink of this.#units) sink(unit);
     });
     this.#feed = feed;

@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
-import type { CameraStatus, MediaConfig, WhepAnswer, WhepRequest } from '@outrider/schema';
+import type { CameraStatus, MediaCamera, MediaConfig, WhepAnswer, WhepRequest } from '@outrider/schema';
 import type { Clock, Logger, Settings } from '@outrider/runtime';
 import { CameraFeed } from './camera.js';
+import { Recordings } from './recordings.js';
 import { MediaRefusal } from './refusal.js';
+import type { RecordingState } from './recorder/index.js';
 import { readVideoOffer } from './relay/offer.js';
 import { WhepViewer } from './relay/whep-viewer.js';
 
@@ -26,10 +28,12 @@ export class Media {
   readonly #options: MediaOptions;
   readonly #cameras = new Map<string, CameraFeed>();
   readonly #viewers = new Map<string, { cameraId: string; viewer: WhepViewer }>();
+  readonly #recordings: Recordings;
   #configuring: Promise<void> = Promise.resolve();
 
   constructor(options: MediaOptions) {
     this.#options = options;
+    this.#recordings = new Recordings({ ...options, reserve_mb: options.settings.recording.reserve_mb });
   }
 
   /** Makes the cameras those of the configuration; one that has not changed goes on without a break. */
@@ -83,31 +87,45 @@ export class Media {
     return [...this.#cameras].map(([camera_id, camera]) => ({
       camera_id,
       ...camera.status(),
-      width: null,
-      height: null,
       viewers: this.#viewersOf(camera_id),
-      recording_flight_id: null,
-      recording_since_utc_ms: null,
-      recording_detail: null,
+      ...this.#recordingOf(camera_id),
     }));
+  }
+
+  #recordingOf(
+    cameraId: string,
+  ): Pick<CameraStatus, 'recording_flight_id' | 'recording_since_utc_ms' | 'recording_detail'> {
+    const recording = this.#recordings.of(cameraId);
+    return {
+      recording_flight_id: recording?.flight_id ?? null,
+      recording_since_utc_ms: recording?.since_utc_ms ?? null,
+      recording_detail: recording ? (WHY_NOT_RECORDED[recording.status.state] ?? null) : null,
+    };
   }
 
   async close(): Promise<void> {
     await this.#configuring;
     for (const { viewer } of this.#viewers.values()) viewer.close();
+    await this.#recordings.close();
     await Promise.all([...this.#cameras.values()].map((camera) => camera.close()));
     this.#cameras.clear();
   }
 
-  async #apply({ cameras }: MediaConfig): Promise<void> {
+  async #apply({ cameras, recordings }: MediaConfig): Promise<void> {
     const wanted = new Map(cameras.map((camera) => [camera.camera_id, camera]));
     for (const [id, camera] of this.#cameras) {
-      if (JSON.stringify(wanted.get(id)) === JSON.stringify(camera.config)) continue;
+      const config = wanted.get(id);
+      if (config && comesFrom(config) === comesFrom(camera.config)) {
+        camera.config = config;
+        continue;
+      }
       this.#closeViewersOf(id);
       this.#cameras.delete(id);
       await camera.close();
     }
     for (const [id, config] of wanted) if (!this.#cameras.has(id)) this.#cameras.set(id, this.#open(id, config));
+    const orders = this.#options.settings.recording.enabled ? recordings : [];
+    await this.#recordings.follow(orders, (id) => this.#cameras.get(id) ?? null);
   }
 
   #open(id: string, config: MediaConfig['cameras'][number]): CameraFeed {
@@ -126,6 +144,17 @@ export class Media {
     for (const { cameraId: id, viewer } of this.#viewers.values()) if (id === cameraId) viewer.close();
   }
 }
+
+/** Where pictures come from, as text to compare: a camera that was only renamed goes on without a break. */
+const comesFrom = ({ source, publish_key }: MediaCamera): string => JSON.stringify([source, publish_key]);
+
+/** What a pilot reads when a camera that should be recorded is not. */
+const WHY_NOT_RECORDED: Partial<Record<RecordingState, string>> = {
+  opening: 'The recording is being opened.',
+  waiting: 'Waiting for a picture to begin with.',
+  disk_full: 'Not recording: the disk is nearly full.',
+  disk_failed: 'Not recording: the disk refuses to be written.',
+};
 
 export const isAnyAddress = (host: string): boolean => host === '0.0.0.0' || host === '::';
 
