@@ -39,6 +39,8 @@ export const Action = Type.Union([
     pitch_deg: Type.Optional(Type.Number({ minimum: -120, maximum: 60 })),
     yaw_deg: Type.Optional(Type.Number({ minimum: -180, maximum: 180 })),
   }),
+  /** Optical zoom: 0 = widest, 100 = narrowest. */
+  action('zoom_camera', { zoom_percent: Type.Number({ minimum: 0, maximum: 100 }) }),
   action('return', {}),
   action('land', {}),
   action('stop', {}),

@@ -16,6 +16,7 @@ import { Alert, FlightLimits, FlightPurpose } from './flight.js';
 import { AgencyPolicy, Performance } from './fleet.js';
 import { AirPoint, Id, Nullable, Point, Strict, Text, UtcMs, Words } from './primitives.js';
 import { FailsafeReport, VehicleStatus } from './vehicle.js';
+import { VehicleCamera } from './vehicle-camera.js';
 
 export const GatewayHello = Strict({
   gateway: Text(60),
@@ -172,6 +173,7 @@ export const GATEWAY_EVENT_KINDS = [
   'plan',
   'vehicle_seen',
   'ladder',
+  'camera',
 ] as const;
 const event = <K extends (typeof GATEWAY_EVENT_KINDS)[number], P extends Type.TProperties>(kind: K, properties: P) =>
   Strict({
@@ -227,6 +229,8 @@ export const GatewayEvent = Type.Union([
     plan: Type.Optional(FlightPlan),
   }),
   event('vehicle_seen', { status: VehicleStatus }),
+  /** What a camera of the vehicle says of itself and its streams, whole, on each change. */
+  event('camera', { camera: VehicleCamera }),
 ]);
 export type GatewayEvent = Static<typeof GatewayEvent>;
 export const AlertAck = Strict({ agency_id: Id, aircraft_id: Id, alert_id: Id, user_id: Id });

@@ -1,5 +1,6 @@
 export * from './primitives.js';
 export * from './vehicle.js';
+export * from './vehicle-camera.js';
 export * from './command.js';
 export * from './fleet.js';
 export * from './incident.js';

@@ -59,7 +59,9 @@ export const TelemetrySample = Strict({
   gnss_hdop: Nullable(Type.Number()),
   wind_speed_mps: Nullable(Type.Number()),
   wind_from_deg: Nullable(Type.Number()),
+  /** Against the horizon, up positive. */
   gimbal_pitch_deg: Nullable(Type.Number()),
+  /** Against the nose, to the right positive: the camera looks towards heading_deg + gimbal_yaw_deg. */
   gimbal_yaw_deg: Nullable(Type.Number()),
   link_age_ms: Nullable(Type.Number()),
   /** Round trip of a TIMESYNC or COMMAND through the link. */
@@ -75,6 +77,8 @@ export const TelemetrySample = Strict({
   /** Someone holds the manual lease. */
   manual: Type.Boolean(),
   estimator_ok: Nullable(Type.Boolean()),
+  /** Horizontal field of view of the first camera as it is zoomed now. */
+  camera_hfov_deg: Nullable(Type.Number()),
 });
 export type TelemetrySample = Static<typeof TelemetrySample>;
 
@@ -89,6 +93,7 @@ export const Capability = Words([
   'change_speed',
   'change_heading',
   'gimbal',
+  'zoom',
   'return',
   'land',
   'stop',

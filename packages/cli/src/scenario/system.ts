@@ -55,7 +55,7 @@ export class System {
       data_dir: join(folder, 'data'),
       demo: true,
       http: { port: 0 },
-      simulation: { speed: options.speed, seed: options.seed },
+      simulation: { speed: options.speed, seed: options.seed, cameras: false },
       log: { format: 'json' },
     };
     const file = join(folder, 'outrider.yaml');

@@ -74,6 +74,7 @@ const UNKNOWN: Omit<TelemetrySample, 'aircraft_id' | 'utc_ms'> = {
   wind_from_deg: null,
   gimbal_pitch_deg: null,
   gimbal_yaw_deg: null,
+  camera_hfov_deg: null,
   link_age_ms: null,
   link_latency_ms: null,
   gnss_fix: null,

@@ -31,6 +31,7 @@ const sample = (change: Partial<TelemetrySample> = {}): TelemetrySample => ({
   wind_from_deg: null,
   gimbal_pitch_deg: null,
   gimbal_yaw_deg: null,
+  camera_hfov_deg: null,
   link_age_ms: 100,
   link_latency_ms: null,
   gnss_fix: null,

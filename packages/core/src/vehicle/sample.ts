@@ -57,6 +57,7 @@ export function toSample(state: VehicleState, context: SampleContext): Telemetry
     stopped: context.stopped,
     manual: context.manual,
     estimator_ok: state.estimator_ok,
+    camera_hfov_deg: state.camera_hfov_deg,
   };
 }
 

@@ -40,6 +40,7 @@ export interface VehicleState {
   wind_from_deg: number | null;
   gimbal_pitch_deg: number | null;
   gimbal_yaw_deg: number | null;
+  camera_hfov_deg: number | null;
   estimator_ok: boolean | null;
   home: AirPoint | null;
 }
@@ -79,6 +80,7 @@ export function unknownVehicle(): VehicleState {
     wind_from_deg: null,
     gimbal_pitch_deg: null,
     gimbal_yaw_deg: null,
+    camera_hfov_deg: null,
     estimator_ok: null,
     home: null,
   };

@@ -52,6 +52,7 @@ const sample: fc.Arbitrary<TelemetrySample> = fc.record({
   stopped: fc.boolean(),
   manual: fc.boolean(),
   estimator_ok: fc.option(fc.boolean(), { nil: null }),
+  camera_hfov_deg: single,
 });
 const batch = (count: number) => encodeTelemetryBatch(fc.sample(sample, count), 1_760_000_000_000);
 
@@ -91,6 +92,13 @@ describe('telemetry batch', () => {
     longer.set(bytes);
     new DataView(longer.buffer).setUint16(2, TELEMETRY_SAMPLE_BYTES + 4, true);
     expect(decodeTelemetryBatch(longer)).toEqual(decodeTelemetryBatch(bytes));
+  });
+
+  it('reads what a writer without the appended fields wrote, whole but for those', () => {
+    const whole = fc.sample(sample, 1)[0]!;
+    const bytes = encodeTelemetryBatch([whole], 7).slice(0, -4);
+    new DataView(bytes.buffer).setUint16(2, TELEMETRY_SAMPLE_BYTES - 4, true);
+    expect(decodeTelemetryBatch(bytes).samples).toEqual([{ ...whole, camera_hfov_deg: null }]);
   });
 
   it.each([0, TELEMETRY_BATCH_VERSION + 1, 255])('refuses version %i by name', (version) => {

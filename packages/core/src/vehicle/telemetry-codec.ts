@@ -1,9 +1,9 @@
 /**
  * A batch of telemetry samples as one binary frame, little endian:
  *   version u8 | flags u8 (0) | bytes a sample u16 | count u32 | batch time UTC ms f64 | samples
- *   sample: aircraft id 16 B | f64 fields | f32 fields | mode u8 | phase u8 | link u8 | flag bits u8
- * NaN stands for null. A later version only appends fields to the sample; the header names the sample's size,
- * so that fields an older writer does not know are read as null.
+ *   sample: aircraft id 16 B | f64 fields | f32 fields | mode u8 | phase u8 | link u8 | flag bits u8 | appended f32 fields
+ * NaN stands for null. Fields are only ever appended to the sample; the header names the sample's size, so that fields an older
+ * writer does not know are read as null, and an older reader steps over those that it does not know.
  */
 import type { TelemetrySample } from '@outrider/schema';
 import { FLIGHT_MODES, LINK_STATES, VEHICLE_PHASES } from '@outrider/schema';
@@ -48,10 +48,16 @@ const FLOATS = [
   'gnss_fix',
 ] as const satisfies readonly NumberField[];
 
+/** Written since these were added; a shorter sample of an older writer lacks them. */
+const APPENDED = ['camera_hfov_deg'] as const satisfies readonly NumberField[];
+
 const AT_DOUBLES = UUID_BYTES;
 const AT_FLOATS = AT_DOUBLES + DOUBLES.length * 8;
 const AT_WORDS = AT_FLOATS + FLOATS.length * 4;
-export const TELEMETRY_SAMPLE_BYTES = AT_WORDS + 4;
+const AT_APPENDED = AT_WORDS + 4;
+/** What the first writer of this version wrote. */
+const OLDEST_SAMPLE_BYTES = AT_APPENDED;
+export const TELEMETRY_SAMPLE_BYTES = AT_APPENDED + APPENDED.length * 4;
 
 const ARMED = 1;
 const STOPPED = 2;
@@ -111,6 +117,11 @@ function writeSample(view: DataView, at: number, sample: TelemetrySample): void 
   view.setUint8(words + 1, VEHICLE_PHASES.indexOf(sample.phase));
   view.setUint8(words + 2, LINK_STATES.indexOf(sample.link));
   view.setUint8(words + 3, flagsOf(sample));
+  field = at + AT_APPENDED;
+  for (const name of APPENDED) {
+    view.setFloat32(field, sample[name] ?? Number.NaN, true);
+    field += 4;
+  }
 }
 
 function flagsOf(sample: TelemetrySample): number {
@@ -139,7 +150,7 @@ export class TelemetryFrame {
     this.#sampleBytes = this.#view.getUint16(2, true);
     this.count = this.#view.getUint32(4, true);
     this.utc_ms = this.#view.getFloat64(8, true);
-    if (this.#sampleBytes < TELEMETRY_SAMPLE_BYTES) throw malformed(`a sample of ${this.#sampleBytes} bytes`);
+    if (this.#sampleBytes < OLDEST_SAMPLE_BYTES) throw malformed(`a sample of ${this.#sampleBytes} bytes`);
     if (bytes.byteLength !== HEADER_BYTES + this.count * this.#sampleBytes) {
       throw malformed(`${bytes.byteLength} bytes for ${this.count} samples of ${this.#sampleBytes}`);
     }
@@ -152,7 +163,7 @@ export class TelemetryFrame {
 
   /** @param index 0 to `count` - 1 */
   sampleAt(index: number): TelemetrySample {
-    return readSample(this.#view, HEADER_BYTES + index * this.#sampleBytes);
+    return readSample(this.#view, HEADER_BYTES + index * this.#sampleBytes, this.#sampleBytes);
   }
 }
 
@@ -166,7 +177,7 @@ function malformed(what: string): WireFormatError {
   return new WireFormatError('wire_frame_malformed', `A malformed telemetry frame: ${what}.`);
 }
 
-function readSample(view: DataView, at: number): TelemetrySample {
+function readSample(view: DataView, at: number, bytes: number): TelemetrySample {
   const words = at + AT_WORDS;
   const flags = view.getUint8(words + 3);
   const sample: TelemetrySample = { ...NOTHING_KNOWN };
@@ -176,6 +187,12 @@ function readSample(view: DataView, at: number): TelemetrySample {
     field += 8;
   }
   for (const name of FLOATS) {
+    put(sample, name, view.getFloat32(field, true));
+    field += 4;
+  }
+  field = at + AT_APPENDED;
+  for (const name of APPENDED) {
+    if (field + 4 > at + bytes) break;
     put(sample, name, view.getFloat32(field, true));
     field += 4;
   }
@@ -197,7 +214,7 @@ function put(sample: TelemetrySample, name: NumberField, value: number): void {
 
 /** What every sample that is read begins as: one object copied is a third of the garbage of one built field by field. */
 const NOTHING_KNOWN = {
-  ...(Object.fromEntries([...DOUBLES, ...FLOATS].map((name) => [name, null])) as Record<
+  ...(Object.fromEntries([...DOUBLES, ...FLOATS, ...APPENDED].map((name) => [name, null])) as Record<
     Exclude<NumberField, 'utc_ms'>,
     number | null
   >),

@@ -224,6 +224,15 @@ function cameraStep(
   };
 }
 
+/** CAMERA_ZOOM_TYPE: a share of the whole range. */
+const ZOOM_TYPE_RANGE = 2;
+
+/** @param component the camera's own; an autopilot may speak for one that has none */
+export function zoomStep(action: Extract<Action, { kind: 'zoom_camera' }>, component: number | null): CommandStep {
+  const params = [ZOOM_TYPE_RANGE, action.zoom_percent];
+  return { spec: { command: MavCmd.SET_CAMERA_ZOOM, params, ...(component === null ? {} : { component }) } };
+}
+
 /** ArduPilot takes heights above home, PX4 heights above sea level whatever the frame says. */
 function frameOf(autopilot: KnownAutopilot): number {
   return autopilot === 'ardupilot' ? MavFrame.GLOBAL_RELATIVE_ALT_INT : MavFrame.GLOBAL_INT;

@@ -25,6 +25,7 @@ const FULL: readonly Capability[] = [
   'change_speed',
   'change_heading',
   'gimbal',
+  'zoom',
   'return',
   'land',
   'stop',
@@ -57,6 +58,7 @@ export class FactBook {
   #prearmHeard = new Map<string, number>();
   #healthBits = '';
   #gimbalHeard = false;
+  #zooms = false;
   #isRotorcraft = true;
 
   onHeartbeat(message: messages.Heartbeat): boolean {
@@ -79,6 +81,13 @@ export class FactBook {
   onGimbal(): boolean {
     if (this.#gimbalHeard) return false;
     this.#gimbalHeard = true;
+    return this.#judgeCapabilities();
+  }
+
+  /** A camera says that it can zoom. */
+  onZoom(): boolean {
+    if (this.#zooms) return false;
+    this.#zooms = true;
     return this.#judgeCapabilities();
   }
 
@@ -143,6 +152,13 @@ export class FactBook {
     return heard.length > 0 ? heard.join('; ') : null;
   }
 
+  /** How numbers of parameters travel: by what the autopilot says of itself; before that by its kind. */
+  get parameterEncoding(): 'bytewise' | 'c_cast' {
+    if ((this.capabilityBits & Protocol.PARAM_ENCODE_C_CAST) !== 0) return 'c_cast';
+    if ((this.capabilityBits & Protocol.PARAM_ENCODE_BYTEWISE) !== 0) return 'bytewise';
+    return this.facts.autopilot === 'px4' ? 'bytewise' : 'c_cast';
+  }
+
   setFailsafes(report: FailsafeReport): void {
     this.facts.failsafes = report;
   }
@@ -167,7 +183,9 @@ export class FactBook {
   #judgeCapabilities(): boolean {
     const { autopilot, capabilities } = this.facts;
     const points = autopilot !== 'px4' || this.#gimbalHeard;
-    const now = this.#steers ? FULL.filter((capability) => capability !== 'gimbal' || points) : [];
+    const now = this.#steers
+      ? FULL.filter((each) => (each !== 'gimbal' || points) && (each !== 'zoom' || this.#zooms))
+      : [];
     this.facts.capabilities = now;
     return now.length !== capabilities.length;
   }

@@ -1,5 +1,5 @@
 /** One vehicle on one MAVLink link: takes its frames, keeps the protocols with it, and carries out what the actor asks. */
-import type { Action, AirPoint, FailsafeReport, FlightPlan, StickInput } from '@outrider/schema';
+import type { Action, AirPoint, FailsafeReport, FlightPlan, StickInput, VehicleCamera } from '@outrider/schema';
 import { observe, observeLink, unknownVehicle } from '@outrider/core/vehicle';
 import type { VehicleChange, VehicleObservation } from '@outrider/core/vehicle';
 import { MESSAGE_ID, decodeAs } from '@outrider/protocol/mavlink';
@@ -11,14 +11,12 @@ import type { Rhythm } from '../vehicle/rhythm.js';
 import { spreadRhythm } from '../vehicle/rhythm.js';
 import { ActionRunner } from './action-runner.js';
 import type { KnownAutopilot } from './actions.js';
-import { firstItemStep, modeStep, takeOffModeStep } from './actions.js';
+import { firstItemStep, modeStep, takeOffModeStep, zoomStep } from './actions.js';
+import { CameraDesk } from './cameras.js';
 import { CommandProtocol } from './commands.js';
-import { MavAutopilot, MavCmd, MavType, MissionType, MODE_FLAG_SAFETY_ARMED, Protocol, ROTORCRAFT } from './enums.js';
+import { MavAutopilot, MavCmd, MavType, MissionType, MODE_FLAG_SAFETY_ARMED, ROTORCRAFT } from './enums.js';
 import { FactBook } from './facts.js';
-import { ARDUPILOT_FAILSAFES } from './failsafes-ardupilot.js';
-import { PX4_FAILSAFES } from './failsafes-px4.js';
-import type { AutopilotFailsafes } from './failsafes.js';
-import { readFailsafes, remedyFailsafes, writeAll } from './failsafes.js';
+import { FailsafeDesk } from './failsafe-desk.js';
 import { releaseSticks, sendSticks } from './manual.js';
 import { fenceOf, missionOf, rallyOf } from './mission-items.js';
 import type { MissionItem } from './mission-items.js';
@@ -51,7 +49,16 @@ const ASK_AGAIN_MS = 5000;
 /** A vehicle that does not answer is asked less and less often. */
 const ASK_SELDOM_MS = 60_000;
 /** What leaves the mode, and so the hands, alone. */
-const KEEPS_MODE: ReadonlySet<Action['kind']> = new Set(['point_camera', 'change_speed', 'terminate', 'arm', 'disarm']);
+const KEEPS_MODE: ReadonlySet<Action['kind']> = new Set([
+  'point_camera',
+  'zoom_camera',
+  'change_speed',
+  'terminate',
+  'arm',
+  'disarm',
+]);
+/** What an orbit goes on under. */
+const KEEPS_TASK: ReadonlySet<Action['kind']> = new Set(['point_camera', 'zoom_camera', 'change_speed']);
 
 export class MavlinkSession implements VehicleAdapter {
   readonly key: string;
@@ -67,7 +74,9 @@ export class MavlinkSession implements VehicleAdapter {
   readonly #timesync: Timesync;
   readonly #texts: StatusTextAssembler;
   readonly #orbit: OrbitGuide;
+  readonly #failsafes: FailsafeDesk;
   readonly #gimbal: GimbalHand;
+  readonly #cameras: CameraDesk;
   readonly #rest = new StickRest();
   readonly #runner: ActionRunner;
   readonly #housekeeping: Rhythm;
@@ -83,12 +92,24 @@ export class MavlinkSession implements VehicleAdapter {
     this.listen_only = options.listen_only;
     this.#housekeeping = spreadRhythm(HOUSEKEEPING_MS, options.clock.monotonicMs(), options.key);
     this.#commands = new CommandProtocol(sender);
-    this.#parameters = new ParameterProtocol(sender, () => this.#parameterEncoding());
+    this.#parameters = new ParameterProtocol(sender, () => this.#book.parameterEncoding);
     this.#missions = new MissionProtocol(sender);
     this.#streams = new StreamKeeper(sender, this.#commands);
     this.#timesync = new Timesync(sender);
     this.#orbit = new OrbitGuide(sender);
     this.#gimbal = new GimbalHand(sender, this.#commands);
+    this.#cameras = new CameraDesk({
+      commands: this.#commands,
+      onCamera: (camera) => this.#onCamera(camera),
+    });
+    this.#failsafes = new FailsafeDesk({
+      parameters: this.#parameters,
+      book: this.#book,
+      state: this.state,
+      ground_station_id: options.ground_station_id,
+      clock: options.clock,
+      onRead: () => this.events?.onFacts(),
+    });
     this.#runner = new ActionRunner(this.#commands, this.state, this.#book, options.clock);
     this.#texts = new StatusTextAssembler(({ severity, text }) => {
       if (this.#book.onStatusText(text, options.clock.monotonicMs())) this.events?.onFacts();
@@ -117,7 +138,9 @@ export class MavlinkSession implements VehicleAdapter {
     const seen = observationOf(frame, fromAutopilot);
     if (seen) this.#observe(seen, nowMs);
     if (GIMBAL_SAYS.has(frame.id) && this.#book.onGimbal()) this.events?.onFacts();
-    if (!fromAutopilot) return;
+    const pictured = this.#cameras.onFrame(frame, nowMs);
+    if (pictured) this.#observe(pictured, nowMs);
+    if (!fromAutopilot) return this.#onOtherComponent(frame, nowMs);
     if (frame.id === MESSAGE_ID.GLOBAL_POSITION_INT) this.events?.onPosition();
     this.#streams.onFrame(frame.id);
     const bootMs = bootTimeOf(frame);
@@ -138,51 +161,33 @@ export class MavlinkSession implements VehicleAdapter {
     if (this.state.link === 'lost' || !this.#mayAsk(nowMs)) return;
     this.#streams.tick(nowMs);
     this.#timesync.tick(nowMs);
+    this.#cameras.tick(nowMs);
     this.#askForMissingFacts(nowMs);
   }
 
   async perform(action: Action, options: ActionOptions = {}): Promise<ActionResult> {
     const autopilot = this.#known();
     if (!autopilot) return unsupported('Nothing is known about how this autopilot is told what to do.');
-    if (action.kind !== 'point_camera' && action.kind !== 'change_speed') this.#orbit.stop();
+    if (!KEEPS_TASK.has(action.kind)) this.#orbit.stop();
     if (action.kind === 'point_camera') this.#gimbal.claim(autopilot, this.#options.clock.monotonicMs());
     if (action.kind === 'orbit' && autopilot === 'ardupilot') return this.#orbitArdupilot(action, options);
     if (autopilot === 'px4' && !KEEPS_MODE.has(action.kind))
       await this.#rest.settle(this.#options.clock, options.signal);
+    if (action.kind === 'zoom_camera')
+      return this.#runner.run([zoomStep(action, this.#cameras.zoomComponent)], options);
     return this.#runner.perform(action, autopilot, options);
   }
 
   readFailsafes(): Promise<FailsafeReport> {
-    return this.#readFailsafes('all');
+    return this.#failsafes.read('all');
   }
 
-  async #readFailsafes(ask: 'all' | 'missing'): Promise<FailsafeReport> {
-    const { clock } = this.#options;
-    const { report } = await readFailsafes(this.#failsafes(), this.#parameters, this.#failsafeContext(), clock, ask);
-    this.#book.setFailsafes(report);
-    this.events?.onFacts();
-    return report;
+  setFailsafes(): Promise<FailsafeReport> {
+    return this.#failsafes.set();
   }
 
-  async setFailsafes(): Promise<FailsafeReport> {
-    const { clock } = this.#options;
-    const [rules, context] = [this.#failsafes(), this.#failsafeContext()];
-    const { values } = await readFailsafes(rules, this.#parameters, context, clock);
-    await remedyFailsafes(rules, this.#parameters, context, values, () => clock.monotonicMs());
-    return this.readFailsafes();
-  }
-
-  async setLimits(limits: { return_height_m: number; ceiling_m: number }): Promise<UploadResult> {
-    const { clock } = this.#options;
-    const rules = this.#failsafes();
-    const values = await this.#parameters.readMany(rules.limitParameters, clock.monotonicMs());
-    const writes = rules.limits(values, limits);
-    const refused = await writeAll(this.#parameters, writes, () => clock.monotonicMs());
-    if (refused.length === 0) {
-      this.#book.setReturnHeight(limits.return_height_m);
-      return { ok: true, items: writes.length };
-    }
-    return { ok: false, detail: `The autopilot did not take ${refused.join(', ')}.` };
+  setLimits(limits: { return_height_m: number; ceiling_m: number }): Promise<UploadResult> {
+    return this.#failsafes.setLimits(limits);
   }
 
   uploadFence(fence: FlightPlan['fence']): Promise<UploadResult> {
@@ -254,6 +259,22 @@ export class MavlinkSession implements VehicleAdapter {
     this.#parameters.abortAll();
     this.#missions.abortAll();
     this.#orbit.stop();
+  }
+
+  get cameras(): VehicleAdapter['cameras'] {
+    return this.#cameras.known;
+  }
+
+  #onCamera(camera: VehicleCamera): void {
+    if (this.#cameras.zoomComponent !== null && this.#book.onZoom()) this.events?.onFacts();
+    this.events?.onCamera(camera);
+  }
+
+  /** A camera answers for itself. */
+  #onOtherComponent(frame: Frame, nowMs: number): void {
+    const target = frame.targetSystem;
+    if (frame.id !== MESSAGE_ID.COMMAND_ACK || (target !== 0 && target !== this.#options.ground_station_id)) return;
+    this.#commands.onAck(decodeAs('COMMAND_ACK', frame), frame.componentId, nowMs);
   }
 
   #observe(seen: VehicleObservation, nowMs: number): void {
@@ -348,16 +369,7 @@ export class MavlinkSession implements VehicleAdapter {
       this.#commands.request({ command: MavCmd.REQUEST_MESSAGE, params: [MESSAGE_ID.HOME_POSITION] });
       this.#commands.request({ command: MavCmd.GET_HOME_POSITION });
     }
-    if (this.#failsafesAreOld() && !this.#parameters.busy) void this.#readFailsafes('missing');
-  }
-
-  /** Judged anew once home is there, or when an answer was lost: what was answered is not asked for again and cannot get lost. */
-  #failsafesAreOld(): boolean {
-    const report = this.facts.failsafes;
-    if (!report) return true;
-    if (this.state.armed) return false;
-    const homeIsNew = this.state.home !== null && report.items.some((item) => item.name === 'home' && item.ok !== true);
-    return homeIsNew || report.items.some((item) => item.ok === null);
+    if (this.#failsafes.areOld && !this.#parameters.busy) void this.#failsafes.read('missing');
   }
 
   async #orbitArdupilot(action: Extract<Action, { kind: 'orbit' }>, options: ActionOptions): Promise<ActionResult> {
@@ -374,21 +386,6 @@ export class MavlinkSession implements VehicleAdapter {
   #known(): KnownAutopilot | null {
     const { autopilot } = this.facts;
     return autopilot === 'ardupilot' || autopilot === 'px4' ? autopilot : null;
-  }
-
-  #failsafes(): AutopilotFailsafes {
-    return this.facts.autopilot === 'px4' ? PX4_FAILSAFES : ARDUPILOT_FAILSAFES;
-  }
-
-  #failsafeContext() {
-    return { ground_station_id: this.#options.ground_station_id, state: this.state };
-  }
-
-  /** By what the autopilot says of itself; before that by its kind. */
-  #parameterEncoding(): 'bytewise' | 'c_cast' {
-    if ((this.#book.capabilityBits & Protocol.PARAM_ENCODE_C_CAST) !== 0) return 'c_cast';
-    if ((this.#book.capabilityBits & Protocol.PARAM_ENCODE_BYTEWISE) !== 0) return 'bytewise';
-    return this.facts.autopilot === 'px4' ? 'bytewise' : 'c_cast';
   }
 }
 

@@ -17,7 +17,7 @@ const WANTED: Readonly<Record<'ardupilot' | 'px4', readonly (readonly [id: numbe
     [MESSAGE_ID.MISSION_CURRENT, 2],
     [MESSAGE_ID.BATTERY_STATUS, 1],
     [MESSAGE_ID.WIND, 1],
-    [MESSAGE_ID.GIMBAL_DEVICE_ATTITUDE_STATUS, 2],
+    [MESSAGE_ID.GIMBAL_DEVICE_ATTITUDE_STATUS, 10],
     [MESSAGE_ID.HOME_POSITION, 0.5],
   ],
   px4: [
@@ -31,7 +31,7 @@ const WANTED: Readonly<Record<'ardupilot' | 'px4', readonly (readonly [id: numbe
     [MESSAGE_ID.MISSION_CURRENT, 1],
     [MESSAGE_ID.BATTERY_STATUS, 0.5],
     [MESSAGE_ID.WIND_COV, 0.5],
-    [MESSAGE_ID.GIMBAL_DEVICE_ATTITUDE_STATUS, 2],
+    [MESSAGE_ID.GIMBAL_DEVICE_ATTITUDE_STATUS, 10],
     [MESSAGE_ID.HOME_POSITION, 0.5],
   ],
 };

@@ -137,6 +137,7 @@ export class VehicleActor {
       onStatusText: (severity, text) => this.#onStatusText(severity, text),
       onPosition: () => this.#keeper.onPosition(),
       onFacts: () => hooks.onStatus(),
+      onCamera: (camera) => context.recorder.recordIfBound({ kind: 'camera', camera }),
       onRaw: (source, from, length) => this.#keeper.raw(source, from, length),
     };
   }
@@ -175,6 +176,7 @@ export class VehicleActor {
     this.#owner.bind(binding);
     if (before?.aircraft_id === binding?.aircraft_id) return;
     if (binding) void this.#keeper.announceAgain();
+    for (const camera of this.context.adapter.cameras) this.context.recorder.recordIfBound({ kind: 'camera', camera });
     this.#hooks.onStatus();
   }
 

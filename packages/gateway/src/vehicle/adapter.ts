@@ -7,6 +7,7 @@ import type {
   FailsafeReport,
   FlightPlan,
   StickInput,
+  VehicleCamera,
   VehicleStatus,
 } from '@outrider/schema';
 import type { VehicleChange, VehicleState } from '@outrider/core/vehicle';
@@ -47,6 +48,8 @@ export interface AdapterEvents {
   onPosition(): void;
   /** Something in `facts` is different. */
   onFacts(): void;
+  /** A camera has been found, or says something new of itself. */
+  onCamera(camera: VehicleCamera): void;
   /** Every frame from and to this vehicle, for the journal: `length` bytes of `source` from there on. They are only lent. */
   onRaw(source: Uint8Array, from: number, length: number): void;
 }
@@ -60,6 +63,8 @@ export interface VehicleAdapter {
   readonly listen_only: boolean;
   /** So long neutral sticks have to be heard before the position-holding mode is asked for. */
   readonly manual_lead_ms: number;
+  /** Cameras on board that have described themselves. */
+  readonly cameras: readonly VehicleCamera[];
   events: AdapterEvents | null;
   /** Called every 20 ms. */
   tick(nowMs: number): void;

@@ -25,6 +25,7 @@ const WHILE_STOPPED: ReadonlySet<Action['kind']> = new Set([
   'terminate',
   'read_failsafes',
   'point_camera',
+  'zoom_camera',
 ]);
 const ON_GROUND_ONLY: ReadonlySet<Action['kind']> = new Set(['arm', 'take_off', 'set_failsafes']);
 const IN_AIR_ONLY: ReadonlySet<Action['kind']> = new Set([
@@ -52,7 +53,7 @@ const STEERING: ReadonlySet<Action['kind']> = new Set([
 ]);
 
 /** What neither moves the aircraft nor waits for anything that does. */
-const BESIDE: ReadonlySet<Action['kind']> = new Set(['point_camera', 'read_failsafes']);
+const BESIDE: ReadonlySet<Action['kind']> = new Set(['point_camera', 'zoom_camera', 'read_failsafes']);
 
 export const isBeside = (action: Action): boolean => BESIDE.has(action.kind);
 export const isUrgent = (action: Action): boolean => URGENT.has(action.kind);
@@ -150,6 +151,8 @@ function capabilityOf(action: Action): VehicleFacts['capabilities'][number] | nu
       return 'mission';
     case 'point_camera':
       return 'gimbal';
+    case 'zoom_camera':
+      return 'zoom';
     case 'reactivate':
       return null;
     case 'read_failsafes':

@@ -3,7 +3,7 @@ import { virtualClock } from '@outrider/runtime';
 import type { VirtualClock } from '@outrider/runtime';
 import type { Action, StickInput } from '@outrider/schema';
 import { SimulatedVehicle } from '@outrider/sim';
-import type { Dialect } from '@outrider/sim';
+import type { Dialect, Lens } from '@outrider/sim';
 import { Wind } from '@outrider/sim/physics';
 import { seededRandom } from '@outrider/sim/random';
 import { MavlinkSession } from '../../src/mavlink/session.js';
@@ -27,7 +27,10 @@ export class Flown {
   /** So many of the next heartbeats do not arrive. */
   heartbeatsLost = 0;
 
-  constructor(dialect: Dialect, { seed = 1, loss = 0, parameters = {} as Record<string, number> } = {}) {
+  constructor(
+    dialect: Dialect,
+    { seed = 1, loss = 0, parameters = {} as Record<string, number>, lenses = [] as readonly Lens[] } = {},
+  ) {
     const random = seededRandom(seed);
     const weather = random.fork('link');
     const lost = (): boolean => weather.chance(loss);
@@ -39,7 +42,7 @@ export class Flown {
     this.vehicle = new SimulatedVehicle(dialect, {
       system_id: 1, performance: PERFORMANCE, start: { latitude_deg, longitude_deg }, heading_deg: 0,
       ground: () => altitude_amsl_m, battery: { percent: 100, charging: false }, wind: new Wind(random.fork('wind'), 4, 280),
-      random, serial: 'TEST1', firmware: 'stable', warm: true, parameters, signing_key: null, enforce_signing: false,
+      random, serial: 'TEST1', firmware: 'stable', warm: true, parameters, lenses, signing_key: null, enforce_signing: false,
       stream_share: 1, utcMs: () => this.clock.utcMs(), send: (bytes) => void (lost() || scanner.feed(bytes)),
     }, this.clock); // prettier-ignore
     const sender: ConstructorParameters<typeof MavlinkSession>[0]['sender'] = {

@@ -39,6 +39,7 @@ const BASE: TelemetrySample = {
   wind_from_deg: null,
   gimbal_pitch_deg: null,
   gimbal_yaw_deg: null,
+  camera_hfov_deg: null,
   link_age_ms: 20,
   link_latency_ms: null,
   gnss_fix: 3,

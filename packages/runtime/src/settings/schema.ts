@@ -97,6 +97,7 @@ export const SettingsSchema = Type.Object(
       {
         speed: Type.Number({ exclusiveMinimum: 0, maximum: 1000, default: 1 }),
         seed: Type.Integer({ minimum: 0, maximum: 4_294_967_295, default: 1 }),
+        cameras: Type.Boolean({ default: true }),
       },
       closed,
     ),

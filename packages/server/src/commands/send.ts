@@ -64,7 +64,7 @@ function requireAuthority(
     const code = action.kind === 'terminate' ? 'terminate_not_allowed' : 'forbidden';
     throw refuse(code, `This needs the permission ${permission}.`);
   }
-  const scope = action.kind === 'point_camera' ? 'camera' : 'aircraft';
+  const scope = action.kind === 'point_camera' || action.kind === 'zoom_camera' ? 'camera' : 'aircraft';
   const refusal = authorityRefusal({
     kind: action.kind,
     caller_id: caller.id,

@@ -36,8 +36,15 @@ export class TelemetryQueue {
   flush(): Uint8Array | null {
     if (!this.#header || this.#samples.size === 0) return null;
     const header = this.#header.slice();
-    new DataView(header.buffer).setUint32(AT_COUNT, this.#samples.size, true);
-    const whole = Buffer.concat([header, ...this.#samples.values()]);
+    // Gateways of two versions write samples of two lengths; what a newer one appended is cut off.
+    const shortest = Math.min(...Array.from(this.#samples.values(), (sample) => sample.length));
+    const view = new DataView(header.buffer);
+    view.setUint16(AT_SAMPLE_BYTES, shortest, true);
+    view.setUint32(AT_COUNT, this.#samples.size, true);
+    const whole = Buffer.concat([
+      header,
+      ...Array.from(this.#samples.values(), (sample) => sample.subarray(0, shortest)),
+    ]);
     this.#samples.clear();
     return whole;
   }

@@ -99,6 +99,7 @@ export const telemetrySample = (aircraft_id: string, utc_ms = Date.now()): Telem
   wind_from_deg: null,
   gimbal_pitch_deg: null,
   gimbal_yaw_deg: null,
+  camera_hfov_deg: null,
   link_age_ms: null,
   link_latency_ms: null,
   gnss_fix: null,

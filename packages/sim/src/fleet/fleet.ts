@@ -8,10 +8,13 @@ import type { Random } from '../random/index.js';
 import { demoFleet, padPosition, townGround } from '../town/index.js';
 import type { DemoAircraft } from '../town/index.js';
 import { SimulatedVehicle } from '../vehicle/index.js';
+import type { Lens } from '../vehicle/index.js';
 
 export interface FleetOptions {
   clock: Clock;
   seed: number;
+  /** Lenses of the camera under an aircraft; none without this. */
+  lenses?(aircraft: DemoAircraft): readonly Lens[];
   /** Opens a vehicle's way to the gateway. */
   connect(receive: (bytes: Uint8Array) => void): Transport;
 }
@@ -124,6 +127,7 @@ function build(
       signing_key: null,
       enforce_signing: true,
       stream_share: dialect === 'px4' ? STREAM_SHARE : 1,
+      lenses: options.lenses?.(aircraft) ?? [],
       utcMs: () => clock.utcMs(),
       send: (bytes) => up.send(bytes),
     },

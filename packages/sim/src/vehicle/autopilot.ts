@@ -16,6 +16,7 @@ import type {
   Sticks,
   Task,
 } from './flight/index.js';
+import { CameraHead } from './mavlink/camera-head.js';
 import { Gimbal } from './mavlink/gimbal.js';
 import { HandInput } from './mavlink/hands.js';
 import type { Parameters } from './mavlink/parameters.js';
@@ -26,6 +27,7 @@ import type { VehicleOptions } from './options.js';
 import { BUILDERS } from './telemetry/index.js';
 import type { VehicleView } from './telemetry/index.js';
 
+const CAMERA_SAYS: ReadonlySet<MessageName> = new Set(['CAMERA_INFORMATION', 'CAMERA_SETTINGS', 'CAMERA_FOV_STATUS']);
 const WARM_START_MS = 180_000;
 const LANDED_AFTER_S = 0.8;
 const AIRBORNE_M = 0.25;
@@ -58,6 +60,7 @@ export abstract class Autopilot implements VehicleView {
   readonly port: MavlinkPort;
   readonly streams = new Streams();
   readonly gimbal = new Gimbal();
+  readonly camera: CameraHead;
   readonly hands = new HandInput();
   readonly plans: Plans = { mission: [], fence: [], rally: [] };
   readonly fence: { enabled: boolean; breach: Breach; breaches: number; since_ms: number } = {
@@ -97,6 +100,7 @@ export abstract class Autopilot implements VehicleView {
 
   constructor(options: VehicleOptions) {
     this.options = options;
+    this.camera = new CameraHead(options.lenses ?? []);
     this.frame = localFrame(options.start);
     this.now_ms = options.warm ? WARM_START_MS : 0;
     const ground = options.ground(options.start);
@@ -191,7 +195,7 @@ export abstract class Autopilot implements VehicleView {
   emit(name: MessageName): boolean {
     const build = BUILDERS[name] as ((view: VehicleView) => MessageInput<MessageName>) | undefined;
     if (!build) return false;
-    const component = name === 'CAMERA_INFORMATION' ? MAV_COMPONENT.CAMERA : MAV_COMPONENT.AUTOPILOT1;
+    const component = CAMERA_SAYS.has(name) ? MAV_COMPONENT.CAMERA : MAV_COMPONENT.AUTOPILOT1;
     this.port.send(component, name, build(this));
     return true;
   }
@@ -276,6 +280,7 @@ export abstract class Autopilot implements VehicleView {
     if (!this.battery.step(dt_s, this.body.power_w) && this.armed) this.terminate();
     this.#detectLanding(dt_s, ground);
     this.gimbal.step(dt_s, this.body.heading_deg);
+    this.camera.step(dt_s);
     this.#checkFence();
     this.#report();
   }

@@ -5,6 +5,7 @@ import { bearingDeg } from '../geometry/index.js';
 import { horizontal, subtract } from '../physics/index.js';
 import type { Vector } from '../physics/index.js';
 import type { Autopilot } from './autopilot.js';
+import { cameraCommand } from './camera-commands.js';
 import { pointGimbal } from './common-messages.js';
 import type { VehicleCommand } from './mavlink/command.js';
 
@@ -81,6 +82,8 @@ function requestMessage(a: Autopilot, id: number, refusal: number): number {
 }
 
 export function commonCommand(a: Autopilot, command: VehicleCommand): number | null {
+  const ofCamera = cameraCommand(a, command);
+  if (ofCamera !== null) return ofCamera;
   switch (command.command) {
     case MAV_CMD.SET_MESSAGE_INTERVAL:
       return setInterval(a, command);
@@ -112,7 +115,6 @@ export function commonCommand(a: Autopilot, command: VehicleCommand): number | n
     case MAV_CMD.IMAGE_STOP_CAPTURE:
     case MAV_CMD.VIDEO_START_CAPTURE:
     case MAV_CMD.VIDEO_STOP_CAPTURE:
-    case MAV_CMD.SET_CAMERA_ZOOM:
       return ACCEPTED;
     default:
       return null;

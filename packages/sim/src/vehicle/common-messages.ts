@@ -121,4 +121,5 @@ export function cameraHeartbeat(a: Autopilot): void {
     system_status: 4,
     mavlink_version: 3,
   });
+  if (a.camera.lenses.length > 0) a.emit('CAMERA_FOV_STATUS');
 }

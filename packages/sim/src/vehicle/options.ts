@@ -3,6 +3,7 @@ import type { LatLon } from '../geometry/index.js';
 import type { BatteryOptions, Wind } from '../physics/index.js';
 import type { Random } from '../random/index.js';
 import type { GroundHeight } from '../town/index.js';
+import type { Lens } from './mavlink/camera-head.js';
 
 export interface VehicleOptions {
   system_id: number;
@@ -27,6 +28,8 @@ export interface VehicleOptions {
   enforce_signing: boolean;
   /** Share of the nominal stream rates that the link carries (PX4 scales its streams to the link's data rate). */
   stream_share: number;
+  /** Of its camera; none means a camera without video streams. */
+  lenses?: readonly Lens[];
   utcMs(): number;
   send(bytes: Uint8Array): void;
 }

@@ -1,19 +1,12 @@
-import {
-  CAMERA_CAP_FLAGS,
-  GIMBAL_MANAGER_CAP_FLAGS,
-  GIMBAL_MANAGER_FLAGS,
-  MAV_COMPONENT,
-} from '@outrider/protocol/mavlink';
+import { GIMBAL_MANAGER_CAP_FLAGS, GIMBAL_MANAGER_FLAGS, MAV_COMPONENT } from '@outrider/protocol/mavlink';
 import { bearingDeg } from '../../geometry/index.js';
 import { horizontal } from '../../physics/index.js';
 import type { Builders, VehicleView } from './view.js';
-import { degE7, RAD, relative } from './view.js';
+import { bytes, degE7, RAD, relative } from './view.js';
 
 const boot = (v: VehicleView): number => Math.round(v.now_ms);
 
 const pulse = (stick: number): number => Math.round(1500 + 500 * stick);
-const bytes = (text: string, length: number): number[] =>
-  Array.from({ length }, (_, index) => (index < text.length ? text.charCodeAt(index) & 127 : 0));
 
 function gimbalCapabilities(): number {
   const f = GIMBAL_MANAGER_CAP_FLAGS;
@@ -138,22 +131,6 @@ export const PAYLOAD: Builders = {
     max_version: 200,
     spec_version_hash: [],
     library_version_hash: [],
-  }),
-  CAMERA_INFORMATION: (v) => ({
-    time_boot_ms: boot(v),
-    vendor_name: bytes('Outrider', 32),
-    model_name: bytes('Simulated camera', 32),
-    firmware_version: 0x01000000,
-    focal_length: 4.5,
-    sensor_size_h: 6.4,
-    sensor_size_v: 4.8,
-    resolution_h: 1920,
-    resolution_v: 1080,
-    lens_id: 0,
-    flags: CAMERA_CAP_FLAGS.CAPTURE_IMAGE | CAMERA_CAP_FLAGS.CAPTURE_VIDEO | CAMERA_CAP_FLAGS.HAS_BASIC_ZOOM,
-    cam_definition_version: 0,
-    cam_definition_uri: '',
-    gimbal_device_id: 1,
   }),
   OPEN_DRONE_ID_LOCATION: remoteIdLocation,
   OPEN_DRONE_ID_SYSTEM: (v) => {

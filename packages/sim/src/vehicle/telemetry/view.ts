@@ -2,6 +2,7 @@ import type { MessageInput, MessageName } from '@outrider/protocol/mavlink';
 import type { LatLon } from '../../geometry/index.js';
 import type { Battery, Body, GnssFix, Vector } from '../../physics/index.js';
 import type { Breach, Sticks } from '../flight/index.js';
+import type { CameraHead } from '../mavlink/camera-head.js';
 import type { Gimbal } from '../mavlink/gimbal.js';
 
 /** What an autopilot knows about itself, as its telemetry tells it. */
@@ -30,6 +31,7 @@ export interface VehicleView {
   readonly sticks: Sticks;
   readonly transmitter_lost: boolean;
   readonly gimbal: Gimbal;
+  readonly camera: CameraHead;
   readonly capabilities: number;
   readonly flight_sw_version: number;
   readonly charge_state: number;
@@ -46,6 +48,9 @@ export interface VehicleView {
 export type Builders = { readonly [Name in MessageName]?: (view: VehicleView) => MessageInput<Name> };
 
 export const RAD = Math.PI / 180;
+/** Text in a field of bytes. */
+export const bytes = (text: string, length: number): number[] =>
+  Array.from({ length }, (_, index) => (index < text.length ? text.charCodeAt(index) & 127 : 0));
 export const degE7 = (value_deg: number): number => Math.round(value_deg * 1e7);
 export const mm = (value_m: number): number => Math.round(value_m * 1000);
 export const int16 = (value: number): number => Math.round(Math.min(32767, Math.max(-32768, value)));

@@ -1,0 +1,2 @@
+export type { EncodedPicture, Encoder, EncoderEvents, EncoderFormat, MakeEncoder, Moment } from './encoder.js';
+export { hasFfmpeg, makeFfmpegEncoder } from './ffmpeg.js';

@@ -1,0 +1,3 @@
+export { Cameras } from './cameras.js';
+export type { CamerasOptions } from './cameras.js';
+export { simulatedLenses } from './lenses.js';

@@ -1,0 +1,29 @@
+/** What the simulator and the worker that takes its pictures tell each other. */
+import type { Lens } from '../vehicle/index.js';
+import type { Moment } from './encode/index.js';
+import type { CameraView } from './view.js';
+
+export interface CameraSetup {
+  /** Burnt into the picture. */
+  name: string;
+  lenses: readonly Lens[];
+}
+
+export interface WorkerSetup {
+  /** Shapes the town, as everywhere. */
+  seed: number;
+  cameras: readonly CameraSetup[];
+}
+
+/** Take a picture now. */
+export interface Shot {
+  camera: number;
+  lens: number;
+  view: CameraView;
+  taken: Moment;
+}
+
+export type ToWorker = { kind: 'shots'; shots: Shot[] };
+export type FromWorker =
+  /** `none`: nothing on this machine encodes. */
+  { kind: 'ready'; encoder: 'ffmpeg' | 'npm' | 'none' } | { kind: 'trouble'; stream: string; reason: string };
