@@ -1,4 +1,4 @@
-// Generated from docs/api/openapi.json (SHA-256 16485a6ebce1f1a95747beb3f4c5d9757728389f5d6c918ede2b19cd060115a1) by tools/openapi; run "npm run generate".
+// Generated from docs/api/openapi.json (SHA-256 d5886790e1eedb5b3caadfd577c918a18e8988fab6f0d5208a1b7184a87e6891) by tools/openapi; run "npm run generate".
 export interface paths {
     "/api/v1/addresses": {
         parameters: {
@@ -1186,6 +1186,10 @@ export interface components {
             yaw_deg?: number;
         } | {
             /** @constant */
+            kind: "zoom_camera";
+            zoom_percent: number;
+        } | {
+            /** @constant */
             kind: "return";
         } | {
             /** @constant */
@@ -1417,7 +1421,7 @@ export interface components {
             verdict: components["schemas"]["Verdict"] | null;
         };
         /** @enum {string} */
-        Capability: "take_off" | "go_to" | "orbit" | "hold" | "change_height" | "change_speed" | "change_heading" | "gimbal" | "return" | "land" | "stop" | "terminate" | "mission" | "fence" | "rally" | "manual" | "parameters";
+        Capability: "take_off" | "go_to" | "orbit" | "hold" | "change_height" | "change_speed" | "change_heading" | "gimbal" | "zoom" | "return" | "land" | "stop" | "terminate" | "mission" | "fence" | "rally" | "manual" | "parameters";
         ChecklistItem: {
             enforced: boolean;
             key: string;
