@@ -42,6 +42,11 @@ export class Media {
     return this.#configuring;
   }
 
+  /** A camera of the configuration; null where there is none. */
+  camera(cameraId: string): CameraFeed | null {
+    return this.#cameras.get(cameraId) ?? null;
+  }
+
   /** Throws camera_unknown, no_video_yet, codec_not_offered, too_many_viewers, bad_offer. */
   async watch(request: WhepRequest): Promise<WhepAnswer> {
     const camera = this.#cameras.get(request.camera_id);

@@ -20,6 +20,7 @@ export class MediaHarness {
   readonly folder = mkdtempSync(join(tmpdir(), 'outrider-media-'));
   readonly media: Media;
   readonly #children: ChildProcess[] = [];
+  readonly #lines: string[] = [];
 
   private constructor(webrtcPort: number) {
     this.media = new Media({
@@ -34,12 +35,21 @@ export class MediaHarness {
       webrtcPort,
       recordsDir: join(this.folder, 'records'),
       clock: systemClock(),
-      logger: createLogger({ name: 'test', level: 'fatal' }),
+      logger: createLogger({
+        name: 'test',
+        level: 'debug',
+        destination: { write: (line) => void this.#lines.push(line) },
+      }),
     });
   }
 
   static async start(): Promise<MediaHarness> {
     return new MediaHarness(await freeUdpPort(HOST));
+  }
+
+  /** Everything that the process has logged. */
+  logged(): string {
+    return this.#lines.join('');
   }
 
   camera(n: number, source: MediaCamera['source']): MediaCamera {

@@ -8,6 +8,7 @@ import type { SenderClock } from './sender-clock.js';
 /** Packets that may be waited for when one is missing, and how many pictures that may take. */
 const REORDER_PACKETS = 64;
 const MAX_NALS = 2000;
+const MAX_PICTURE_BYTES = 16 * 1024 * 1024;
 
 /**
  * Pictures out of RTP packets of one source. Packets may come out of order by some; what is still missing when 64 later ones are
@@ -23,6 +24,7 @@ export class Assembler {
   readonly #waiting = new Map<number, Uint8Array>();
   #next: number | null = null;
   #nals: Uint8Array[] = [];
+  #bytes = 0;
   #timestamp: number | null = null;
   #damaged = false;
   #receivedUtcMs = 0;
@@ -34,7 +36,7 @@ export class Assembler {
     this.#codec = codec;
     this.#clock = clock;
     this.#emit = emit;
-    this.#depacketizer = new Depacketizer(codec, (nal) => this.#nals.length < MAX_NALS && this.#nals.push(nal));
+    this.#depacketizer = new Depacketizer(codec, (nal) => this.#keep(nal));
   }
 
   push(packet: Uint8Array, receivedUtcMs: number): void {
@@ -49,6 +51,12 @@ export class Assembler {
     }
     this.#waiting.set(sequence, packet);
     if (this.#waiting.size > REORDER_PACKETS) this.#giveUp(receivedUtcMs);
+  }
+
+  #keep(nal: Uint8Array): void {
+    this.#bytes += nal.length;
+    if (this.#nals.length < MAX_NALS && this.#bytes <= MAX_PICTURE_BYTES) this.#nals.push(nal);
+    else this.#damaged = true;
   }
 
   #drain(receivedUtcMs: number): void {
@@ -89,6 +97,7 @@ export class Assembler {
     const nals = this.#nals;
     const timestamp = this.#timestamp;
     this.#nals = [];
+    this.#bytes = 0;
     this.#timestamp = null;
     if (nals.length === 0 || timestamp === null) return;
     this.#emit({

@@ -3,8 +3,12 @@ import type { Clock } from '@outrider/runtime';
 import type { AccessUnit } from './access-unit.js';
 import { Assembler } from './assembler.js';
 import { KeyframeStarts } from './keyframe-starts.js';
-import { isRtcp, sequenceOf, ssrcOf, timestampOf } from './rtp.js';
+import { MAX_PAYLOAD_BYTES, Packetizer } from './packetizer.js';
+import { ParameterSets } from './parameter-sets.js';
+import { startsPicture } from './payload-start.js';
+import { RTP_HEADER_BYTES, isRtcp, payloadTypeOf, sequenceOf, ssrcOf } from './rtp.js';
 import { SenderClock } from './sender-clock.js';
+import { SourceNumbers } from './source-numbers.js';
 
 /** Gets every packet of a feed, its numbers continuous over restarts of the source. Must not keep the array. */
 export interface PacketSink {
@@ -16,6 +20,8 @@ export type UnitSink = (unit: AccessUnit) => void;
 const MAX_GOP_PACKETS = 4000;
 const MAX_GOP_UNITS = 600;
 export const STALE_AFTER_MS = 1000;
+/** What fits every common path with SRTP, UDP and IP around it; header extensions of the source are allowed for. */
+const MAX_PACKET_BYTES = RTP_HEADER_BYTES + MAX_PAYLOAD_BYTES + 58;
 
 /**
  * The pictures of one camera on their way from its source to everyone who takes them: packets for live viewers, whole pictures for
@@ -30,12 +36,12 @@ export class Feed {
   readonly #watchers = new Set<PacketSink>();
   readonly #units = new Set<UnitSink>();
   readonly #starts = new KeyframeStarts();
+  readonly #numbers: SourceNumbers;
+  readonly #sets: ParameterSets;
   #gopPackets: Uint8Array[] = [];
   #gopUnits: AccessUnit[] = [];
-  #ssrc: number | null = null;
-  #sequenceShift = 0;
-  #lastSequence = 0;
-  #lastTimestamp = 0;
+  /** Set where the source's own packets cannot go to viewers as they are; pictures are then packed anew. */
+  #packetizer: Packetizer | null = null;
   #lastPacketMs: number | null = null;
   lastPictureUtcMs: number | null = null;
   pictures = 0;
@@ -45,6 +51,8 @@ export class Feed {
   constructor(codec: VideoCodec, clock: Clock) {
     this.codec = codec;
     this.#clock = clock;
+    this.#numbers = new SourceNumbers(this.#senderClock, (payload) => startsPicture(codec, payload));
+    this.#sets = new ParameterSets(codec);
     this.#assembler = new Assembler(codec, this.#senderClock, (unit) => this.#onUnit(unit));
   }
 
@@ -59,17 +67,20 @@ export class Feed {
   push(packet: Uint8Array): void {
     if (isRtcp(packet)) return this.#senderClock.take(packet);
     if (packet.length < 13 || packet[0]! >> 6 !== 2) return;
-    this.#follow(packet);
     const nowMs = this.#clock.monotonicMs();
+    if (!this.#numbers.apply(packet, nowMs)) return;
     this.#lastPacketMs = nowMs;
     this.packets += 1;
     this.bytes += packet.length;
-    const start = this.#starts.isStart(this.codec, packet);
-    if (start || this.#gopPackets.length >= MAX_GOP_PACKETS) this.#gopPackets = [];
-    this.#gopPackets.push(packet);
-    for (const pilot of this.#pilots) pilot.packet(packet, start);
-    for (const watcher of this.#watchers) watcher.packet(packet, start);
+    if (packet.length > MAX_PACKET_BYTES) this.#packAnew(packet, sequenceOf(packet));
+    if (!this.#packetizer) this.#forward(packet);
     this.#assembler.push(packet, this.#clock.utcMs());
+  }
+
+  /** Another session of the source begins. @param parameterSets those of its description, empty where it has none */
+  restart(parameterSets: readonly Uint8Array[]): void {
+    this.#numbers.restart();
+    this.#sets.learn(parameterSets);
   }
 
   /** Packets since the last keyframe began. */
@@ -104,29 +115,41 @@ export class Feed {
     this.#units.delete(sink);
   }
 
-  /** A source that starts anew counts from elsewhere; those who watch get one row of numbers. */
-  #follow(packet: Uint8Array): void {
-    const view = new DataView(packet.buffer, packet.byteOffset, packet.byteLength);
-    const ssrc = ssrcOf(packet);
-    if (ssrc !== this.#ssrc) {
-      if (this.#ssrc !== null) {
-        this.#senderClock.forget();
-        this.#sequenceShift = (this.#lastSequence + 1 - sequenceOf(packet)) & 0xffff;
-        const elapsed = Math.max(1, Math.round((this.ageMs() ?? 0) * 90));
-        this.#senderClock.shift = (this.#lastTimestamp + elapsed - timestampOf(packet)) >>> 0;
-      }
-      this.#ssrc = ssrc;
-    }
-    if (this.#sequenceShift !== 0) view.setUint16(2, (sequenceOf(packet) + this.#sequenceShift) & 0xffff);
-    const { shift } = this.#senderClock;
-    if (shift !== 0) view.setUint32(4, (timestampOf(packet) + shift) >>> 0);
-    this.#lastSequence = sequenceOf(packet);
-    this.#lastTimestamp = timestampOf(packet);
+  /** A gap in the numbers tells viewers of a loss before us, so that they ask for a keyframe. */
+  #repack(packetizer: Packetizer, unit: AccessUnit): void {
+    if (unit.damaged) packetizer.skip();
+    for (const packet of packetizer.packets(unit.nals, unit.time_90khz)) this.#forward(packet);
+  }
+
+  #forward(packet: Uint8Array): void {
+    const start = this.#starts.isStart(this.codec, packet);
+    if (start || this.#gopPackets.length >= MAX_GOP_PACKETS) this.#gopPackets = [];
+    this.#gopPackets.push(packet);
+    for (const pilot of this.#pilots) pilot.packet(packet, start);
+    for (const watcher of this.#watchers) watcher.packet(packet, start);
+  }
+
+  /** From here on viewers get packets of our making. @param like a packet of the source, @param sequence number of the first */
+  #packAnew(like: Uint8Array, sequence: number): void {
+    this.#packetizer ??= new Packetizer(this.codec, payloadTypeOf(like), ssrcOf(like), sequence);
+  }
+
+  /** The keyframe that went out lacks what a viewer needs; it goes out once more, whole. */
+  #beginAgain(unit: AccessUnit): void {
+    const last = this.#gopPackets.at(-1);
+    if (!last) return;
+    this.#packAnew(last, (sequenceOf(last) + 1) & 0xffff);
+    this.#gopPackets = [];
+    this.#starts.forget();
+    this.#repack(this.#packetizer!, unit);
   }
 
   #onUnit(unit: AccessUnit): void {
     this.pictures += 1;
     this.lastPictureUtcMs = unit.received_utc_ms;
+    const incomplete = this.#sets.complete(unit);
+    if (this.#packetizer) this.#repack(this.#packetizer, unit);
+    else if (incomplete) this.#beginAgain(unit);
     if (unit.keyframe || this.#gopUnits.length >= MAX_GOP_UNITS) this.#gopUnits = [];
     if (unit.keyframe || this.#gopUnits.length > 0) this.#gopUnits.push(unit);
     for (const sink of this.#units) sink(unit);

@@ -17,10 +17,17 @@ export class Packetizer {
   readonly #ssrc: number;
   #sequence = 0;
 
-  constructor(codec: VideoCodec, payloadType: number, ssrc: number) {
+  /** @param sequence number of the first packet */
+  constructor(codec: VideoCodec, payloadType: number, ssrc: number, sequence = 0) {
     this.#codec = codec;
     this.#payloadType = payloadType;
     this.#ssrc = ssrc;
+    this.#sequence = sequence;
+  }
+
+  /** Leaves out a sequence number. */
+  skip(): void {
+    this.#sequence = (this.#sequence + 1) & 0xffff;
   }
 
   /** @param timestamp RTP time, 90 kHz; its low 32 bits are used */

@@ -1,5 +1,6 @@
 import type { Source, SourceContext } from './source.js';
 import { RtpSource } from './rtp-source.js';
+import { RtspSource } from './rtsp/index.js';
 
 export type { Source, SourceContext, SourceState } from './source.js';
 
@@ -9,6 +10,8 @@ export function makeSource(context: SourceContext): Source | null {
   switch (source.kind) {
     case 'rtp':
       return new RtpSource(context, source.port, source.codec);
+    case 'rtsp':
+      return new RtspSource(context, source);
     default:
       return null;
   }
