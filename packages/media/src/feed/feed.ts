@@ -6,7 +6,7 @@ import { KeyframeStarts } from './keyframe-starts.js';
 import { MAX_PAYLOAD_BYTES, Packetizer } from './packetizer.js';
 import { ParameterSets } from './parameter-sets.js';
 import { startsPicture } from './payload-start.js';
-import { RTP_HEADER_BYTES, isRtcp, payloadTypeOf, sequenceOf, ssrcOf } from './rtp.js';
+import { RTP_HEADER_BYTES, isRtcp, payloadTypeOf, sequenceOf, ssrcOf, timestampOf } from './rtp.js';
 import { SenderClock } from './sender-clock.js';
 import { SourceNumbers } from './source-numbers.js';
 
@@ -43,6 +43,8 @@ export class Feed {
   /** Set where the source's own packets cannot go to viewers as they are; pictures are then packed anew. */
   #packetizer: Packetizer | null = null;
   #lastPacketMs: number | null = null;
+  #newestPacket: Uint8Array | null = null;
+  #newestUtcMs = 0;
   lastPictureUtcMs: number | null = null;
   pictures = 0;
   bytes = 0;
@@ -70,11 +72,12 @@ export class Feed {
     const nowMs = this.#clock.monotonicMs();
     if (!this.#numbers.apply(packet, nowMs)) return;
     this.#lastPacketMs = nowMs;
+    this.#newestUtcMs = this.#clock.utcMs();
     this.packets += 1;
     this.bytes += packet.length;
     if (packet.length > MAX_PACKET_BYTES) this.#packAnew(packet, sequenceOf(packet));
     if (!this.#packetizer) this.#forward(packet);
-    this.#assembler.push(packet, this.#clock.utcMs());
+    this.#assembler.push(packet, this.#newestUtcMs);
   }
 
   /** Another session of the source begins. @param parameterSets those of its description, empty where it has none */
@@ -83,7 +86,13 @@ export class Feed {
     this.#sets.learn(parameterSets);
   }
 
-  /** Packets since the last keyframe began. */
+  /** The newest packet's RTP time as viewers get it, and when it came; null before the first. */
+  get newest(): { timestamp: number; received_utc_ms: number } | null {
+    const last = this.#newestPacket;
+    return last && { timestamp: timestampOf(last), received_utc_ms: this.#newestUtcMs };
+  }
+
+  /** Packets since the last keyframe began; none where that was too long ago to be kept. */
   get sinceKeyframe(): readonly Uint8Array[] {
     return this.#gopPackets;
   }
@@ -123,8 +132,9 @@ export class Feed {
 
   #forward(packet: Uint8Array): void {
     const start = this.#starts.isStart(this.codec, packet);
+    this.#newestPacket = packet;
     if (start || this.#gopPackets.length >= MAX_GOP_PACKETS) this.#gopPackets = [];
-    this.#gopPackets.push(packet);
+    if (start || this.#gopPackets.length > 0) this.#gopPackets.push(packet);
     for (const pilot of this.#pilots) pilot.packet(packet, start);
     for (const watcher of this.#watchers) watcher.packet(packet, start);
   }

@@ -2,10 +2,12 @@ import nodeDataChannel from 'node-datachannel';
 import type { DataChannel, PeerConnection, Track } from 'node-datachannel';
 import type { Clock, Timer } from '@outrider/runtime';
 import type { Feed, PacketSink } from '../feed/index.js';
-import { timestampOf } from '../feed/rtp.js';
+import { CatchUp } from './catch-up.js';
 import type { PacketHistory } from './history.js';
 import type { VideoOffer } from './offer.js';
-import { readFeedback, senderReport } from './rtcp.js';
+import { addressed } from './outgoing.js';
+import { Resends } from './resends.js';
+import { readFeedback, roundTripMs, senderReport } from './rtcp.js';
 
 const REPORT_EVERY_MS = 1000;
 /** A viewer that never answers must not hold a place for ever. */
@@ -37,7 +39,8 @@ export class WhepViewer implements PacketSink {
   #begun = false;
   #heardMs = 0;
   #closed = false;
-  #last: { timestamp: number; utcMs: number } | null = null;
+  #catchUp: CatchUp | null = null;
+  readonly #resends = new Resends();
   readonly #sent = { packets: 0, bytes: 0 };
   resent = 0;
   lossShare: number | null = null;
@@ -86,8 +89,8 @@ export class WhepViewer implements PacketSink {
   packet(packet: Uint8Array, keyframeStart: boolean): void {
     if (!this.#begun && !keyframeStart) return;
     this.#begun = true;
-    this.#last = { timestamp: timestampOf(packet), utcMs: this.#options.clock.utcMs() };
-    this.#send(packet);
+    if (this.#catchUp && !this.#catchUp.done) this.#catchUp.push(packet);
+    else this.#send(packet);
   }
 
   close(): void {
@@ -95,6 +98,7 @@ export class WhepViewer implements PacketSink {
     this.#closed = true;
     this.#giveUp.cancel();
     this.#report?.cancel();
+    this.#catchUp?.cancel();
     this.#options.feed.removeViewer(this);
     // Closing inside one of its own callbacks would wait for itself.
     setImmediate(() => this.#connection.close());
@@ -107,7 +111,7 @@ export class WhepViewer implements PacketSink {
     this.#giveUp.cancel();
     this.#heardMs = clock.monotonicMs();
     this.#begun = feed.sinceKeyframe.length > 0;
-    for (const packet of feed.sinceKeyframe) this.#send(packet);
+    if (this.#begun) this.#catchUp = new CatchUp(feed.sinceKeyframe, clock, (packet) => this.#send(packet));
     feed.addViewer(this, pilot);
     this.#sendReport();
     this.#report = clock.setInterval(() => {
@@ -118,28 +122,42 @@ export class WhepViewer implements PacketSink {
   }
 
   #send(packet: Uint8Array): void {
-    const copy = Buffer.from(packet);
-    copy[1] = (copy[1]! & 0x80) | this.#options.offer.payload_type;
-    copy.writeUInt32BE(this.#ssrc, 8);
     this.#sent.packets += 1;
-    this.#sent.bytes += copy.length;
-    this.#track.sendMessageBinary(copy);
+    this.#sent.bytes += packet.length;
+    this.#put(addressed(packet, this.#options.offer.payload_type, this.#ssrc));
+  }
+
+  /** A connection that broke just now is told of later; what is sent to it must not hurt the others. */
+  #put(bytes: Buffer): void {
+    try {
+      this.#track.sendMessageBinary(bytes);
+    } catch {
+      this.close();
+    }
   }
 
   #sendReport(): void {
-    if (this.#closed || !this.#last || !this.#track.isOpen()) return;
-    const { timestamp, utcMs } = this.#last;
-    this.#track.sendMessageBinary(Buffer.from(senderReport(this.#ssrc, utcMs, timestamp, this.#sent)));
+    const { feed, clock } = this.#options;
+    const { newest } = feed;
+    if (this.#closed || !newest || !this.#track.isOpen()) return;
+    // Of this moment, so that an answer to it tells the round trip.
+    const utcMs = clock.utcMs();
+    const rtpTime = newest.timestamp + Math.round((utcMs - newest.received_utc_ms) * 90);
+    this.#put(Buffer.from(senderReport(this.#ssrc, utcMs, rtpTime, this.#sent)));
   }
 
   #onFeedback(message: Buffer): void {
-    this.#heardMs = this.#options.clock.monotonicMs();
-    const { missing, keyframeWanted, lossShare } = readFeedback(message);
+    if (this.#closed) return;
+    const { clock, history, onKeyframeWanted } = this.#options;
+    const nowMs = clock.monotonicMs();
+    this.#heardMs = nowMs;
+    const { missing, keyframeWanted, lossShare, heard } = readFeedback(message);
     if (lossShare !== null) this.lossShare = lossShare;
-    if (keyframeWanted) this.#options.onKeyframeWanted();
+    if (heard) this.#resends.roundTripMs = roundTripMs(heard, clock.utcMs());
+    if (keyframeWanted) onKeyframeWanted();
     for (const sequence of missing) {
-      const packet = this.#options.history.find(sequence);
-      if (!packet) continue;
+      const packet = history.find(sequence);
+      if (!packet || !this.#resends.take(sequence, nowMs)) continue;
       this.resent += 1;
       this.#send(packet);
     }
@@ -151,13 +169,13 @@ export class WhepViewer implements PacketSink {
       if (typeof asked !== 'string' || asked.length > 40 || this.#closed) return;
       const { feed, clock } = this.#options;
       this.#heardMs = clock.monotonicMs();
-      const last = this.#last;
-      const picture = last && {
-        rtp_timestamp: last.timestamp,
-        received_utc_ms: last.utcMs,
-        captured_utc_ms: feed.captureUtcMs(last.timestamp),
+      const { newest } = feed;
+      const picture = newest && {
+        rtp_timestamp: newest.timestamp,
+        received_utc_ms: newest.received_utc_ms,
+        captured_utc_ms: feed.captureUtcMs(newest.timestamp),
       };
-      channel.sendMessage(JSON.stringify({ asked, utc_ms: clock.utcMs(), picture }));
+      if (channel.isOpen()) channel.sendMessage(JSON.stringify({ asked, utc_ms: clock.utcMs(), picture }));
     });
   }
 }

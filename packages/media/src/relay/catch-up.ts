@@ -1,0 +1,39 @@
+import type { Clock, Timer } from '@outrider/runtime';
+
+const TICK_MS = 4;
+/** 16 packets in 4 ms are 38 Mbit/s: a second of video at 2.5 Mbit/s is there in a tenth, and no receive buffer overflows. */
+const PACKETS_PER_TICK = 16;
+
+/** Sends a viewer that joins what came since the last keyframe, at a pace that its link can take, and what comes meanwhile behind it. */
+export class CatchUp {
+  readonly #send: (packet: Uint8Array) => void;
+  readonly #timer: Timer;
+  readonly #waiting: Uint8Array[];
+
+  /** @param packets from a keyframe on; the first of them go out at once */
+  constructor(packets: readonly Uint8Array[], clock: Clock, send: (packet: Uint8Array) => void) {
+    this.#waiting = [...packets];
+    this.#send = send;
+    this.#timer = clock.setInterval(() => this.#next(), TICK_MS);
+    this.#next();
+  }
+
+  get done(): boolean {
+    return this.#waiting.length === 0;
+  }
+
+  /** A live packet, which takes its place behind those that wait. */
+  push(packet: Uint8Array): void {
+    this.#waiting.push(packet);
+  }
+
+  cancel(): void {
+    this.#timer.cancel();
+    this.#waiting.length = 0;
+  }
+
+  #next(): void {
+    for (const packet of this.#waiting.splice(0, PACKETS_PER_TICK)) this.#send(packet);
+    if (this.done) this.#timer.cancel();
+  }
+}
