@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MEDIA_STATUS_SUBJECT, mediaSubject } from '@outrider/schema';
-import type { MediaConfig } from '@outrider/schema';
-import { startTestPostgres } from '../testing/postgres.js';
+import type { Camera, MediaConfig, VehicleCamera } from '@outrider/schema';
+import type pg from 'pg';
+import { FakeGateway } from '../testing/fake-gateway.js';
+import { populate } from '../testing/populate.js';
+import { ownerClient, startTestPostgres } from '../testing/postgres.js';
 import type { TestPostgres } from '../testing/postgres.js';
 import { aircraftInput, cameraInput, cameraStatus } from '../testing/samples.js';
 import { addAgency, startTestServer } from '../testing/server.js';
@@ -11,11 +14,14 @@ let postgres: TestPostgres;
 let server: TestServer;
 let agency: TestAgency;
 let other: TestAgency;
+let owner: pg.Client;
 let configured: MediaConfig[];
 
 beforeAll(async () => {
   postgres = await startTestPostgres();
-  server = await startTestServer({ login: await postgres.freshDatabase() });
+  const login = await postgres.freshDatabase();
+  server = await startTestServer({ login });
+  owner = await ownerClient(login);
   agency = await addAgency(server);
   other = await addAgency(server);
   configured = [];
@@ -25,6 +31,7 @@ beforeAll(async () => {
   });
 }, 120_000);
 afterAll(async () => {
+  await owner?.end();
   await server?.close();
   await postgres?.stop();
 });
@@ -86,5 +93,48 @@ describe('a camera', () => {
     const [camera] = (await agency.caller.call('listCameras')).items;
     const refusal = await agency.caller.refusal('watchCamera', { params: { id: camera!.id }, body: 'v=0' });
     expect(refusal).toMatchObject({ status: 503, code: 'media_unavailable' });
+  });
+});
+
+describe('a camera that its aircraft reports', () => {
+  it('comes by itself, follows what the aircraft says, and keeps what people set', async () => {
+    const gateway = new FakeGateway(server.bus);
+    const things = await populate(agency, gateway, 'gateway/reported/1', owner);
+    const stream = {
+      name: 'Wide',
+      encoding: 'h264',
+      width: 640,
+      height: 360,
+      frame_rate_hz: 30,
+      thermal: false,
+    } as const;
+    const report = async (streams: VehicleCamera['streams']): Promise<Camera[]> => {
+      const camera = { component_id: 100, maker: 'Siyi', model: 'A8', firmware: null, streams };
+      gateway.spool({ agency_id: agency.id, aircraft_id: things.aircraft, flight_id: null, kind: 'camera', camera });
+      await new Promise((resolve) => setTimeout(resolve, 800));
+      const { items } = await agency.caller.call('listCameras');
+      return items.filter(({ aircraft_id }) => aircraft_id === things.aircraft);
+    };
+    const rtsp = {
+      ...stream,
+      stream_id: 1,
+      kind: 'rtsp',
+      uri: 'rtsp://pilot:hush@10.0.0.7:8554/main',
+      hfov_deg: 81,
+    } as const;
+    const thermal = { ...stream, stream_id: 2, kind: 'rtp', uri: '5600', hfov_deg: null, thermal: true } as const;
+    const transport = { ...stream, stream_id: 3, kind: 'mpegts', uri: 'udp://0.0.0.0:9', hfov_deg: null } as const;
+    const cameras = await report([rtsp, thermal, transport]);
+    expect(JSON.stringify(cameras)).not.toContain('hush');
+    expect(cameras).toMatchObject([
+      { lens: 'wide', maker: 'Siyi', reported: true, source: { url: 'rtsp://10.0.0.7:8554/main', username: 'pilot' } },
+      { lens: 'thermal', source: { kind: 'rtp', port: 5600 } },
+    ]);
+    expect(await configuredWith(cameras[0]!.id)).toMatchObject({ source: { password: 'hush' } });
+    const set = { name: 'Nose', criminal_justice: true };
+    await agency.caller.call('updateCamera', { params: { id: cameras[1]!.id }, body: set });
+    const again = await report([{ ...thermal, uri: '5700' }]);
+    expect(again.find(({ lens }) => lens === 'thermal')).toMatchObject({ ...set, source: { port: 5700 } });
+    gateway.close();
   });
 });

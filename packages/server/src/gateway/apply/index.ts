@@ -1,5 +1,6 @@
 import type { GatewayEvent } from '@outrider/schema';
 import { saveAlert } from '../../alerts/store.js';
+import { saveReported } from '../../cameras/reported.js';
 import { saveCommand } from '../../commands/store.js';
 import type { AgencyTransaction } from '../../platform/index.js';
 import { applyFlight, keepFlownPlan } from './flight.js';
@@ -31,6 +32,8 @@ export async function applyEvent(
     await applyFlight(transaction, known, gateway, isSimulated(known.aircraft_id));
   } else if (known.kind === 'plan' && known.plan && known.flight_id !== null) {
     await keepFlownPlan(transaction, known.flight_id, known.plan);
+  } else if (known.kind === 'camera') {
+    await saveReported(transaction, known.aircraft_id, known.camera, isSimulated(known.aircraft_id));
   }
   const line = storyLine(known);
   if (line && known.flight_id !== null) {
