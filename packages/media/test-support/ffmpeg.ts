@@ -173,3 +173,11 @@ export function probe(file: string): Probed {
     keyframes: shown.filter(({ flags }) => flags.startsWith('K')).length,
   };
 }
+
+/** A hash of each picture as it is shown, edit lists obeyed. */
+export function pictureHashes(file: string): string[] {
+  const asked = ['-v', 'error', '-i', file, '-fps_mode', 'passthrough', '-f', 'framemd5', '-'];
+  const said = execFileSync('ffmpeg', asked, { encoding: 'utf8', maxBuffer: MOST_OUTPUT });
+  const lines = said.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+  return lines.map((line) => line.split(',').at(-1)!.trim());
+}

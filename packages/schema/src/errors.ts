@@ -218,6 +218,12 @@ export const ERRORS = {
   file_unreadable: e(400, 'The file cannot be read or written', 'Check the path and its permissions.'),
   server_unreachable: e(503, 'No Outrider answers at this address', 'Start it, or name its address with --url.'),
   no_video: e(503, 'The camera has not sent a picture yet', 'Wait until it is live, or check its source.'),
+  range_not_satisfiable: e(
+    416,
+    'The file has no such bytes',
+    'Ask for bytes within its length, which the answer names.',
+  ),
+  clip_refused: e(409, 'No clip can be cut there', 'Choose another time; the message says which times there are.'),
   codec_not_offered: e(
     406,
     'The browser cannot show what the camera sends',

@@ -33,6 +33,7 @@ const NAMED_BY: Record<string, keyof Things | 'made by the caller'> = {
   flight_id: 'made by the caller',
   command_id: 'made by the caller',
   viewer_id: 'made by the caller',
+  camera_id: 'cameras',
 };
 /** Without these a body of examples would be refused before its ids are looked at. */
 const VALID: Record<string, object> = {

@@ -5,6 +5,7 @@ const MOST_PICTURES = 60;
 const MOST_90KHZ = 45_000;
 /** Shown for, where nothing else is known. */
 const USUAL_90KHZ = 3000;
+const MOST_USUAL_90KHZ = 180_000;
 
 /** Pictures that are written together. */
 export interface Cut {
@@ -39,7 +40,6 @@ export class FragmentCutter {
     const isDue = keyframe || this.#samples.length >= MOST_PICTURES || this.#span(time_90khz) > MOST_90KHZ;
     const cut = isNewest && isDue && this.#samples.length > 0 ? this.#cut(time_90khz) : null;
     if (!isNewest) this.#reordered = true;
-    else if (this.#newest >= 0) this.#learn(time_90khz - this.#newest);
     this.#newest = Math.max(this.#newest, time_90khz);
     this.#samples.push({ bytes, keyframe, time_90khz });
     this.#clocks.push(clock);
@@ -58,7 +58,9 @@ export class FragmentCutter {
   #cut(next_90khz: number | null): Cut {
     const samples = this.#samples;
     const first = samples.reduce((at, sample, index) => (sample.time_90khz < samples[at]!.time_90khz ? index : at), 0);
-    const last = samples.reduce((newest, sample) => Math.max(newest, sample.time_90khz), 0);
+    const shown = samples.map((sample) => sample.time_90khz).toSorted((a, b) => a - b);
+    const last = shown.at(-1)!;
+    this.#learn(next_90khz === null || this.#reordered ? shown : [...shown, next_90khz]);
     const clock = this.#clocks[first]!;
     this.#samples = [];
     this.#clocks = [];
@@ -67,9 +69,10 @@ export class FragmentCutter {
     return { samples, clock, last_duration_90khz: isKnown ? next_90khz - last : this.#usual };
   }
 
-  /** A hole in the stream is no rate. */
-  #learn(step_90khz: number): void {
-    if (step_90khz <= 0 || step_90khz > 180_000) return;
-    this.#usual = Math.round(this.#usual + (step_90khz - this.#usual) / 8);
+  /** From the usual step between pictures in the order in which they are shown; a hole in the stream is no rate. */
+  #learn(shown: readonly number[]): void {
+    const steps = shown.slice(1).map((time, index) => time - shown[index]!);
+    const usual = steps.toSorted((a, b) => a - b)[Math.floor(steps.length / 2)] ?? 0;
+    if (usual > 0 && usual <= MOST_USUAL_90KHZ) this.#usual = usual;
   }
 }

@@ -34,13 +34,19 @@ export class GapFinder {
     if (why === null && !isHole) return null;
     if (missing_ms < SHORTEST_GAP_MS && why !== 'resolution_changed') return null;
     const reason = why ?? (damaged ? 'packets_lost' : 'no_pictures');
-    return { from_utc_ms: Math.min(from, utc_ms), to_utc_ms: utc_ms, why: reason };
+    return gapOf(Math.min(from, utc_ms), utc_ms, reason);
   }
 
   /** The recording ends; answers what is missing at its end. */
   close(utc_ms: number): VideoGap | null {
     const from = this.#last_utc_ms;
     if (from === null || utc_ms - from < 2 * SHORTEST_GAP_MS) return null;
-    return { from_utc_ms: from, to_utc_ms: utc_ms, why: this.#why ?? 'no_pictures' };
+    return gapOf(from, utc_ms, this.#why ?? 'no_pictures');
   }
 }
+
+const gapOf = (from: number, to: number, why: VideoGapReason): VideoGap => ({
+  from_utc_ms: Math.round(from),
+  to_utc_ms: Math.round(to),
+  why,
+});

@@ -99,6 +99,7 @@ export class Recorder {
   #restart(): void {
     this.#waitingBytes = 0;
     this.#overrun = false;
+    this.#status = { ...this.#status, state: 'opening' };
     this.#open();
     if (this.#closing)
       this.#options.thread.send({ kind: 'close', id: this.#id, at_utc_ms: this.#options.clock.utcMs() });

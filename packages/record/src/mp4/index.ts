@@ -13,3 +13,6 @@ export { INIT_BYTES, readInit } from './read-init.js';
 export type { InitInfo } from './read-init.js';
 export { pictureSize } from './sample-entry.js';
 export type { PictureSize } from './sample-entry.js';
+export { progressiveHead } from './progressive.js';
+export type { ProgressiveFile } from './progressive.js';
+export type { TableSample } from './sample-table.js';

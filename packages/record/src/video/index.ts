@@ -11,3 +11,9 @@ export {
 export { scanSegment } from './scan-segment.js';
 export type { ScannedSegment } from './scan-segment.js';
 export { endUtcMs, keepVideoIndex, readVideoIndex, recordedCameras, summaryOf } from './video-index.js';
+export { cutClip } from './clip.js';
+export type { Clip, ClipFacts, ClipIdentity } from './clip.js';
+export { ClipRefused } from './clip-plan.js';
+export type { ClipRange } from './clip-plan.js';
+export { ORIGINALS_FOLDER, importOriginal } from './import-original.js';
+export type { OriginalVideo } from './import-original.js';

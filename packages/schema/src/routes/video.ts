@@ -1,11 +1,13 @@
-/** Cameras and their live pictures. */
+/** Cameras, their live pictures, and what was recorded of them. */
 import Type from 'typebox';
-import { Id, Note, Strict } from '../primitives.js';
+import { Id, Note, Strict, WholeUtcMs } from '../primitives.js';
+import { SegmentName, VideoIndex, VideoSummary } from '../recorded-video.js';
 import { Camera, CameraInput, CameraStatus, ViewKind } from '../video.js';
 import { route } from './route.js';
 
 const params = Strict({ id: Id });
 const SDP = 'application/sdp';
+const recorded = Strict({ id: Id, camera_id: Id });
 
 export const videoRoutes = [
   route({
@@ -74,5 +76,44 @@ export const videoRoutes = [
     summary: 'End a view (WHEP)',
     params: Strict({ id: Id, viewer_id: Id }),
     response: null,
+  }),
+  route({
+    id: 'listFlightVideo',
+    method: 'GET',
+    path: '/flights/{id}/video',
+    permission: 'flights:read',
+    summary: 'Cameras that recorded a flight, and what is missing',
+    params,
+    response: Strict({ items: Type.Array(VideoSummary) }),
+  }),
+  route({
+    id: 'getFlightVideo',
+    method: 'GET',
+    path: '/flights/{id}/video/{camera_id}',
+    permission: 'flights:read',
+    summary: 'Where every half-second of a recording lies, on the camera’s clock and the time of day',
+    params: recorded,
+    response: VideoIndex,
+  }),
+  route({
+    id: 'getVideoSegment',
+    method: 'GET',
+    path: '/flights/{id}/video/{camera_id}/segments/{name}',
+    permission: 'flights:read',
+    summary: 'A recorded file, or the part of it that a Range header names (RFC 9110)',
+    params: Strict({ id: Id, camera_id: Id, name: SegmentName }),
+    response: Type.Unknown(),
+    responseType: 'video/mp4',
+  }),
+  route({
+    id: 'exportVideoClip',
+    method: 'GET',
+    path: '/flights/{id}/video/{camera_id}/clip',
+    permission: 'flights:export',
+    summary: 'A clip of a recording, pictures unchanged, with the identity of its record in the file',
+    params: recorded,
+    query: Strict({ from_utc_ms: Type.Optional(WholeUtcMs), to_utc_ms: Type.Optional(WholeUtcMs) }),
+    response: Type.Unknown(),
+    responseType: 'video/mp4',
   }),
 ] as const;

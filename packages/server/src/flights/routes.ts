@@ -17,11 +17,12 @@ import { flightStory } from './story.js';
 import { takeOverFlight } from './take-over.js';
 import { readTrack } from './track/store.js';
 import { callOff } from './unsettled.js';
+import { flightVideoRoutes } from './video/routes.js';
 
 const PAGE = 50;
 
 export function flightRoutes(services: FlightServices): Implementation[] {
-  return [...changingRoutes(services), ...readingRoutes(services)];
+  return [...changingRoutes(services), ...readingRoutes(services), ...flightVideoRoutes(services)];
 }
 
 function changingRoutes(services: FlightServices): Implementation[] {

@@ -20,6 +20,7 @@ interface Shape {
 const STRINGS = [
   '01930000-0000-7000-8000-00000000abcd',
   '2030-01-01',
+  '000001.mp4',
   'ann.example',
   'ab'.repeat(32),
   'an example of some length',

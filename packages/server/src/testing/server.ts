@@ -31,7 +31,7 @@ export async function startTestServer({
   settings = {},
   demoSeedFile = null,
 }: TestServerOptions): Promise<TestServer> {
-  const data_dir = mkdtempSync(path.join(tmpdir(), 'outrider-server-'));
+  const data_dir = (settings['data_dir'] as string | undefined) ?? mkdtempSync(path.join(tmpdir(), 'outrider-server-'));
   const bus = inProcessBus({ onHandlerError: (error) => console.error(error) });
   const running: RunningProcess = await startServer({
     name: 'server',

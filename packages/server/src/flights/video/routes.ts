@@ -1,0 +1,112 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { recordPath } from '@outrider/record/folder';
+import { ClipRefused, cameraFolder, cutClip, readVideoIndex, recordedCameras, summaryOf } from '@outrider/record/video';
+import type { Clip, ClipIdentity } from '@outrider/record/video';
+import type { Flight, VideoIndex } from '@outrider/schema';
+import { found, implement, refuse } from '../../platform/index.js';
+import type { AgencyTransaction, FileAnswer, Implementation } from '../../platform/index.js';
+import type { FlightServices } from '../services.js';
+import { findFlight } from '../store.js';
+import { rangeOf } from './file-range.js';
+
+type Read = <T>(work: (transaction: AgencyTransaction) => Promise<T>) => Promise<T>;
+
+/** Recorded video of a flight, read from its record; the media process is not needed for it. */
+export function flightVideoRoutes({ recordsDir }: Pick<FlightServices, 'recordsDir'>): Implementation[] {
+  const recordOf = (agencyId: string, flight: Flight): string => recordPath(recordsDir, agencyId, flight.id);
+  return [
+    implement('listFlightVideo', async ({ params, principal, read }) => {
+      const folder = recordOf(principal.agencyId, await flightOf(read, params.id));
+      const cameras = await recordedCameras(folder);
+      const indexes = await Promise.all(cameras.map((camera) => readVideoIndex(folder, camera)));
+      return { items: indexes.filter((index) => index !== null).map(summaryOf) };
+    }),
+    implement('getFlightVideo', async ({ params, principal, read, note }) => {
+      const flight = await flightOf(read, params.id);
+      note(flight.id, { camera_id: params.camera_id });
+      return indexOf(recordOf(principal.agencyId, flight), params.camera_id);
+    }),
+    implement('getVideoSegment', async ({ params, principal, read, reply }) => {
+      const folder = recordOf(principal.agencyId, await flightOf(read, params.id));
+      const { range } = reply.request.headers;
+      return partOf(join(cameraFolder(folder, params.camera_id), params.name), params.name, range);
+    }),
+    implement('exportVideoClip', async ({ params, query, principal, read, note }) => {
+      const flight = await flightOf(read, params.id);
+      note(flight.id, { camera_id: params.camera_id, ...query });
+      const folder = recordOf(principal.agencyId, flight);
+      const range = rangeIn(await indexOf(folder, params.camera_id), query);
+      const clip = await cut(() => cutClip(folder, params.camera_id, range, identityOf(flight, principal)));
+      return clipAnswer(flight, clip);
+    }),
+  ];
+}
+
+const flightOf = async (read: Read, id: string): Promise<Flight> =>
+  found(await read((tx) => findFlight(tx, id)), 'flight');
+
+const indexOf = async (folder: string, cameraId: string): Promise<VideoIndex> =>
+  found(await readVideoIndex(folder, cameraId), 'recording');
+
+const identityOf = (flight: Flight, principal: { agencyId: string; agencyName: string }): ClipIdentity => ({
+  agency_id: principal.agencyId,
+  agency_name: principal.agencyName,
+  flight_id: flight.id,
+  flight_number: flight.number,
+});
+
+interface AskedRange {
+  from_utc_ms?: number;
+  to_utc_ms?: number;
+}
+
+/** The whole recording where no time is asked for. */
+function rangeIn(index: VideoIndex, asked: AskedRange): { from_utc_ms: number; to_utc_ms: number } {
+  const recorded = summaryOf(index);
+  const from_utc_ms = asked.from_utc_ms ?? recorded.from_utc_ms ?? 0;
+  const to_utc_ms = asked.to_utc_ms ?? recorded.to_utc_ms ?? from_utc_ms;
+  if (asked.to_utc_ms !== undefined && to_utc_ms <= from_utc_ms)
+    throw refuse('bad_request', 'The end of the clip must be after its start.', 'to_utc_ms');
+  return { from_utc_ms, to_utc_ms };
+}
+
+async function cut(work: () => Promise<Clip>): Promise<Clip> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof ClipRefused) throw refuse('clip_refused', error.message, 'from_utc_ms');
+    throw error;
+  }
+}
+
+function clipAnswer(flight: Flight, { bytes, body, facts }: Clip): FileAnswer {
+  const at = new Date(facts.from_utc_ms).toISOString().slice(0, 19).replaceAll(':', '');
+  return {
+    name: `${flight.number}-${facts.camera_name ?? 'camera'}-${at}Z.mp4`,
+    type: 'video/mp4',
+    body,
+    headers: { 'content-length': String(bytes) },
+  };
+}
+
+/** A file, or what a Range header asks of it. A segment that is still written is served as long as it is now. */
+async function partOf(path: string, name: string, header: string | undefined): Promise<FileAnswer> {
+  const size = await stat(path).then(
+    (file) => file.size,
+    () => null,
+  );
+  if (size === null) throw refuse('not_found', `There is no recorded file ${name} here.`, 'name');
+  const range = rangeOf(header, size);
+  if (range === 'none') {
+    throw refuse('range_not_satisfiable', `${name} has ${size} bytes; the range asked for begins behind them.`);
+  }
+  const [start, end] = range === 'whole' ? [0, size - 1] : [range.start, range.end];
+  const body = size === 0 ? Readable.from([]) : createReadStream(path, { start, end });
+  const headers = { 'accept-ranges': 'bytes', 'content-length': String(size === 0 ? 0 : end - start + 1) };
+  if (range === 'whole') return { name: null, type: 'video/mp4', body, headers };
+  const part = { ...headers, 'content-range': `bytes ${start}-${end}/${size}` };
+  return { name: null, type: 'video/mp4', body, status: 206, headers: part };
+}
