@@ -1,6 +1,6 @@
 import type { CameraStatus, MediaCamera, VideoCodec } from '@outrider/schema';
 import type { Clock, Logger, Settings } from '@outrider/runtime';
-import { Feed, STALE_AFTER_MS } from './feed/index.js';
+import { Feed } from './feed/index.js';
 import { PictureSizeReader } from './feed/picture-size.js';
 import type { UnitSink } from './feed/index.js';
 import { makeSource } from './ingest/index.js';
@@ -109,7 +109,7 @@ export class CameraFeed {
 
   #state(): Pick<CameraStatus, 'state' | 'detail'> {
     const age = this.#feed?.ageMs() ?? null;
-    if (age !== null && age <= STALE_AFTER_MS) return { state: 'live', detail: null };
+    if (age !== null && !this.#feed!.isStale()) return { state: 'live', detail: null };
     if (this.#said.state === 'failed') return this.#said as { state: 'failed'; detail: string | null };
     if (age === null) return { state: 'waiting', detail: this.#said.detail };
     const reason = this.#said.state === 'live' && this.#said.detail ? ` ${this.#said.detail}` : '';

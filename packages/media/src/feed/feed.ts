@@ -5,6 +5,7 @@ import { Assembler } from './assembler.js';
 import { KeyframeStarts } from './keyframe-starts.js';
 import { MAX_PAYLOAD_BYTES, Packetizer } from './packetizer.js';
 import { ParameterSets } from './parameter-sets.js';
+import { PicturePace } from './picture-pace.js';
 import { startsPicture } from './payload-start.js';
 import { RTP_HEADER_BYTES, isRtcp, payloadTypeOf, sequenceOf, ssrcOf, timestampOf } from './rtp.js';
 import { SenderClock } from './sender-clock.js';
@@ -19,7 +20,6 @@ export type UnitSink = (unit: AccessUnit) => void;
 /** Pictures since the last keyframe that are kept for those who join. */
 const MAX_GOP_PACKETS = 4000;
 const MAX_GOP_UNITS = 600;
-export const STALE_AFTER_MS = 1000;
 /** What fits every common path with SRTP, UDP and IP around it; header extensions of the source are allowed for. */
 const MAX_PACKET_BYTES = RTP_HEADER_BYTES + MAX_PAYLOAD_BYTES + 58;
 
@@ -38,6 +38,7 @@ export class Feed {
   readonly #starts = new KeyframeStarts();
   readonly #numbers: SourceNumbers;
   readonly #sets: ParameterSets;
+  readonly #pace = new PicturePace();
   #gopPackets: Uint8Array[] = [];
   #gopUnits: AccessUnit[] = [];
   /** Set where the source's own packets cannot go to viewers as they are; pictures are then packed anew. */
@@ -105,6 +106,12 @@ export class Feed {
     return this.#lastPacketMs === null ? null : this.#clock.monotonicMs() - this.#lastPacketMs;
   }
 
+  /** True when pictures came and have stopped. */
+  isStale(): boolean {
+    const age = this.ageMs();
+    return age !== null && age > this.#pace.staleAfterMs;
+  }
+
   /** When the picture with this RTP time, as viewers get it, was taken; null where the source does not tell. */
   captureUtcMs(timestamp: number): number | null {
     return this.#senderClock.utcMs(timestamp);
@@ -156,6 +163,7 @@ export class Feed {
 
   #onUnit(unit: AccessUnit): void {
     this.pictures += 1;
+    this.#pace.take(this.#clock.monotonicMs());
     this.lastPictureUtcMs = unit.received_utc_ms;
     const incomplete = this.#sets.complete(unit);
     if (this.#packetizer) this.#repack(this.#packetizer, unit);

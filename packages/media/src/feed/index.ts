@@ -1,5 +1,5 @@
 export type { AccessUnit } from './access-unit.js';
-export { Feed, STALE_AFTER_MS } from './feed.js';
+export { Feed } from './feed.js';
 export type { PacketSink, UnitSink } from './feed.js';
 export { joinBytes } from './bytes.js';
 export { Packetizer, MAX_PAYLOAD_BYTES } from './packetizer.js';
