@@ -6,6 +6,7 @@ import type { UnitSink } from './feed/index.js';
 import { makeSource } from './ingest/index.js';
 import type { Source, SourceState } from './ingest/index.js';
 import { PacketHistory } from './relay/history.js';
+import { Transcoder, canTranscode } from './relay/transcoder.js';
 
 export interface CameraContext {
   settings: Settings['media'];
@@ -27,6 +28,7 @@ export class CameraFeed {
   readonly #rates = new Rates();
   #feed: Feed | null = null;
   #size: PictureSizeReader | null = null;
+  #transcoder: Transcoder | null = null;
   #publisher: Source | null = null;
   #said: { state: SourceState; detail: string | null } = { state: 'waiting', detail: null };
   #keyframeAskedMs = Number.NEGATIVE_INFINITY;
@@ -71,6 +73,14 @@ export class CameraFeed {
     (this.#publisher ?? this.#source)?.requestKeyframe?.();
   }
 
+  /** The same pictures in H.264, for who cannot show what the camera sends; null where that cannot be made. */
+  async inH264(): Promise<Pick<Transcoder, 'feed' | 'history'> | null> {
+    if (this.#feed?.codec !== 'h265' || !(await canTranscode())) return null;
+    this.#transcoder ??= new Transcoder(this.#feed, this.#context.clock, this.#context.logger);
+    await this.#transcoder.start();
+    return this.#transcoder;
+  }
+
   addUnits(sink: UnitSink): void {
     this.#units.add(sink);
   }
@@ -104,6 +114,7 @@ export class CameraFeed {
   }
 
   async close(): Promise<void> {
+    this.#transcoder?.close();
     await Promise.all([this.#source?.close(), this.#publisher?.close()]);
   }
 
@@ -119,6 +130,8 @@ export class CameraFeed {
   #feedOf(codec: VideoCodec): Feed {
     if (this.#feed?.codec === codec) return this.#feed;
     const before = this.#feed;
+    this.#transcoder?.close();
+    this.#transcoder = null;
     const feed = new Feed(codec, this.#context.clock);
     feed.addViewer({ packet: (packet) => this.history.add(packet) }, true);
     const size = new PictureSizeReader(codec);

@@ -51,17 +51,13 @@ export class Media {
   async watch(request: WhepRequest): Promise<WhepAnswer> {
     const camera = this.#cameras.get(request.camera_id);
     if (!camera) throw new MediaRefusal('not_found', 'There is no such camera, or it is switched off.');
-    const { feed } = camera;
-    if (!feed) throw new MediaRefusal('no_video', 'This camera has not sent a picture yet.');
-    const offer = readVideoOffer(request.offer_sdp, feed.codec);
-    if (!offer)
-      throw new MediaRefusal('codec_not_offered', `The camera sends ${feed.codec}, which this browser cannot show.`);
+    const { feed, history, offer } = await shownTo(camera, request.offer_sdp);
     if (this.#viewersOf(request.camera_id) >= MAX_VIEWERS_PER_CAMERA)
       throw new MediaRefusal('too_many_viewers', `${MAX_VIEWERS_PER_CAMERA} watch this camera already.`);
     this.#viewers.get(request.viewer_id)?.viewer.close();
     const viewer = new WhepViewer({
       feed,
-      history: camera.history,
+      history,
       offer,
       offerSdp: request.offer_sdp,
       pilot: request.view === 'pilot',
@@ -148,6 +144,19 @@ export class Media {
   #closeViewersOf(cameraId: string): void {
     for (const { cameraId: id, viewer } of this.#viewers.values()) if (id === cameraId) viewer.close();
   }
+}
+
+/** What a viewer of this offer is sent: the camera's own packets, or H.264 made of them. Throws no_video, codec_not_offered. */
+async function shownTo(camera: CameraFeed, offerSdp: string) {
+  const { feed, history } = camera;
+  if (!feed) throw new MediaRefusal('no_video', 'This camera has not sent a picture yet.');
+  const offer = readVideoOffer(offerSdp, feed.codec);
+  if (offer) return { feed, history, offer };
+  const other = readVideoOffer(offerSdp, 'h264');
+  const made = other && (await camera.inH264());
+  if (made) return { feed: made.feed, history: made.history, offer: other };
+  const message = `The camera sends ${feed.codec.toUpperCase()}, which this browser cannot show, and no ffmpeg is here to turn it into H.264.`;
+  throw new MediaRefusal('codec_not_offered', message);
 }
 
 /** Where pictures come from, as text to compare: a camera that was only renamed goes on without a break. */

@@ -117,6 +117,9 @@ export class Feed {
     return this.#senderClock.utcMs(timestamp);
   }
 
+  get viewers(): number {
+    return this.#pilots.size + this.#watchers.size;
+  }
   addViewer(sink: PacketSink, pilot: boolean): void {
     (pilot ? this.#pilots : this.#watchers).add(sink);
   }
