@@ -167,3 +167,47 @@ export const VerificationReport = Strict({
   findings: Type.Array(VerificationFinding),
 });
 export type VerificationReport = Static<typeof VerificationReport>;
+
+/** How the record of a flight stands. */
+export const FlightRecordState = Strict({
+  flight_id: Id,
+  /** none: made before records had chains, or nothing has happened yet. broken: its chain was altered and takes nothing more. */
+  state: Words(['none', 'open', 'sealed', 'broken'] as const),
+  /** What it still waits for, or what is wrong with it, a whole sentence; null of a sealed one. */
+  detail: Nullable(Type.String()),
+  chain_entries: Nullable(ByteCount),
+  chain_head: Nullable(Sha256Hex),
+  files: ByteCount,
+  bytes: ByteCount,
+  sealed_at_utc_ms: Nullable(UtcMs),
+  incomplete_reason: Nullable(Type.String()),
+  manifest_sha256: Nullable(Sha256Hex),
+  key_id: Nullable(Type.String()),
+  /** Its place in the agency's log, from 0. */
+  log_index: Nullable(ByteCount),
+  /** Whether a place outside the agency has a checkpoint that holds it. */
+  held_outside: Type.Boolean(),
+});
+export type FlightRecordState = Static<typeof FlightRecordState>;
+
+/** A checkpoint as a signed note: https://c2sp.org/tlog-checkpoint. */
+export const SignedCheckpoint = Strict({ size: ByteCount, note: Type.String(), created_at_utc_ms: UtcMs });
+export type SignedCheckpoint = Static<typeof SignedCheckpoint>;
+
+/** A place outside: the host's folder for checkpoints, or an address that gets each as a POST of the signed note. */
+export const CheckpointTargetInput = Type.Union([
+  Strict({ kind: Type.Literal('folder') }),
+  Strict({ kind: Type.Literal('webhook'), url: Type.String({ minLength: 1, maxLength: 500 }) }),
+]);
+export type CheckpointTargetInput = Static<typeof CheckpointTargetInput>;
+export const CheckpointTargets = Strict({ targets: Type.Array(CheckpointTargetInput, { maxItems: 10 }) });
+export const CheckpointTarget = Strict({
+  kind: Words(['folder', 'webhook'] as const),
+  url: Nullable(Type.String()),
+  /** Size of the newest checkpoint that it has; 0: none. */
+  delivered_size: ByteCount,
+  delivered_at_utc_ms: Nullable(UtcMs),
+  /** Why the last attempt failed; null when it did not. */
+  failure: Nullable(Type.String()),
+});
+export type CheckpointTarget = Static<typeof CheckpointTarget>;

@@ -9,6 +9,7 @@ import { cameraRoutes } from './cameras/routes.js';
 import { commandRoutes } from './commands/routes.js';
 import { crewRoutes } from './crew/routes.js';
 import { dispatchRoutes } from './dispatch/routes.js';
+import { evidenceRoutes } from './evidence/routes.js';
 import type { FlightsAtHand } from './flights/at-hand.js';
 import { flightRoutes } from './flights/routes.js';
 import type { FlightServices } from './flights/services.js';
@@ -48,6 +49,7 @@ export function allRoutes(services: FlightServices, flights: FlightsAtHand, secu
     ...incidentRoutes(),
     ...dispatchRoutes(services.decider),
     ...flightRoutes(services),
+    ...evidenceRoutes(services),
     ...commandRoutes(services, flights),
     ...alertRoutes(services),
     ...reportRoutes(),

@@ -9,6 +9,10 @@ import { hostId, listAgencies } from './agencies/store.js';
 import { MediaLink } from './cameras/media-link.js';
 import { startDemo, startDemoWeather } from './demo/index.js';
 import { AirspaceCache } from './dispatch/airspace-cache.js';
+import { OpenChains } from './evidence/chain/open-chains.js';
+import { EvidenceJob } from './evidence/job.js';
+import { KeyVault } from './evidence/keys/vault.js';
+import { softwareVersions } from './evidence/software.js';
 import { Decider } from './dispatch/decide.js';
 import { DecisionThread } from './dispatch/thread/decision-thread.js';
 import { FlightsAtHand } from './flights/at-hand.js';
@@ -53,6 +57,7 @@ export async function startServer(context: ProcessContext): Promise<RunningProce
   const bridge = new Bridge(services, instance.processes.includes('gateway'));
   const live = new LiveServer({ services, flights, authenticate: socketAuthenticator(sessions, secure) });
   const journals = makeJournalJob(services);
+  const evidence = makeEvidenceJob(services);
   const unsettled = new UnsettledFlights(services);
 
   const administrator = await ensureHostAdministrator(store, instance.data_dir);
@@ -83,6 +88,7 @@ export async function startServer(context: ProcessContext): Promise<RunningProce
   const port = await listen(app, settings.http);
   live.start(app.server);
   journals.start();
+  evidence.start();
   unsettled.start();
   const timers = [startDemoWeather(services), startPurge(services)];
   return {
@@ -94,7 +100,13 @@ export async function startServer(context: ProcessContext): Promise<RunningProce
       stopReplayed();
       await live.close();
       await app.close();
-      await Promise.all([journals.close(), unsettled.close(), bridge.close(), services.lateAudit.close()]);
+      await Promise.all([
+        journals.close(),
+        evidence.close(),
+        unsettled.close(),
+        bridge.close(),
+        services.lateAudit.close(),
+      ]);
       for (const part of [flights, airspace, vehicles, services.media]) part.close();
       await decisions.close();
       await notices.close();
@@ -147,6 +159,7 @@ function makeServices(context: ProcessContext, store: Store, notices: Bus, decis
     airspace,
     decider: new Decider(vehicles, airspace, decisions),
     recordsDir: path.join(instance.data_dir, 'records'),
+    vault: new KeyVault(instance.data_dir, settings.evidence.passphrase),
   };
 }
 
@@ -164,6 +177,17 @@ function makeJournalJob(services: FlightServices): JournalJob {
     agencies: async () => (await listAgencies(store)).map((agency) => agency.id),
     readJournal: (gateway, flight_id, stream, offset) =>
       gateways.request<JournalChunk>(gateway, 'journal', { flight_id, stream, offset, max_bytes: JOURNAL_BYTES }),
+  });
+}
+
+function makeEvidenceJob(services: FlightServices): EvidenceJob {
+  const { store, recordsDir, settings } = services;
+  return new EvidenceJob({
+    ...services,
+    agencies: async () => (await listAgencies(store)).map((agency) => agency.id),
+    chains: new OpenChains(recordsDir),
+    software: softwareVersions(),
+    folder: settings.evidence.checkpoint_folder,
   });
 }
 

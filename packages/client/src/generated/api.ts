@@ -1,4 +1,4 @@
-// Generated from docs/api/openapi.json (SHA-256 48c3a64c9e8fcebf684502fb96df2ec5cba6a5b2f768de10985eedf0ba0eb389) by tools/openapi; run "npm run generate".
+// Generated from docs/api/openapi.json (SHA-256 83ce479e22a28af49aff77ac5ba985561b9ecb142e836b7b78acc9a088287e95) by tools/openapi; run "npm run generate".
 export interface paths {
     "/api/v1/addresses": {
         parameters: {
@@ -588,6 +588,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/evidence/checkpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Signed checkpoints of the log, newest first */
+        get: operations["listCheckpoints"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evidence/consistency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** That the log of one size is the beginning of that of another (RFC 6962, 2.1.2) */
+        get: operations["getConsistencyProof"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evidence/inclusion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** That a leaf is in the log; the newest leaf unless an index is given, null of an empty log */
+        get: operations["getInclusionProof"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evidence/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Public keys of the agency, oldest first; give them to whoever verifies */
+        get: operations["listEvidenceKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evidence/keys/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign with a new key from now on; the old one signs that it follows */
+        post: operations["rotateEvidenceKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evidence/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The agency’s append-only log, newest first */
+        get: operations["listLogLeaves"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evidence/targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Places outside the agency that get every checkpoint, and whether they have it */
+        get: operations["listCheckpointTargets"];
+        /** Set the places outside the agency that get every checkpoint */
+        put: operations["putCheckpointTargets"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/flights": {
         parameters: {
             query?: never;
@@ -736,6 +856,57 @@ export interface paths {
         /** Set the limits within which others than the RPIC fly; null takes them away */
         put: operations["setFlightLimits"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flights/{id}/record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** State of the record of a flight: open, waiting or sealed, and its chain */
+        get: operations["getRecord"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flights/{id}/record/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sealed record as a ZIP with all that verifies it */
+        get: operations["exportRecord"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flights/{id}/record/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Verify the record now, as "outrider verify" does */
+        post: operations["verifyRecord"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1322,6 +1493,17 @@ export interface components {
             units: "us" | "si" | "aviation";
             weather_valid_for_min: number;
         };
+        AgencyPublicKey: {
+            from_utc_ms: number;
+            key_id: string;
+            succession: {
+                previous_key_id: string;
+                signature_of_previous_base64: string;
+                signature_of_this_base64: string;
+            } | null;
+            until_utc_ms: number | null;
+            verifier_key: string;
+        };
         Aircraft: {
             acquired_on: string | null;
             checklist_ticks: components["schemas"]["ChecklistTick"][];
@@ -1503,6 +1685,25 @@ export interface components {
             by: string;
             key: string;
         };
+        CheckpointTarget: {
+            delivered_at_utc_ms: number | null;
+            delivered_size: number;
+            failure: string | null;
+            /** @enum {string} */
+            kind: "folder" | "webhook";
+            url: string | null;
+        };
+        CheckpointTargetInput: {
+            /** @constant */
+            kind: "folder";
+        } | {
+            /** @constant */
+            kind: "webhook";
+            url: string;
+        };
+        CheckpointTargets: {
+            targets: components["schemas"]["CheckpointTargetInput"][];
+        };
         Command: {
             action: components["schemas"]["Action"];
             agency_id: string;
@@ -1597,6 +1798,8 @@ export interface components {
         };
         /** @enum {string} */
         FeedState: "waiting" | "live" | "stale" | "failed" | "off";
+        /** @enum {string} */
+        FindingLevel: "proven" | "note" | "unknown" | "missing" | "altered";
         Flight: {
             accepted_at_utc_ms: number | null;
             aircraft_id: string;
@@ -1678,6 +1881,22 @@ export interface components {
             kind: "incident_moved" | "incident_closed" | "outranked";
             target: components["schemas"]["Point"] | null;
             text: string;
+        };
+        FlightRecordState: {
+            bytes: number;
+            chain_entries: number | null;
+            chain_head: string | null;
+            detail: string | null;
+            files: number;
+            flight_id: string;
+            held_outside: boolean;
+            incomplete_reason: string | null;
+            key_id: string | null;
+            log_index: number | null;
+            manifest_sha256: string | null;
+            sealed_at_utc_ms: number | null;
+            /** @enum {string} */
+            state: "none" | "open" | "sealed" | "broken";
         };
         FlightRequest: {
             aircraft_id: string;
@@ -1768,6 +1987,14 @@ export interface components {
         };
         /** @enum {string} */
         IncidentState: "open" | "assigned" | "closed";
+        InclusionProof: {
+            index: number;
+            leaf: components["schemas"]["LogLeaf"];
+            path: string[];
+            size: number;
+            /** @constant */
+            v: 1;
+        };
         Leg: {
             contingency: components["schemas"]["Contingency"];
             height_above_takeoff_m: number;
@@ -1783,6 +2010,15 @@ export interface components {
             latitude_deg: number;
             longitude_deg: number;
             uncertainty_m?: number | null;
+        };
+        LogLeaf: {
+            at_utc_ms: number;
+            body: {
+                [key: string]: unknown;
+            };
+            kind: string;
+            /** @constant */
+            v: 1;
         };
         Performance: {
             battery_capacity_wh: number;
@@ -1860,6 +2096,11 @@ export interface components {
             expires_at_utc_ms: number;
             permissions: string[];
             user: components["schemas"]["User"];
+        };
+        SignedCheckpoint: {
+            created_at_utc_ms: number;
+            note: string;
+            size: number;
         };
         Site: {
             address: string;
@@ -1971,6 +2212,31 @@ export interface components {
         };
         /** @enum {string} */
         VerdictWord: "permitted" | "permitted_with_conditions" | "needs_waiver" | "denied" | "unknown";
+        VerificationFinding: {
+            code: string;
+            file: string | null;
+            from_s: number | null;
+            level: components["schemas"]["FindingLevel"];
+            text: string;
+            to_s: number | null;
+        };
+        VerificationReport: {
+            agency_id: string | null;
+            agency_name: string | null;
+            chains: number;
+            entries: number;
+            findings: components["schemas"]["VerificationFinding"][];
+            flight_id: string | null;
+            flight_number: string | null;
+            incomplete_reason: string | null;
+            key_id: string | null;
+            key_trusted: boolean;
+            manifest_sha256: string | null;
+            payload_bytes: number;
+            sealed_at_utc_ms: number | null;
+            /** @enum {string} */
+            verdict: "proven" | "unsealed" | "altered" | "unreadable";
+        };
         /** @enum {string} */
         VerticalDatum: "amsl" | "agl";
         /** @enum {string} */
@@ -3588,6 +3854,277 @@ export interface operations {
             };
         };
     };
+    listCheckpoints: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SignedCheckpoint"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    getConsistencyProof: {
+        parameters: {
+            query?: {
+                from_size?: number;
+                to_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        from_size: number;
+                        path: string[];
+                        to_size: number;
+                    };
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    getInclusionProof: {
+        parameters: {
+            query?: {
+                index?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        checkpoint: components["schemas"]["SignedCheckpoint"] | null;
+                        proof: components["schemas"]["InclusionProof"] | null;
+                    };
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    listEvidenceKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AgencyPublicKey"][];
+                    };
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    rotateEvidenceKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgencyPublicKey"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    listLogLeaves: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            index: number;
+                            leaf: components["schemas"]["LogLeaf"];
+                            leaf_hash: string;
+                        }[];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    listCheckpointTargets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CheckpointTarget"][];
+                    };
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    putCheckpointTargets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckpointTargets"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CheckpointTarget"][];
+                    };
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     searchFlights: {
         parameters: {
             query?: {
@@ -3930,6 +4467,99 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Flight"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    getRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlightRecordState"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    exportRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    verifyRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationReport"];
                 };
             };
             /** @description Refused */

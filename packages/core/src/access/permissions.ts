@@ -38,6 +38,12 @@ export const PERMISSIONS = [
   'alerts:read',
   'alerts:acknowledge',
   'reports:read',
+  /** See the state of records, verify them, see public keys and the log. */
+  'evidence:read',
+  /** Take whole records out of the house. */
+  'evidence:export',
+  /** Change the key that signs, and where checkpoints go. */
+  'evidence:keys',
   'live:read',
   /** Watch cameras live. */
   'video:view',

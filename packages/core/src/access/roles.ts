@@ -40,6 +40,8 @@ const manageFleet: readonly Permission[] = [
   'trust:write',
   'reports:read',
   'flights:export',
+  'evidence:read',
+  'evidence:export',
 ];
 
 /** The host's administrator sets policy above the agencies and sees none of their rows; no flight permission. */
@@ -54,7 +56,15 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'trust:write',
     'audit:read',
   ],
-  agency_administrator: [...look, ...manageFleet, 'users:read', 'users:write', 'api-keys:write', 'audit:read'],
+  agency_administrator: [
+    ...look,
+    ...manageFleet,
+    'users:read',
+    'users:write',
+    'api-keys:write',
+    'audit:read',
+    'evidence:keys',
+  ],
   programme_manager: [...look, ...manageFleet, 'users:read'],
   dispatcher: [
     ...look,
@@ -73,13 +83,22 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'flights:request',
     'flights:accept',
     'flights:export',
+    'evidence:read',
     'aircraft:ground',
     'weather:write',
     'reports:read',
   ],
   tele_operator: [...look, ...fly],
   observer: [...look],
-  custodian: [...look, 'flights:export', 'audit:read', 'reports:read'],
+  custodian: [
+    ...look,
+    'flights:export',
+    'audit:read',
+    'reports:read',
+    'evidence:read',
+    'evidence:export',
+    'evidence:keys',
+  ],
 };
 
 /** A permission that an agency added to one of its roles. */

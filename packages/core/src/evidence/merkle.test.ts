@@ -71,6 +71,18 @@ describe('for any tree', () => {
     }
   });
 
+  test('a tree goes on from its state, and knows the path of the leaf to come', () => {
+    const leaves = numbered(40);
+    let state = new MerkleTree(sha256).state;
+    for (let index = 0; index < 40; index++) {
+      const tree = new MerkleTree(sha256, state);
+      expect(tree.nextPath().map(toHex)).toEqual(inclusionProof(leaves, index, sha256, index + 1).map(toHex));
+      tree.addLeafHash(leaves[index]!);
+      state = tree.state;
+      expect(toHex(tree.root())).toBe(toHex(merkleRoot(leaves, sha256, 0, index + 1)));
+    }
+  });
+
   test('every leaf is proven, and nothing else in its place', () => {
     fc.assert(
       fc.property(sizes, fc.nat(), fc.nat(), (size, a, b) => {

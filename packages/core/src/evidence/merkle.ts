@@ -22,15 +22,34 @@ export function nodeHash(left: Uint8Array, right: Uint8Array, sha256: Sha256): U
   return sha256(input);
 }
 
+/** A tree in short: its size, and the roots of its whole subtrees, largest first. */
+export interface MerkleState {
+  size: number;
+  subtrees: readonly Uint8Array[];
+}
+
 /** Builds the root as leaves come, in memory of the order of log2 of their number. */
 export class MerkleTree {
   readonly #sha256: Sha256;
   /** Roots of whole subtrees, largest first; the binary digits of the size say how large each is. */
-  readonly #subtrees: Uint8Array[] = [];
-  #size = 0;
+  readonly #subtrees: Uint8Array[];
+  #size: number;
 
-  constructor(sha256: Sha256) {
+  /** @param state of an earlier tree, to go on from there; an empty tree without it */
+  constructor(sha256: Sha256, state: MerkleState = { size: 0, subtrees: [] }) {
     this.#sha256 = sha256;
+    this.#size = state.size;
+    this.#subtrees = [...state.subtrees];
+  }
+
+  /** All that is needed to add more leaves later. */
+  get state(): MerkleState {
+    return { size: this.#size, subtrees: [...this.#subtrees] };
+  }
+
+  /** Audit path that the next leaf will have in the tree that ends with it: the roots of the whole subtrees before it. */
+  nextPath(): Uint8Array[] {
+    return this.#subtrees.toReversed();
   }
 
   get size(): number {

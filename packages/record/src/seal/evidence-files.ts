@@ -13,8 +13,8 @@ export interface RecordEvidence {
   /** Signed note. */
   checkpoint: string;
   keys: readonly AgencyPublicKey[];
-  /** All leaf hashes up to the checkpoint, 32 bytes each. */
-  leaves: Uint8Array;
+  /** All leaf hashes up to the checkpoint, 32 bytes each; with them checkpoints of outsiders can be compared. */
+  leaves?: Uint8Array;
 }
 
 const json = (value: unknown): Uint8Array => Buffer.from(`${canonicalJson(value)}\n`);
@@ -30,7 +30,7 @@ export function evidenceFiles({
     { file: EVIDENCE.inclusion, bytes: json(inclusion) },
     { file: EVIDENCE.checkpoint, bytes: Buffer.from(checkpoint) },
     { file: EVIDENCE.keys, bytes: json(keys) },
-    { file: EVIDENCE.leaves, bytes: leaves },
+    ...(leaves ? [{ file: EVIDENCE.leaves, bytes: leaves }] : []),
   ];
 }
 

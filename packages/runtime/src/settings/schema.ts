@@ -92,6 +92,14 @@ export const SettingsSchema = Type.Object(
       },
       closed,
     ),
+    evidence: Type.Object(
+      {
+        passphrase: nullableText,
+        checkpoint_folder: nullableText,
+        plain_http_hosts: Type.Array(Type.String({ minLength: 1, maxLength: 253 }), { default: [], maxItems: 100 }),
+      },
+      closed,
+    ),
     map: Type.Object({ style_url: nullableText, pmtiles_file: nullableText }, closed),
     simulation: Type.Object(
       {

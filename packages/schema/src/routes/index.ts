@@ -1,11 +1,18 @@
 /** All routes below /api/v1. */
 import { accessRoutes } from './access.js';
+import { evidenceRoutes } from './evidence.js';
 import { fleetRoutes } from './fleet.js';
 import { operationsRoutes } from './operations.js';
 import type { RouteContract } from './route.js';
 import { videoRoutes } from './video.js';
 
-export { accessRoutes, fleetRoutes, operationsRoutes, videoRoutes };
+export { accessRoutes, evidenceRoutes, fleetRoutes, operationsRoutes, videoRoutes };
 export { page, pageQuery, route } from './route.js';
 export type { Method, RouteBody, RouteContract, RouteParams, RouteQuery, RouteResponse } from './route.js';
-export const routes: readonly RouteContract[] = [...accessRoutes, ...operationsRoutes, ...fleetRoutes, ...videoRoutes];
+export const routes: readonly RouteContract[] = [
+  ...accessRoutes,
+  ...operationsRoutes,
+  ...fleetRoutes,
+  ...videoRoutes,
+  ...evidenceRoutes,
+];

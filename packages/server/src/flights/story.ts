@@ -1,4 +1,5 @@
 import type { Alert, Command, FlightEvent } from '@outrider/schema';
+import { SHOWN_ELSEWHERE } from '../gateway/apply/story.js';
 import type { AgencyTransaction } from '../platform/index.js';
 
 export interface Story {
@@ -13,6 +14,7 @@ export async function flightStory(tx: AgencyTransaction, flightId: string): Prom
     .selectFrom('events')
     .select(['seq', 'at_utc_ms', 'kind', 'text', 'actor', 'data'])
     .where('flight_id', '=', flightId)
+    .where('kind', 'not in', SHOWN_ELSEWHERE)
     .orderBy('seq')
     .execute();
   const commands = await tx.sql

@@ -1,7 +1,8 @@
 /** A server with one agency whose aircraft is bound to a vehicle of a gateway that says what it is told. Only tests import it. */
 import type pg from 'pg';
-import type { FlightQuestion, GatewayEvent } from '@outrider/schema';
+import type { Flight, FlightQuestion, GatewayEvent } from '@outrider/schema';
 import { uuidv7 } from '@outrider/runtime';
+import type { DatabaseLogin } from '@outrider/runtime';
 import { FakeGateway } from './fake-gateway.js';
 import { ownerClient, startTestPostgres } from './postgres.js';
 import { aircraftInput, flightPlan, NO_PROGRESS } from './samples.js';
@@ -13,6 +14,7 @@ export const VEHICLE_KEY = 'gateway/demo/1';
 export interface BoundAircraft {
   server: TestServer;
   gateway: FakeGateway;
+  login: DatabaseLogin;
   agency: TestAgency;
   /** The database without row security. */
   owner: pg.Client;
@@ -21,16 +23,18 @@ export interface BoundAircraft {
   report(flight_id: string, state: Extract<GatewayEvent, { kind: 'flight' }>['state']): void;
   /** A flight that the gateway has reported and the server knows. */
   flight(state: Extract<GatewayEvent, { kind: 'flight' }>['state']): Promise<string>;
+  /** Waits until the books say so. */
+  flightIs(flight_id: string, state: Flight['state']): Promise<void>;
   /** The user of the agency, as the flight's RPIC, has this question open; the flight flies the plan of the samples. Answers its id. */
   ask(flight_id: string, question: Pick<FlightQuestion, 'kind' | 'text' | 'target'>): Promise<string>;
   close(): Promise<void>;
 }
 
-export async function startWithAircraft(): Promise<BoundAircraft> {
+export async function startWithAircraft(settings: Record<string, unknown> = {}): Promise<BoundAircraft> {
   const postgres = await startTestPostgres();
   const login = await postgres.freshDatabase();
   const link = { id: 'demo', kind: 'udp-in', agency: 'first', simulated: true };
-  const server = await startTestServer({ login, settings: { gateway: { links: [link] } } });
+  const server = await startTestServer({ login, settings: { gateway: { links: [link] }, ...settings } });
   const gateway = new FakeGateway(server.bus);
   const owner = await ownerClient(login);
   const agency = await addAgency(server, 'First');
@@ -46,6 +50,7 @@ export async function startWithAircraft(): Promise<BoundAircraft> {
   return {
     server,
     gateway,
+    login,
     agency,
     owner,
     aircraft_id,
@@ -56,6 +61,8 @@ export async function startWithAircraft(): Promise<BoundAircraft> {
       await until(async () => (await agency.caller.raw('getFlight', { params: { id } })).status === 200);
       return id;
     },
+    flightIs: (id, state) =>
+      until(async () => (await agency.caller.call('getFlight', { params: { id } })).state === state),
     async ask(flight_id, asked) {
       const id = uuidv7(Date.now());
       const question = { ...asked, id, incident_id: null, asked_at_utc_ms: Date.now() };

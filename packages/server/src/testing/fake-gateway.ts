@@ -36,6 +36,8 @@ export class FakeGateway {
   heldAt: HeldAt = { position: null, height_above_takeoff_m: null, battery_percent: null, plan: null };
   /** Verbs that are refused with a code, or left without an answer ("silent"). */
   readonly refuses = new Map<GatewayVerb, ErrorCode | 'silent'>();
+  /** What it kept of flights, by "flight/stream"; of all others it has nothing. */
+  readonly journals = new Map<string, Buffer>();
   readonly #bus: Bus;
   readonly #subscriptions: BusSubscription[];
   #epoch = 1;
@@ -50,7 +52,11 @@ export class FakeGateway {
       control: (body) => this.#lease(body),
       spool: (body) => this.#spool(Number(body['after_seq'])),
       'spool-ack': (body) => ((this.ackedUpTo = Number(body['up_to_seq'])), {}),
-      journal: () => ({ total_bytes: 0, closed: true, data_base64: '' }),
+      journal: ({ flight_id, stream, offset, max_bytes }) => {
+        const all = this.journals.get(`${String(flight_id)}/${String(stream)}`) ?? Buffer.alloc(0);
+        const piece = all.subarray(Number(offset), Number(offset) + Number(max_bytes));
+        return { total_bytes: all.length, closed: true, data_base64: piece.toString('base64') };
+      },
       divert: () => this.heldAt,
       parameters: () => ({ parameters: [{ name: 'RTL_ALT', value: 60 }], complete: true }),
     };

@@ -13,6 +13,7 @@ import { Caller } from './caller.js';
 export interface TestServer {
   url: string;
   bus: Bus;
+  data_dir: string;
   administrator: Account;
   /** Signs in with the form's own request. */
   signIn(username: string, password: string): Promise<Caller>;
@@ -61,6 +62,7 @@ export async function startTestServer({
   return {
     url,
     bus,
+    data_dir,
     administrator,
     signIn,
     host: () => signIn(administrator.username, administrator.password),

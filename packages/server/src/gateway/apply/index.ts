@@ -4,7 +4,7 @@ import { saveReported } from '../../cameras/reported.js';
 import { saveCommand } from '../../commands/store.js';
 import type { AgencyTransaction } from '../../platform/index.js';
 import { applyFlight, keepFlownPlan } from './flight.js';
-import { storyLine } from './story.js';
+import { alertEvent, commandEvent, storyLine } from './story.js';
 
 export interface ApplyContext {
   gateway: string;
@@ -26,8 +26,11 @@ export async function applyEvent(
     // The gateway's word for the agency is not taken: the row goes to the agency of this transaction.
     const command = { ...known.command, agency_id: transaction.agencyId };
     if (await saveCommand(transaction, command)) transaction.change({ kind: 'command', value: command });
+    transaction.event(commandEvent(command));
   } else if (known.kind === 'alert') {
-    transaction.change({ kind: 'alert', value: await saveAlert(transaction, known.alert) });
+    const alert = await saveAlert(transaction, known.alert);
+    transaction.change({ kind: 'alert', value: alert });
+    transaction.event(alertEvent(alert, known));
   } else if (known.kind === 'flight') {
     await applyFlight(transaction, known, gateway, isSimulated(known.aircraft_id));
   } else if (known.kind === 'plan' && known.plan && known.flight_id !== null) {

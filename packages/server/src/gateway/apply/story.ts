@@ -1,4 +1,4 @@
-import type { GatewayEvent } from '@outrider/schema';
+import type { Alert, Command, GatewayEvent } from '@outrider/schema';
 import type { NewEvent } from '../../platform/index.js';
 
 type Line = Pick<NewEvent, 'kind' | 'text' | 'actor' | 'data'>;
@@ -35,6 +35,29 @@ export function storyLine(event: GatewayEvent): Line | null {
       return null;
   }
 }
+
+/**
+ * Every state of a command as it came, for the record. In the story of a flight the command itself stands instead, with the state
+ * that it is in. Pure.
+ */
+export function commandEvent(command: Command): NewEvent {
+  const { command_id, action, state, detail, error_code, origin, issued_by, flight_id, aircraft_id } = command;
+  const data = { command_id, action, state, detail, error_code, origin, issued_by };
+  const text = `${action.kind} ${state}${detail === null ? '' : `: ${detail}`}`;
+  const at_utc_ms = Math.round(command.updated_at_utc_ms);
+  return { kind: 'command', text, actor: null, flight_id, aircraft_id, data, at_utc_ms };
+}
+
+/** The same for an alert. Pure. */
+export function alertEvent(alert: Alert, event: { aircraft_id: string; utc_ms: number }): NewEvent {
+  const { id, level, kind, text, raised_at_utc_ms, cleared_at_utc_ms, flight_id } = alert;
+  const data = { alert_id: id, level, kind, raised_at_utc_ms, cleared_at_utc_ms };
+  const { aircraft_id, utc_ms } = event;
+  return { kind: 'alert', text, actor: null, flight_id, aircraft_id, data, at_utc_ms: Math.round(utc_ms) };
+}
+
+/** Kinds of events that a story shows in another form. */
+export const SHOWN_ELSEWHERE = ['command', 'alert'];
 
 function controlLine(event: Extract<GatewayEvent, { kind: 'control' }>): Line {
   const who = event.by_name ?? event.lease.holder_name ?? 'Nobody';

@@ -3,7 +3,13 @@ import type { Principal } from '../auth/principal.js';
 import type { AgencyTransaction, Store } from '../database/index.js';
 
 /** Reading these leaves a trace too: the audit log itself and what leaves the house. */
-const AUDITED_READS: ReadonlySet<string> = new Set(['listAudit', 'exportFlight', 'getFlightVideo', 'exportVideoClip']);
+const AUDITED_READS: ReadonlySet<string> = new Set([
+  'listAudit',
+  'exportFlight',
+  'getFlightVideo',
+  'exportVideoClip',
+  'exportRecord',
+]);
 
 export const isAudited = (contract: RouteContract): boolean =>
   contract.method !== 'GET' || AUDITED_READS.has(contract.id);

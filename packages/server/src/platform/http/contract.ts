@@ -1,12 +1,18 @@
 import type { FastifyReply } from 'fastify';
 import type { Readable } from 'node:stream';
 import type { Static, TSchema } from 'typebox';
-import { accessRoutes, fleetRoutes, operationsRoutes, videoRoutes } from '@outrider/schema';
+import { accessRoutes, evidenceRoutes, fleetRoutes, operationsRoutes, videoRoutes } from '@outrider/schema';
 import type { RouteContract } from '@outrider/schema';
 import type { Principal } from '../auth/principal.js';
 import type { AgencyTransaction } from '../database/index.js';
 
-type Contracts = (typeof accessRoutes | typeof fleetRoutes | typeof operationsRoutes | typeof videoRoutes)[number];
+type Contracts = (
+  | typeof accessRoutes
+  | typeof fleetRoutes
+  | typeof operationsRoutes
+  | typeof videoRoutes
+  | typeof evidenceRoutes
+)[number];
 export type ContractId = Contracts['id'];
 export type ContractOf<I extends ContractId> = Extract<Contracts, { id: I }>;
 
@@ -51,7 +57,10 @@ export interface Implementation {
 }
 
 const contracts = new Map<string, RouteContract>(
-  [...accessRoutes, ...fleetRoutes, ...operationsRoutes, ...videoRoutes].map((contract) => [contract.id, contract]),
+  [...accessRoutes, ...fleetRoutes, ...operationsRoutes, ...videoRoutes, ...evidenceRoutes].map((contract) => [
+    contract.id,
+    contract,
+  ]),
 );
 
 /** Ties a handler to its contract: what it gets and gives is typed by the contract's shapes. */

@@ -6,6 +6,7 @@ import { search } from './0004-search.js';
 import { flightLimits } from './0005-flight-limits.js';
 import { loginFailureAddress } from './0006-login-failure-address.js';
 import { gateways } from './0007-gateways.js';
+import { evidence } from './0009-evidence.js';
 import { cameras } from './0008-cameras.js';
 
 /** Forward only: a released migration never changes, the next one adds. */
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   loginFailureAddress,
   gateways,
   cameras,
+  evidence,
 ];

@@ -1,5 +1,6 @@
 /** Every table of the schema, for Kysely; the SQL stands in ../migrations. */
 import type * as access from './access.js';
+import type * as evidence from './evidence.js';
 import type * as fleet from './fleet.js';
 import type * as operations from './operations.js';
 import type * as video from './video.js';
@@ -30,6 +31,13 @@ export interface Database {
   gateways: fleet.GatewayTable;
   ownerships: fleet.OwnershipTable;
   cameras: video.CameraTable;
+  agency_keys: evidence.AgencyKeyTable;
+  log_heads: evidence.LogHeadTable;
+  log_leaves: evidence.LogLeafTable;
+  checkpoints: evidence.CheckpointTable;
+  checkpoint_targets: evidence.CheckpointTargetTable;
+  flight_records: evidence.FlightRecordTable;
+  evidence_cursors: evidence.EvidenceCursorTable;
   incidents: operations.IncidentTable;
   decisions: operations.DecisionTable;
   flights: operations.FlightTable;

@@ -1,0 +1,122 @@
+import type { Logger } from '@outrider/runtime';
+import { OutriderError } from '@outrider/runtime';
+import type { Flight } from '@outrider/schema';
+import { findFlight } from '../../flights/store.js';
+import type { AgencyTransaction, Store } from '../../platform/index.js';
+import { breakRecord, openRecord } from '../store.js';
+import { entryOf, openedEntry } from './event-entry.js';
+import type { FlightEventRow } from './event-entry.js';
+import type { FlightChain } from './flight-chain.js';
+import type { OpenChains } from './open-chains.js';
+
+const MOST_EVENTS = 500;
+
+export interface FollowContext {
+  store: Store;
+  chains: OpenChains;
+  logger: Logger;
+  software: Readonly<Record<string, string>>;
+}
+
+/**
+ * Brings what happened in the flights of an agency since the last time into their chains, in order. The cursor moves after the
+ * chains are on disk, and a chain knows its newest event, so a crash between loses and doubles nothing.
+ */
+export async function followEvents(context: FollowContext, agencyId: string): Promise<void> {
+  for (;;) {
+    const { events, upTo, more } = await context.store.inAgency(agencyId, nextEvents);
+    for (const [flightId, own] of byFlight(events)) await followFlight(context, agencyId, flightId, own);
+    if (upTo !== null) await context.store.inAgency(agencyId, (tx) => moveCursor(tx, upTo));
+    if (!more) return;
+  }
+}
+
+async function nextEvents({ sql }: AgencyTransaction) {
+  // The head first: what it counts is committed, whatever is committed while we read on.
+  const head = await sql.selectFrom('agency_heads').select('event_seq').executeTakeFirst();
+  const cursor = await sql.selectFrom('evidence_cursors').select('event_seq').executeTakeFirst();
+  const [from, to] = [cursor?.event_seq ?? 0, head?.event_seq ?? 0];
+  if (to <= from) return { events: [], upTo: null, more: false };
+  const rows = await sql
+    .selectFrom('events')
+    .select(['seq', 'at_utc_ms', 'kind', 'text', 'actor', 'flight_id', 'data'])
+    .where('seq', '>', from)
+    .where('seq', '<=', to)
+    .where('flight_id', 'is not', null)
+    .orderBy('seq')
+    .limit(MOST_EVENTS)
+    .execute();
+  const more = rows.length === MOST_EVENTS;
+  return { events: rows as FlightEventRow[], upTo: more ? (rows.at(-1)?.seq ?? to) : to, more };
+}
+
+async function moveCursor({ sql, agencyId: agency_id }: AgencyTransaction, event_seq: number): Promise<void> {
+  await sql
+    .insertInto('evidence_cursors')
+    .values({ agency_id, event_seq })
+    .onConflict((conflict) => conflict.column('agency_id').doUpdateSet({ event_seq }))
+    .execute();
+}
+
+function byFlight(events: readonly FlightEventRow[]): Map<string, FlightEventRow[]> {
+  const flights = new Map<string, FlightEventRow[]>();
+  for (const event of events) {
+    const own = flights.get(event.flight_id);
+    if (own) own.push(event);
+    else flights.set(event.flight_id, [event]);
+  }
+  return flights;
+}
+
+async function followFlight(
+  context: FollowContext,
+  agencyId: string,
+  flightId: string,
+  events: readonly FlightEventRow[],
+): Promise<void> {
+  const { store, logger } = context;
+  const found = await store.inAgency(agencyId, async (tx) => {
+    const flight = await findFlight(tx, flightId);
+    return flight && { flight, state: await openRecord(tx, flightId), decision: await decisionOf(tx, flight) };
+  });
+  if (!found) return;
+  if (found.state !== 'open') {
+    const late = events.filter(({ kind }) => !kind.startsWith('record_'));
+    if (late.length > 0)
+      logger.warn(
+        { flight_id: flightId, events: late.length },
+        'evidence: what came after the seal is not in the record',
+      );
+    return;
+  }
+  try {
+    const chain = await context.chains.of(agencyId, flightId, found.flight.requested_at_utc_ms);
+    await appendAll(chain, found.flight, found.decision, events, context.software);
+  } catch (error) {
+    if (!(error instanceof OutriderError && error.code === 'record_chain_damaged')) throw error;
+    logger.error({ error, flight_id: flightId }, 'evidence: the chain of a record was altered');
+    await store.inAgency(agencyId, (tx) => breakRecord(tx, flightId, error.message));
+  }
+}
+
+async function decisionOf({ sql }: AgencyTransaction, { decision_id }: Flight): Promise<unknown> {
+  if (decision_id === null) return null;
+  const row = await sql.selectFrom('decisions').select('decision').where('id', '=', decision_id).executeTakeFirst();
+  return row?.decision ?? null;
+}
+
+async function appendAll(
+  chain: FlightChain,
+  flight: Flight,
+  decision: unknown,
+  events: readonly FlightEventRow[],
+  software: FollowContext['software'],
+): Promise<void> {
+  const [first] = events;
+  if (!first) return;
+  if (chain.head.seq === 0) await chain.append(openedEntry(flight, software, first.at_utc_ms));
+  if (decision !== null)
+    await chain.keepDocument(`decisions/${flight.decision_id}.json`, decision, 'decision', first.at_utc_ms);
+  // Together, so that they share an fsync.
+  await Promise.all(events.map((event) => chain.appendEvent(event.seq, entryOf(event, flight))));
+}

@@ -1,0 +1,73 @@
+import { recordPath } from '@outrider/record/folder';
+import { evidenceFiles } from '@outrider/record/seal';
+import type { RecordEvidence } from '@outrider/record/seal';
+import { zipRecord } from '@outrider/record/zip';
+import type { Flight } from '@outrider/schema';
+import { refuse } from '../platform/index.js';
+import type { AgencyTransaction, FileAnswer } from '../platform/index.js';
+import { currentSigner, publicKeys } from './keys/store.js';
+import type { KeyVault } from './keys/vault.js';
+import { appendLeaf, leafAt, leafHashes } from './log/store.js';
+import type { RecordRow } from './store.js';
+import { runTask } from './thread/run-task.js';
+
+type EvidenceRows = Omit<RecordEvidence, 'inclusion'> & {
+  leaf: RecordEvidence['inclusion']['leaf'];
+  index: number;
+  size: number;
+};
+
+/** The row of a sealed record. Throws record_not_sealed with what it waits for. */
+export function sealedRow(row: RecordRow | null, flight: Flight): RecordRow & { log_index: number } {
+  if (row?.state === 'sealed' && row.log_index !== null) return { ...row, log_index: row.log_index };
+  throw refuse(
+    'record_not_sealed',
+    `The record of ${flight.number} is not sealed. ${row?.detail ?? 'It has no chain.'}`,
+    'id',
+  );
+}
+
+/**
+ * Puts down in the agency's log that the record leaves the house, and reads what proves it as the log stands then. The export holds
+ * its own leaf, so who has the package can see that it is in the log.
+ */
+export async function logExport(
+  tx: AgencyTransaction,
+  flight: Flight,
+  row: RecordRow & { log_index: number },
+  vault: KeyVault,
+  by: string,
+): Promise<EvidenceRows> {
+  const signer = await currentSigner(tx, vault);
+  const body = { flight_id: flight.id, manifest_sha256: row.manifest_sha256, by };
+  const { checkpoint } = await appendLeaf(tx, { v: 1, kind: 'record_exported', at_utc_ms: tx.nowUtcMs, body }, signer);
+  return evidenceAt(tx, row.log_index, checkpoint);
+}
+
+export async function evidenceAt(
+  tx: AgencyTransaction,
+  index: number,
+  { size, note }: { size: number; note: string },
+): Promise<EvidenceRows> {
+  const leaf = await leafAt(tx, index);
+  if (!leaf) throw new TypeError(`the log has no leaf ${index}`);
+  return { leaf, index, size, checkpoint: note, keys: await publicKeys(tx), leaves: await leafHashes(tx, size) };
+}
+
+/** The evidence of a record with its proof, which is made in a thread. */
+export async function withProof({ leaf, index, size, ...rest }: EvidenceRows): Promise<RecordEvidence> {
+  const path = await runTask({ kind: 'inclusion', leaves: rest.leaves ?? Buffer.alloc(0), index });
+  return { ...rest, inclusion: { v: 1, leaf, index, size, path } };
+}
+
+/** The record as a ZIP, with the evidence as it is now in place of that of its sealing. */
+export async function exportRecord(
+  recordsDir: string,
+  agencyId: string,
+  flight: Flight,
+  rows: EvidenceRows,
+): Promise<FileAnswer> {
+  const folder = recordPath(recordsDir, agencyId, flight.id);
+  const body = await zipRecord(folder, evidenceFiles(await withProof(rows)));
+  return { name: `${flight.number}-record.zip`, type: 'application/zip', body };
+}

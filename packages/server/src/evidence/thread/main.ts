@@ -1,0 +1,28 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { consistencyProof, inclusionProof, parseVerifierKey, toHex, verifyRecord } from '@outrider/core/evidence';
+import { nodeDigests } from '@outrider/record/chain';
+import { folderFiles } from '@outrider/record/files';
+import { hashesOf } from '../log/head.js';
+import type { EvidenceTask, TaskAnswers } from './task.js';
+
+async function answer(task: EvidenceTask): Promise<TaskAnswers[EvidenceTask['kind']]> {
+  const { sha256 } = nodeDigests;
+  switch (task.kind) {
+    case 'verify': {
+      const keys = task.verifier_keys.map((text) => parseVerifierKey(text, sha256)).filter((key) => key !== null);
+      return verifyRecord({
+        files: folderFiles(task.folder),
+        digests: nodeDigests,
+        trustedKeys: keys,
+        checkpoints: [],
+      });
+    }
+    case 'inclusion':
+      return inclusionProof(hashesOf(task.leaves), task.index, sha256).map(toHex);
+    case 'consistency':
+      return consistencyProof(hashesOf(task.leaves), task.from_size, sha256).map(toHex);
+  }
+}
+
+const port = parentPort;
+port?.postMessage(await answer(workerData as EvidenceTask));
