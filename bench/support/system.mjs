@@ -22,7 +22,7 @@ export async function startSystem({ programs = {}, aircraft = 0, env = {} }) {
   const args = [SERVE, JSON.stringify(programs), '--data-dir', dataDir, '--port', '0'];
   const child = spawn(process.execPath, aircraft > 0 ? [...args, '--demo'] : args, {
     stdio: ['ignore', 'ignore', 2],
-    env: { ...process.env, OUTRIDER_LOG_LEVEL: 'warn', ...env },
+    env: { ...process.env, OUTRIDER_LOG_LEVEL: 'warn', OUTRIDER_SIMULATION_CAMERAS: 'false', ...env },
   });
   const stop = async () => {
     await end(child);

@@ -17,6 +17,8 @@ export interface Account {
 export interface SystemOptions {
   /** How fast time runs; 1 by default. */
   speed?: number;
+  /** The simulated aircraft send pictures; they cost a good part of a core, so not by default. */
+  cameras?: boolean;
   /** Further settings, as in outrider.yaml. */
   settings?: Record<string, unknown>;
   /** Other programs for some processes, by process name. */
@@ -128,13 +130,13 @@ export class System {
   }
 
   async #start(): Promise<void> {
-    const { speed = 1, settings = {}, programs = {}, env = {}, role } = this.#options;
+    const { speed = 1, cameras = false, settings = {}, programs = {}, env = {}, role } = this.#options;
     const file = join(this.folder, 'outrider.yaml');
     const all = {
       data_dir: this.dataDir,
       demo: true,
       http: { port: 0 },
-      simulation: { speed },
+      simulation: { speed, cameras },
       log: { format: 'json' },
       ...settings,
     };
