@@ -1,7 +1,15 @@
 import { join } from 'node:path';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
-import type { CameraStatus, MediaCamera, MediaConfig, WhepAnswer, WhepRequest } from '@outrider/schema';
+import type {
+  CameraStatus,
+  MediaCamera,
+  MediaConfig,
+  StreamAnswer,
+  StreamRequest,
+  WhepAnswer,
+  WhepRequest,
+} from '@outrider/schema';
 import type { Clock, Logger, Settings } from '@outrider/runtime';
 import { CameraFeed } from './camera.js';
 import { Recordings } from './recordings.js';
@@ -9,6 +17,8 @@ import { MediaRefusal } from './refusal.js';
 import type { RecordingState } from './recorder/index.js';
 import { readVideoOffer } from './relay/offer.js';
 import { WhepViewer } from './relay/whep-viewer.js';
+import { StreamServer } from './relay/ws/stream-server.js';
+import { StreamViewer } from './relay/ws/stream-viewer.js';
 
 export interface MediaOptions {
   settings: Settings['media'];
@@ -27,12 +37,15 @@ export const MAX_VIEWERS_PER_CAMERA = 200;
 export class Media {
   readonly #options: MediaOptions;
   readonly #cameras = new Map<string, CameraFeed>();
-  readonly #viewers = new Map<string, { cameraId: string; viewer: WhepViewer }>();
+  readonly #viewers = new Map<string, { cameraId: string; viewer: WhepViewer | StreamViewer }>();
+  readonly #streams: StreamServer;
+  #streamPort = 0;
   readonly #recordings: Recordings;
   #configuring: Promise<void> = Promise.resolve();
 
   constructor(options: MediaOptions) {
     this.#options = options;
+    this.#streams = new StreamServer(options.clock, () => this.#checkStreams());
     this.#recordings = new Recordings({ ...options, reserve_mb: options.settings.recording.reserve_mb });
   }
 
@@ -47,13 +60,10 @@ export class Media {
     return this.#cameras.get(cameraId) ?? null;
   }
 
-  /** Throws camera_unknown, no_video_yet, codec_not_offered, too_many_viewers, bad_offer. */
+  /** Throws not_found, no_video, codec_not_offered, too_many_viewers, bad_offer. */
   async watch(request: WhepRequest): Promise<WhepAnswer> {
-    const camera = this.#cameras.get(request.camera_id);
-    if (!camera) throw new MediaRefusal('not_found', 'There is no such camera, or it is switched off.');
+    const camera = this.#watchable(request.camera_id);
     const { feed, history, offer } = await shownTo(camera, request.offer_sdp);
-    if (this.#viewersOf(request.camera_id) >= MAX_VIEWERS_PER_CAMERA)
-      throw new MediaRefusal('too_many_viewers', `${MAX_VIEWERS_PER_CAMERA} watch this camera already.`);
     this.#viewers.get(request.viewer_id)?.viewer.close();
     const viewer = new WhepViewer({
       feed,
@@ -76,6 +86,26 @@ export class Media {
       viewer.close();
       throw new MediaRefusal('bad_offer', `The offer cannot be answered: ${(error as Error).message}.`);
     }
+  }
+
+  /** Opens the way in for WebSocket viewers; answers its port. */
+  async listen(port: number): Promise<number> {
+    return (this.#streamPort = await this.#streams.listen(port));
+  }
+
+  /** A ticket for one WebSocket viewer. Throws not_found, no_video, too_many_viewers. */
+  stream({ camera_id, viewer_id }: StreamRequest): StreamAnswer {
+    this.#watchable(camera_id);
+    const ticket = this.#streams.admit((socket) => {
+      const camera = this.#cameras.get(camera_id);
+      if (!camera || this.#viewersOf(camera_id) >= MAX_VIEWERS_PER_CAMERA) return socket.terminate();
+      this.#viewers.get(viewer_id)?.viewer.close();
+      const viewer = new StreamViewer(socket, camera, () => {
+        if (this.#viewers.get(viewer_id)?.viewer === viewer) this.#viewers.delete(viewer_id);
+      });
+      this.#viewers.set(viewer_id, { cameraId: camera_id, viewer });
+    });
+    return { ticket, port: this.#streamPort };
   }
 
   /** Ends what these sessions watch; ids that are not known are passed over. */
@@ -107,6 +137,7 @@ export class Media {
   async close(): Promise<void> {
     await this.#configuring;
     for (const { viewer } of this.#viewers.values()) viewer.close();
+    await this.#streams.close();
     await this.#recordings.close();
     await Promise.all([...this.#cameras.values()].map((camera) => camera.close()));
     this.#cameras.clear();
@@ -133,6 +164,20 @@ export class Media {
     const camera = new CameraFeed(config, this.#options);
     camera.onCodecChange = () => this.#closeViewersOf(id);
     return camera;
+  }
+
+  /** Throws not_found, no_video, too_many_viewers. */
+  #watchable(cameraId: string): CameraFeed {
+    const camera = this.#cameras.get(cameraId);
+    if (!camera) throw new MediaRefusal('not_found', 'There is no such camera, or it is switched off.');
+    if (!camera.feed) throw new MediaRefusal('no_video', 'This camera has not sent a picture yet.');
+    if (this.#viewersOf(cameraId) >= MAX_VIEWERS_PER_CAMERA)
+      throw new MediaRefusal('too_many_viewers', `${MAX_VIEWERS_PER_CAMERA} watch this camera already.`);
+    return camera;
+  }
+
+  #checkStreams(): void {
+    for (const { viewer } of this.#viewers.values()) if (viewer instanceof StreamViewer) viewer.check();
   }
 
   #viewersOf(cameraId: string): number {

@@ -28,6 +28,7 @@ export async function startMedia(context: ProcessContext): Promise<RunningProces
     clock,
     logger,
   });
+  const streamPort = await media.listen(instance.ports['media.stream_port'] ?? 0);
   const file = join(folder, 'config.json');
   await media.configure(await readConfig(file));
   const subscriptions = serveBus(media, bus, logger, async (config) =>
@@ -40,7 +41,7 @@ export async function startMedia(context: ProcessContext): Promise<RunningProces
   logger.info({ host, webrtc_port: webrtcPort, any_address: isAnyAddress(host) }, 'relaying');
   return {
     media,
-    ports: { 'media.webrtc_port': webrtcPort },
+    ports: { 'media.webrtc_port': webrtcPort, 'media.stream_port': streamPort },
     async close() {
       statuses.cancel();
       for (const subscription of subscriptions) subscription.unsubscribe();

@@ -116,6 +116,11 @@ export const WhepRequest = Strict({
 export type WhepRequest = Static<typeof WhepRequest>;
 export const WhepAnswer = Strict({ answer_sdp: Type.String() });
 export type WhepAnswer = Static<typeof WhepAnswer>;
+/** A browser asks for a camera's pictures over a WebSocket, where UDP finds no way: a ticket for one connection to that port on loopback. */
+export const StreamRequest = Strict({ camera_id: Id, viewer_id: Id });
+export type StreamRequest = Static<typeof StreamRequest>;
+export const StreamAnswer = Strict({ ticket: Type.String(), port: Port });
+export type StreamAnswer = Static<typeof StreamAnswer>;
 /** A source asks to publish (WHIP, RFC 9725). */
 export const WhipRequest = Strict({ camera_id: Id, session_id: Id, offer_sdp: Note(200_000) });
 export type WhipRequest = Static<typeof WhipRequest>;

@@ -7,6 +7,7 @@ import { OutriderError, inProcessBus, prepareTls } from '@outrider/runtime';
 import type { Bus, ProcessContext, RunningProcess, Timer } from '@outrider/runtime';
 import { hostId, listAgencies } from './agencies/store.js';
 import { MediaLink } from './cameras/media-link.js';
+import { StreamProxy } from './cameras/stream-proxy.js';
 import { startDemo, startDemoWeather } from './demo/index.js';
 import { AirspaceCache } from './dispatch/airspace-cache.js';
 import { OpenChains } from './evidence/chain/open-chains.js';
@@ -55,7 +56,14 @@ export async function startServer(context: ProcessContext): Promise<RunningProce
   const { vehicles, airspace, sessions } = services;
   const flights = new FlightsAtHand({ ...services, bus: notices });
   const bridge = new Bridge(services, instance.processes.includes('gateway'));
-  const live = new LiveServer({ services, flights, authenticate: socketAuthenticator(sessions, secure) });
+  const authenticateSocket = socketAuthenticator(sessions, secure);
+  const streams = new StreamProxy({ services, authenticate: (request) => authenticateSocket(request, 'opening') });
+  const live = new LiveServer({
+    services,
+    flights,
+    authenticate: authenticateSocket,
+    elsewhere: (request, socket, head) => streams.takes(request, socket, head),
+  });
   const journals = makeJournalJob(services);
   const evidence = makeEvidenceJob(services);
   const unsettled = new UnsettledFlights(services);

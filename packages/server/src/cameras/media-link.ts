@@ -5,6 +5,8 @@ import type {
   GatewayReply,
   MediaConfig,
   MediaVerb,
+  StreamAnswer,
+  StreamRequest,
   WhepAnswer,
   WhepRequest,
 } from '@outrider/schema';
@@ -93,6 +95,13 @@ export class MediaLink {
   /** Opens a view. Throws media_unavailable, or what the media process refused with. */
   async watch(request: WhepRequest, viewer: Viewer): Promise<WhepAnswer> {
     const answer = await this.request<WhepAnswer>('whep', request);
+    this.#viewers.set(request.viewer_id, viewer);
+    return answer;
+  }
+
+  /** A ticket for a view by WebSocket. Throws media_unavailable, or what the media process refused with. */
+  async stream(request: StreamRequest, viewer: Viewer): Promise<StreamAnswer> {
+    const answer = await this.request<StreamAnswer>('stream', request);
     this.#viewers.set(request.viewer_id, viewer);
     return answer;
   }

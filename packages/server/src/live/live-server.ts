@@ -3,14 +3,15 @@ import type { Duplex } from 'node:stream';
 import { randomUUID } from 'node:crypto';
 import { WebSocketServer } from 'ws';
 import type { RawData, WebSocket } from 'ws';
-import { ERRORS, LIVE_SUBPROTOCOL } from '@outrider/schema';
+import { LIVE_SUBPROTOCOL } from '@outrider/schema';
 import { isLoopback, systemClock } from '@outrider/runtime';
 import type { BusSubscription, Timer } from '@outrider/runtime';
 import type { FlightsAtHand } from '../flights/at-hand.js';
 import { requireOwnOrigin, requirePermission } from '../platform/auth/authenticate.js';
 import type { Principal } from '../platform/auth/principal.js';
 import { CHANGED_SUBJECT, REVOKED_SUBJECT } from '../platform/auth/sessions.js';
-import { Refusal, errorBody, refuse } from '../platform/refusal.js';
+import { refuseUpgrade } from '../platform/http/refuse-upgrade.js';
+import { Refusal, refuse } from '../platform/refusal.js';
 import type { Services } from '../services.js';
 import { AgencyFeed } from './agency-feed.js';
 import { CLOSE, Connection } from './connection.js';
@@ -31,6 +32,8 @@ export interface LiveOptions {
   flights: FlightsAtHand;
   /** Who asks, from cookie or bearer token, without counting as activity; `stands` for a socket that is open already. */
   authenticate: (request: IncomingMessage, asking: 'opening' | 'stands') => Promise<Principal>;
+  /** Another taker of sockets; true when this one is its own. */
+  elsewhere?: (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean;
 }
 
 interface Open {
@@ -66,7 +69,7 @@ export class LiveServer {
     const { notices, metrics } = this.#options.services;
     const machine = this.#machine;
     server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-      void this.#upgrade(request, socket, head);
+      if (!this.#options.elsewhere?.(request, socket, head)) void this.#upgrade(request, socket, head);
     });
     this.#timers = [
       machine.setInterval(() => void this.#recheckAll(), RECHECK_EVERY_MS),
@@ -248,16 +251,4 @@ function pilotIdOf(request: IncomingMessage, principal: Principal): string {
   const window = /^[\w-]{8,40}$/.test(given) ? given : randomUUID();
   // 80 characters at most in the gateway's contract.
   return `${principal.session?.id.slice(-12) ?? principal.id.slice(-12)}.${window}`;
-}
-
-function refuseUpgrade(socket: Duplex, error: unknown): void {
-  const refusal = error instanceof Refusal ? error : refuse('internal', 'The socket could not be opened.');
-  const body = JSON.stringify(errorBody(refusal.code, refusal.message, refusal.field));
-  const head = [
-    `HTTP/1.1 ${ERRORS[refusal.code].status} Refused`,
-    'content-type: application/json; charset=utf-8',
-    `content-length: ${Buffer.byteLength(body)}`,
-    'connection: close',
-  ];
-  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
 }

@@ -1,0 +1,89 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { WebSocket, WebSocketServer } from 'ws';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { mediaSubject } from '@outrider/schema';
+import type { StreamRequest } from '@outrider/schema';
+import { startTestPostgres } from '../testing/postgres.js';
+import type { TestPostgres } from '../testing/postgres.js';
+import { cameraInput } from '../testing/samples.js';
+import { addAgency, startTestServer } from '../testing/server.js';
+import type { TestAgency, TestServer } from '../testing/server.js';
+
+let postgres: TestPostgres;
+let server: TestServer;
+let agency: TestAgency;
+let other: TestAgency;
+/** Where the media process would be: sends what it was asked for, and echoes. */
+let media: WebSocketServer;
+const asked: StreamRequest[] = [];
+const ended: string[] = [];
+const seen: { url: string | undefined; cookie: string | undefined }[] = [];
+
+beforeAll(async () => {
+  postgres = await startTestPostgres();
+  server = await startTestServer({ login: await postgres.freshDatabase() });
+  agency = await addAgency(server);
+  other = await addAgency(server);
+  media = new WebSocketServer({ host: '127.0.0.1', port: 0 });
+  media.on('connection', (socket, { url, headers }) => {
+    seen.push({ url, cookie: headers.cookie });
+    socket.send(Buffer.alloc(200_000, 7));
+    socket.on('message', (data) => socket.send(data as Buffer));
+  });
+  await once(media, 'listening');
+  server.bus.subscribe(mediaSubject('stream'), (_subject, bytes, reply) => {
+    asked.push(JSON.parse(Buffer.from(bytes).toString()) as StreamRequest);
+    const { port } = media.address() as AddressInfo;
+    reply?.(Buffer.from(JSON.stringify({ ok: true, value: { ticket: 'one-time', port } })));
+  });
+  server.bus.subscribe(mediaSubject('close'), (_subject, bytes, reply) => {
+    ended.push(...(JSON.parse(Buffer.from(bytes).toString()) as { sessions: string[] }).sessions);
+    reply?.(Buffer.from('{"ok":true,"value":{}}'));
+  });
+}, 120_000);
+afterAll(async () => {
+  for (const socket of media?.clients ?? []) socket.terminate();
+  media?.close();
+  await server?.close();
+  await postgres?.stop();
+});
+
+const open = (camera: string, headers: Record<string, string>): WebSocket =>
+  new WebSocket(`${server.url.replace('http', 'ws')}/api/v1/cameras/${camera}/stream`, { headers });
+const refusalOf = async (camera: string, headers: Record<string, string>): Promise<string> => {
+  const [error] = (await once(open(camera, headers), 'error')) as [Error];
+  return error.message;
+};
+
+describe('the stream of a camera by WebSocket', () => {
+  it('is passed on as it is, to and fro, without the session, and ends with it', async () => {
+    const camera = await agency.caller.call('createCamera', { body: cameraInput('Roof') });
+    const socket = open(camera.id, agency.caller.headers);
+    const [first] = (await once(socket, 'message')) as [Buffer];
+    expect(first).toEqual(Buffer.alloc(200_000, 7));
+    socket.send(Buffer.alloc(70_000, 9));
+    const [second] = (await once(socket, 'message')) as [Buffer];
+    expect(second).toEqual(Buffer.alloc(70_000, 9));
+    expect(seen).toEqual([{ url: '/?ticket=one-time', cookie: undefined }]);
+    expect(asked).toMatchObject([{ camera_id: camera.id }]);
+    const { items } = await agency.caller.call('listAudit', { query: {} });
+    expect(items.find(({ action }) => action === 'streamCamera')).toMatchObject({ object: camera.id, outcome: 'ok' });
+    const closed = once(media.clients.values().next().value!, 'close');
+    socket.close();
+    await closed;
+    await agency.caller.call('logout');
+    expect(ended).toEqual([asked[0]!.viewer_id]);
+  });
+
+  it('is opened for nobody of another agency, nobody unknown, no other site, and no camera that is not there', async () => {
+    const camera = await other.caller.call('createCamera', { body: cameraInput('Gate') });
+    const mine = await addAgency(server);
+    const before = asked.length;
+    expect(await refusalOf(camera.id, mine.caller.headers)).toContain('404');
+    expect(await refusalOf(camera.id, {})).toContain('401');
+    expect(await refusalOf(camera.id, { ...other.caller.headers, origin: 'https://evil.example' })).toContain('403');
+    expect(await refusalOf(agency.id, other.caller.headers)).toContain('404');
+    expect(asked).toHaveLength(before);
+  });
+});
