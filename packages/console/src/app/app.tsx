@@ -18,6 +18,7 @@ const Operations = lazy(() => import('../operations/page.js'));
 const Flights = lazy(() => import('../flights/page.js'));
 const Fleet = lazy(() => import('../fleet/page.js'));
 const Airspace = lazy(() => import('../airspace/page.js'));
+const Evidence = lazy(() => import('../evidence/page.js'));
 const Administration = lazy(() => import('../admin/page.js'));
 
 const queries = new QueryClient({
@@ -63,6 +64,7 @@ function Pages() {
       <Route path="/flights/*?" component={Flights} />
       <Route path="/fleet/*?" component={Fleet} />
       <Route path="/airspace/*?" component={Airspace} />
+      <Route path="/evidence/*?" component={Evidence} />
       <Route path="/admin/*?" component={Administration} />
       <Route>
         <Redirect to={allowedPages()[0]?.path ?? '/admin'} replace />

@@ -13,6 +13,8 @@ const PAGES = [
   { path: '/fleet', name: 'Fleet', any: ['aircraft:read'] },
   { path: '/airspace', name: 'Airspace', any: ['airspace:read'] },
   { path: '/admin', name: 'Administration', any: ['users:read', 'agencies:write', 'policy:write', 'audit:read'] },
+  // A record can be verified by whoever has it.
+  { path: '/evidence', name: 'Evidence', any: ['session:own'] },
 ] as const;
 
 /** Pages that the present user may see, in their order. */

@@ -4,6 +4,7 @@ import { formatDistance, formatHeight, formatSpeed } from '@outrider/core/units'
 import { useMemo } from 'react';
 import { Link } from 'wouter';
 import { useUnits } from '../app/units.js';
+import { RecordPanel } from '../evidence/record-panel.js';
 import { call } from '../live/api.js';
 import { VerdictLine } from '../operations/dispatch/verdict-line.js';
 import { FLIGHT_STATE, MODE, PURPOSE } from '../operations/words.js';
@@ -90,6 +91,7 @@ function Replay({ flight, track, marks }: { flight: Flight; track: Track; marks:
         </div>
         <aside className="flight-story" aria-label="Story of the flight">
           <Summary flight={flight} />
+          <RecordPanel flightId={flight.id} />
           <Story marks={marks} atMs={clock.atMs} onSeek={goTo} />
         </aside>
       </div>

@@ -7,12 +7,17 @@ import type {
   RouteQuery,
   RouteResponse,
   accessRoutes,
+  evidenceRoutes,
   fleetRoutes,
   operationsRoutes,
 } from '@outrider/schema';
 
 export { ApiError };
-type Contract = (typeof accessRoutes)[number] | (typeof operationsRoutes)[number] | (typeof fleetRoutes)[number];
+type Contract =
+  | (typeof accessRoutes)[number]
+  | (typeof evidenceRoutes)[number]
+  | (typeof operationsRoutes)[number]
+  | (typeof fleetRoutes)[number];
 type PathOf<M extends Method> = Extract<Contract, { method: M }>['path'];
 type Of<M extends Method, P extends string> = Extract<Contract, { method: M; path: P }>;
 interface Input<R> {
