@@ -240,6 +240,19 @@ describe('in the browser', () => {
   );
 
   it(
+    'its record is sealed by itself and proven',
+    async () => {
+      const { page } = pilot;
+      const record = page.getByRole('region', { name: 'Record', exact: true });
+      await record.getByText(/^Sealed /).waitFor({ timeout: 2 * MINUTE_MS });
+      await record.getByRole('button', { name: 'Verify record' }).click();
+      await record.getByText('Proven: the record is as it was').waitFor();
+      expect(await seriousFindings(page)).toEqual([]);
+    },
+    3 * MINUTE_MS,
+  );
+
+  it(
     'every page can be used by everybody, on a laptop and on a tablet',
     async () => {
       // An address that somebody typed or was sent leads to its page.
