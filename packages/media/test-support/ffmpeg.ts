@@ -21,6 +21,8 @@ export interface Encoding {
   /** Pictures from one keyframe to the next. */
   gop?: number;
   b_frames?: number;
+  /** Each picture shows its number, from 0, as eight stripes: the first white for odd ones, and so on. */
+  numbered?: boolean;
   /** UTC of the first picture, and RTP time of it. */
   start_utc_ms?: number;
   start_90khz?: number;
@@ -58,6 +60,8 @@ export function encodeUnits(encoding: Encoding): AccessUnit[] {
   }
 }
 
+const NUMBER_STRIPES = "geq=lum='if(mod(floor(N/pow(2,floor(8*X/W))),2),235,16)':cb=128:cr=128";
+
 function encoderArguments({
   codec = 'h264',
   size = '320x180',
@@ -65,34 +69,14 @@ function encoderArguments({
   seconds,
   gop = 30,
   b_frames = 0,
+  numbered = false,
 }: Encoding): string[] {
   const card = `testsrc2=size=${size}:rate=${rate}:duration=${seconds}`;
-  const common = [
-    '-v',
-    'error',
-    '-f',
-    'lavfi',
-    '-i',
-    card,
-    '-pix_fmt',
-    'yuv420p',
-    '-g',
-    String(gop),
-    '-bf',
-    String(b_frames),
-  ];
-  if (codec === 'h264')
-    return [
-      ...common,
-      '-c:v',
-      'libx264',
-      '-preset',
-      'ultrafast',
-      '-sc_threshold',
-      '0',
-      '-video_track_timescale',
-      '90000',
-    ];
+  const filters = numbered ? ['-vf', `format=yuv420p,${NUMBER_STRIPES}`] : [];
+  const input = ['-v', 'error', '-f', 'lavfi', '-i', card, ...filters, '-pix_fmt', 'yuv420p'];
+  const common = [...input, '-g', String(gop), '-bf', String(b_frames)];
+  const h264 = ['-preset', 'ultrafast', '-sc_threshold', '0', '-video_track_timescale', '90000'];
+  if (codec === 'h264') return [...common, '-c:v', 'libx264', ...h264];
   const parameters = `keyint=${gop}:min-keyint=${gop}:scenecut=0:bframes=${b_frames}:open-gop=0:log-level=none`;
   return [...common, '-c:v', 'libx265', '-preset', 'ultrafast', '-x265-params', parameters, '-tag:v', 'hvc1'];
 }

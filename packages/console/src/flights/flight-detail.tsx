@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { Flight, Track } from '@outrider/schema';
+import type { Flight, Track, VideoSummary } from '@outrider/schema';
 import { formatDistance, formatHeight, formatSpeed } from '@outrider/core/units';
 import { useMemo } from 'react';
 import { Link } from 'wouter';
@@ -21,8 +21,10 @@ import { pointAtTime } from './replay/track-index.js';
 import type { ReplayPoint } from './replay/track-index.js';
 import { Transport } from './replay/transport.js';
 import { useReplay } from './replay/use-replay.js';
+import { VideoPanel } from './replay/video/video-panel.js';
 
 const MAX_POINTS = 20_000;
+const LOOK_FOR_VIDEO_MS = 5000;
 
 /** One flight on record: its replay, its story, its files. */
 export function FlightDetail({ flightId }: { flightId: string }) {
@@ -43,7 +45,7 @@ export function FlightDetail({ flightId }: { flightId: string }) {
     <div className="flight">
       <FlightHead flight={flight.data} />
       <ErrorNote error={track.error ?? story.error} />
-      {track.data && <Replay flight={flight.data} track={track.data} marks={marks} />}
+      {track.data && <Replay key={flight.data.id} flight={flight.data} track={track.data} marks={marks} />}
     </div>
   );
 }
@@ -70,14 +72,21 @@ function FlightHead({ flight }: { flight: Flight }) {
 }
 
 function Replay({ flight, track, marks }: { flight: Flight; track: Track; marks: readonly Mark[] }) {
-  const start = Math.min(track.utc_ms[0] ?? Infinity, marks[0]?.atMs ?? Infinity, flight.requested_at_utc_ms);
-  const end = Math.max(track.utc_ms.at(-1) ?? 0, marks.at(-1)?.atMs ?? 0, flight.ended_at_utc_ms ?? 0, start);
+  const video = useQuery({
+    queryKey: ['flight-video', flight.id],
+    queryFn: () => call('GET', '/flights/{id}/video', { path: { id: flight.id } }),
+    refetchInterval: flight.ended_at_utc_ms === null ? LOOK_FOR_VIDEO_MS : false,
+  });
+  const cameras = video.data?.items ?? [];
+  const [start, end] = axisOf(flight, track, marks, cameras);
   const [clock, change] = useReplay(start, end, track.utc_ms[0] ?? start);
   const point = useMemo(() => pointAtTime(track, clock.atMs), [track, clock.atMs]);
   const goTo = (ms: number) => change((present) => seek(present, ms));
   return (
     <>
-      <div className="flight-grid">
+      <ErrorNote error={video.error} />
+      <div className="flight-grid" data-video={cameras.length > 0}>
+        {cameras.length > 0 && <VideoPanel flight={flight} cameras={cameras} clock={clock} change={change} />}
         <div className="flight-map">
           <ReplayMap flight={flight} track={track} point={point} />
           <Reading point={point} />
@@ -98,6 +107,19 @@ function Replay({ flight, track, marks }: { flight: Flight; track: Track; marks:
       <Transport clock={clock} change={change} marks={marks} />
     </>
   );
+}
+
+/** From the first to the last of everything that is known of the flight. */
+function axisOf(
+  flight: Flight,
+  track: Track,
+  marks: readonly Mark[],
+  cameras: readonly VideoSummary[],
+): [startMs: number, endMs: number] {
+  const starts = [track.utc_ms[0], marks[0]?.atMs, flight.requested_at_utc_ms, ...cameras.map((c) => c.from_utc_ms)];
+  const ends = [track.utc_ms.at(-1), marks.at(-1)?.atMs, flight.ended_at_utc_ms, ...cameras.map((c) => c.to_utc_ms)];
+  const start = Math.min(...starts.map((ms) => ms ?? Infinity));
+  return [start, Math.max(start, ...ends.map((ms) => ms ?? 0))];
 }
 
 function Reading({ point }: { point: ReplayPoint | null }) {

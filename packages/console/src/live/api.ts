@@ -10,6 +10,7 @@ import type {
   evidenceRoutes,
   fleetRoutes,
   operationsRoutes,
+  videoRoutes,
 } from '@outrider/schema';
 
 export { ApiError };
@@ -17,7 +18,8 @@ type Contract =
   | (typeof accessRoutes)[number]
   | (typeof evidenceRoutes)[number]
   | (typeof operationsRoutes)[number]
-  | (typeof fleetRoutes)[number];
+  | (typeof fleetRoutes)[number]
+  | (typeof videoRoutes)[number];
 type PathOf<M extends Method> = Extract<Contract, { method: M }>['path'];
 type Of<M extends Method, P extends string> = Extract<Contract, { method: M; path: P }>;
 interface Input<R> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { advance, newClock, seek, setSpeed, toggle } from './clock.js';
+import { advance, hold, newClock, seek, setSpeed, showPicture, toggle, widen } from './clock.js';
 
 describe('replay clock', () => {
   const clock = newClock(1000, 11_000);
@@ -21,5 +21,18 @@ describe('replay clock', () => {
   });
   it('does not run backwards', () => {
     expect(advance(toggle(clock), -100).atMs).toBe(1000);
+  });
+  it('stays where it is when the axis grows', () => {
+    const playing = toggle(seek(clock, 3000));
+    expect(widen(playing, 500, 20_000)).toEqual({ ...playing, startMs: 500, endMs: 20_000 });
+    expect(widen(playing, 4000, 20_000).atMs).toBe(4000);
+  });
+  it('waits for pictures, and goes with them while it plays', () => {
+    const playing = toggle(seek(setSpeed(clock, 1), 3000));
+    expect(advance(hold(playing, true), 100).atMs).toBe(3000);
+    expect(advance(hold(hold(playing, true), false), 100).atMs).toBe(3100);
+    expect(showPicture(playing, 3033.4).atMs).toBe(3033.4);
+    expect(showPicture(playing, 9000).atMs).toBe(3000);
+    expect(showPicture(toggle(playing), 3033).atMs).toBe(3000);
   });
 });

@@ -8,6 +8,8 @@ export interface ReplayClock {
   /** Time shown, between start and end. */
   atMs: number;
   playing: boolean;
+  /** It plays, and stands until the video has its pictures. */
+  held: boolean;
   speed: Speed;
 }
 
@@ -18,9 +20,15 @@ export const newClock = (startMs: number, endMs: number): ReplayClock => ({
   endMs: Math.max(startMs, endMs),
   atMs: startMs,
   playing: false,
+  held: false,
   speed: 5,
 });
 export const seek = (clock: ReplayClock, ms: number): ReplayClock => ({ ...clock, atMs: within(clock, ms) });
+/** The same axis with other ends, as when what it shows still grows. */
+export function widen(clock: ReplayClock, startMs: number, endMs: number): ReplayClock {
+  const wide = { ...clock, startMs, endMs: Math.max(startMs, endMs) };
+  return seek(wide, clock.atMs);
+}
 export const setSpeed = (clock: ReplayClock, speed: Speed): ReplayClock => ({ ...clock, speed });
 
 /** Plays, from the start again when it stands at the end; or pauses. */
@@ -31,7 +39,17 @@ export function toggle(clock: ReplayClock): ReplayClock {
 
 /** Moves on by real time; stops at the end. */
 export function advance(clock: ReplayClock, elapsedMs: number): ReplayClock {
-  if (!clock.playing) return clock;
+  if (!clock.playing || clock.held) return clock;
   const atMs = within(clock, clock.atMs + Math.max(0, elapsedMs) * clock.speed);
   return { ...clock, atMs, playing: atMs < clock.endMs };
 }
+
+export const hold = (clock: ReplayClock, held: boolean): ReplayClock =>
+  clock.held === held ? clock : { ...clock, held };
+
+/** A picture of that time is shown: while it plays, the axis goes with the pictures. Far from the axis it is one that was sought before. */
+export function showPicture(clock: ReplayClock, utcMs: number): ReplayClock {
+  const isNear = Math.abs(utcMs - clock.atMs) < PICTURE_NEAR_MS * clock.speed;
+  return clock.playing && isNear ? { ...clock, atMs: within(clock, utcMs) } : clock;
+}
+const PICTURE_NEAR_MS = 400;

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { ReplayClock } from './clock.js';
-import { advance, newClock, seek } from './clock.js';
+import { advance, newClock, seek, widen } from './clock.js';
 
 /** A replay clock that runs with the screen while it plays; it first stands at `firstMs`. */
 export function useReplay(
@@ -11,7 +11,7 @@ export function useReplay(
   const [clock, setClock] = useState(() => seek(newClock(startMs, endMs), firstMs));
   const last = useRef(0);
   const { playing } = clock;
-  useEffect(() => setClock(seek(newClock(startMs, endMs), firstMs)), [startMs, endMs, firstMs]);
+  useEffect(() => setClock((present) => widen(present, startMs, endMs)), [startMs, endMs]);
   useEffect(() => {
     if (!playing) return;
     let frame = 0;
