@@ -113,6 +113,12 @@ export class Media {
     for (const session of sessions) this.#viewers.get(session)?.viewer.close();
   }
 
+  /** Packets that viewers of a camera, those of now, were sent once more. */
+  resentPackets(cameraId: string): number {
+    const viewers = [...this.#viewers.values()].filter((each) => each.cameraId === cameraId);
+    return viewers.reduce((sum, { viewer }) => sum + (viewer instanceof WhepViewer ? viewer.resent : 0), 0);
+  }
+
   /** Rates are taken since the call before. */
   statuses(): CameraStatus[] {
     return [...this.#cameras].map(([camera_id, camera]) => ({

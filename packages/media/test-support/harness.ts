@@ -122,13 +122,18 @@ export async function stop(child: ChildProcess): Promise<void> {
   await once(child, 'exit');
 }
 
-/** A page that watches a camera by WHEP, on an address of its own; `window.pc` and `window.video` are there to be asked. */
+let viewers = 0;
+
+/**
+ * A page that watches a camera by WHEP, on an address of its own; `window.pc` and `window.video` are there to be asked.
+ * @param link answers the port of a network that lies before a port of the relay's
+ */
 export async function serveViewer(
   media: Media,
   camera_id: string,
   view: ViewKind,
+  link: ((port: number) => Promise<number>) | null = null,
 ): Promise<{ url: string; close(): void }> {
-  let viewers = 0;
   const server = createServer((request, response) => {
     if (request.method === 'GET') {
       response.setHeader('content-type', 'text/html');
@@ -138,16 +143,27 @@ export async function serveViewer(
     request.on('data', (part: Buffer) => parts.push(part));
     request.on('end', () => {
       const viewer_id = `01990000-0000-7000-8000-0000000002${String(viewers++).padStart(2, '0')}`;
-      const asked = media.watch({ camera_id, viewer_id, view, offer_sdp: Buffer.concat(parts).toString() });
-      asked.then(
-        ({ answer_sdp }) => response.end(answer_sdp),
-        (error: Error) => response.writeHead(500).end(error.message),
-      );
+      const offer = Buffer.concat(parts).toString();
+      // Without the browser's own addresses nothing goes past the link.
+      const offer_sdp = link ? offer.replace(/^a=candidate.*\r\n/gm, '') : offer;
+      const asked = media.watch({ camera_id, viewer_id, view, offer_sdp });
+      asked
+        .then(async ({ answer_sdp }) => (link ? throughLink(answer_sdp, link) : answer_sdp))
+        .then(
+          (answer_sdp) => response.end(answer_sdp),
+          (error: Error) => response.writeHead(500).end(error.message),
+        );
     });
   });
   server.listen(0, HOST);
   await once(server, 'listening');
   return { url: `http://${HOST}:${(server.address() as AddressInfo).port}/`, close: () => void server.close() };
+}
+
+async function throughLink(sdp: string, link: (port: number) => Promise<number>): Promise<string> {
+  const candidate = /^(a=candidate:(?:\S+ ){5})(\d+)/m;
+  const port = await link(Number(candidate.exec(sdp)![2]));
+  return sdp.replace(candidate, `$1${port}`);
 }
 
 const PAGE = `<!doctype html><video id="video" muted autoplay playsinline></video><script type="module">

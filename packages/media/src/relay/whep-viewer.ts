@@ -14,6 +14,8 @@ const REPORT_EVERY_MS = 1000;
 const CONNECT_WITHIN_MS = 15_000;
 /** Browsers report about once a second; one that was shut without a word is gone. */
 const SILENT_MS = 10_000;
+const FAR_MS = 50;
+const APART_MS = 10;
 
 export interface ViewerOptions {
   feed: Feed;
@@ -155,12 +157,20 @@ export class WhepViewer implements PacketSink {
     if (lossShare !== null) this.lossShare = lossShare;
     if (heard) this.#resends.roundTripMs = roundTripMs(heard, clock.utcMs());
     if (keyframeWanted) onKeyframeWanted();
-    for (const sequence of missing) {
+    const packets = missing.flatMap((sequence) => {
       const packet = history.find(sequence);
-      if (!packet || !this.#resends.take(sequence, nowMs)) continue;
-      this.resent += 1;
-      this.#send(packet);
-    }
+      return packet && this.#resends.take(sequence, nowMs) ? [packet] : [];
+    });
+    this.#resend(packets);
+    // Where a second request would come too late, what was lost goes twice, apart enough not to share one gap.
+    if (packets.length > 0 && (this.#resends.roundTripMs ?? 0) > FAR_MS)
+      clock.setTimeout(() => this.#resend(packets), APART_MS);
+  }
+
+  #resend(packets: readonly Uint8Array[]): void {
+    if (this.#closed) return;
+    this.resent += packets.length;
+    for (const packet of packets) this.#send(packet);
   }
 
   /** A browser asks what time it is here, and when the picture it saw last was taken and received: from that it shows the latency. */
