@@ -21,7 +21,7 @@ export interface LensStreamOptions {
   /** Random, 32 bit. */
   ssrc: number;
   /** Draws what the lens sees. */
-  draw(picture: Picture, view: CameraView): void;
+  draw(picture: Picture, view: CameraView, utcMs: number): void;
   onTrouble(reason: string): void;
 }
 
@@ -45,7 +45,7 @@ export class LensStream {
   take(view: CameraView, taken: Moment): void {
     const encoder = this.#encoder ?? this.#start(taken.monotonic_ms);
     if (!encoder) return;
-    this.#options.draw(this.#picture, view);
+    this.#options.draw(this.#picture, view, taken.utc_ms);
     burnIn(this.#picture, this.#options.name, taken.utc_ms);
     encoder.encode(this.#picture, taken);
   }

@@ -5,7 +5,8 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { hasFfmpeg, makeFfmpegEncoder } from './encode/index.js';
 import type { MakeEncoder } from './encode/index.js';
 import type { FromWorker, Shot, ToWorker, WorkerSetup } from './messages.js';
-import { TownPainter } from './painter.js';
+import { LensPainter } from './painter.js';
+import { TownScene } from './scene/town-scene.js';
 import { LensStream } from './stream.js';
 
 const port = parentPort;
@@ -18,18 +19,19 @@ const socket = createSocket('udp4');
 // Nobody listens until a media process does: what the kernel says about that is no trouble.
 socket.on('error', () => {});
 socket.unref();
-const painter = new TownPainter(setup.seed);
+const scene = new TownScene(setup.seed);
 
 const streams = setup.cameras.map(({ name, lenses }) =>
   lenses.map((lens) => {
     if (!makeEncoder) return null;
+    const painter = new LensPainter(scene, lens.thermal);
     return new LensStream({
       name,
       lens,
       makeEncoder,
       socket,
       ssrc: randomBytes(4).readUInt32BE(),
-      draw: (picture, view) => painter.draw(picture, view, lens.thermal),
+      draw: (picture, view, utcMs) => painter.draw(picture, view, utcMs),
       onTrouble: (reason) => tell({ kind: 'trouble', stream: `${name}, ${lens.name}`, reason }),
     });
   }),

@@ -25,20 +25,21 @@ function bay(): Feature {
   return polygon([...shore, { u: 9000, v: -9000 }, { u: -9000, v: -9000 }], { layer: 'water', name: 'Redwood Bay' });
 }
 
-function ponds(): Feature[] {
+/** Outlines of the lakes in the parks. */
+export function pondOutlines(): { name: string; outline: TownPoint[] }[] {
   const shaped = (centre: TownPoint, radius_m: number): TownPoint[] =>
     circle(centre, radius_m, 28).map((point, index) => {
       const stretch = 1 + 0.22 * Math.sin(index * 0.9) + 0.1 * Math.cos(index * 1.7);
       return { u: centre.u + (point.u - centre.u) * stretch * 1.4, v: centre.v + (point.v - centre.v) * stretch };
     });
   return [
-    polygon(shaped({ u: -470, v: 620 }, 42), { layer: 'water', name: 'Heritage Pond' }),
-    polygon(shaped({ u: -2050, v: 2120 }, 60), { layer: 'water', name: 'Eagle Reservoir' }),
+    { name: 'Heritage Pond', outline: shaped({ u: -470, v: 620 }, 42) },
+    { name: 'Eagle Reservoir', outline: shaped({ u: -2050, v: 2120 }, 60) },
   ];
 }
 
 /** Parks on the shore follow the waterline instead of running into the bay. */
-function parkOutline(park: Park): TownPoint[] {
+export function parkOutline(park: Park): TownPoint[] {
   if ('centre' in park.area) {
     const { centre, radius_m } = park.area;
     return circle(centre, radius_m, 72).map((point, index) => {
@@ -62,7 +63,7 @@ const line = (street: StreetLine): Feature => ({
   geometry: { type: 'LineString', coordinates: street.points.map(position) },
 });
 
-function piers(): StreetLine[] {
+export function piers(): StreetLine[] {
   return [1500, 1620, 1740, 2100, 2180].map((u, index) => ({
     name: `Pier ${index + 1}`,
     class: 'pier',
@@ -74,13 +75,13 @@ function piers(): StreetLine[] {
   }));
 }
 
-const runway: StreetLine = {
+export const runway: StreetLine = {
   name: '11/29',
   class: 'runway',
   width_m: RUNWAY.width_m,
   points: [RUNWAY.from, RUNWAY.to],
 };
-const taxiway: StreetLine = {
+export const taxiway: StreetLine = {
   name: 'Taxiway A',
   class: 'street',
   width_m: 12,
@@ -131,7 +132,7 @@ export function baseMap(buildings: readonly Building[]): { type: 'FeatureCollect
       bay(),
       ...PARKS.map((park) => polygon(parkOutline(park), { layer: 'park', name: park.name })),
       polygon(corners(field), { layer: 'park', name: 'Redwood Municipal Airport', kind: 'airfield' }),
-      ...ponds(),
+      ...pondOutlines().map(({ name, outline }) => polygon(outline, { layer: 'water', name })),
       ...[...gridStreets(), marshTrail(), ...piers(), taxiway, runway].map(line),
       polygon(circle(HELIPAD, 14, 24), { layer: 'building', height_m: 0.5, name: 'Helipad' }),
       ...buildings.map(building),

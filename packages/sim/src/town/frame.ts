@@ -7,9 +7,10 @@ export interface TownPoint {
   v: number;
 }
 
+/** The street grid is turned against north, as in many harbour towns that followed their shore: avenues run 12 degrees west of it. */
+export const TOWN_TURN_DEG = 12;
 export const TOWN_CENTRE: LatLon = { latitude_deg: 37.485, longitude_deg: -122.236 };
-/** The street grid is turned against north, as in many harbour towns that followed their shore. */
-const TURN_RAD = (12 * Math.PI) / 180;
+const TURN_RAD = (TOWN_TURN_DEG * Math.PI) / 180;
 const COS = Math.cos(TURN_RAD);
 const SIN = Math.sin(TURN_RAD);
 const frame = localFrame(TOWN_CENTRE);

@@ -1,4 +1,4 @@
-import { writeTimeCode } from '../../time-code/index.js';
+import { timeCodeArea, writeTimeCode } from '../../time-code/index.js';
 import type { Picture } from '../picture.js';
 import { drawText } from './text.js';
 
@@ -8,4 +8,15 @@ export function burnIn(picture: Picture, name: string, utcMs: number): void {
   const clock = new Date(Math.round(utcMs)).toISOString().replace('T', ' ');
   drawText(picture, `${name} ${clock}`, 2 * size, 2 * size, size);
   writeTimeCode(picture.y, picture.width, picture.height, utcMs);
+  greyCorner(picture);
+}
+
+/** Colour under the squares would reach into their brightness where a browser mixes both. */
+function greyCorner({ u, v, width, height }: Picture): void {
+  const area = timeCodeArea(width, height);
+  for (let row = Math.floor(area.y / 2); row < height / 2; row++) {
+    const start = row * (width >> 1);
+    u.fill(128, start, start + Math.ceil(area.width / 2));
+    v.fill(128, start, start + Math.ceil(area.width / 2));
+  }
 }

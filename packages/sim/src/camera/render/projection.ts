@@ -1,0 +1,60 @@
+import type { TownPoint } from '../../town/index.js';
+import { TOWN_TURN_DEG } from '../../town/index.js';
+import type { CameraView } from '../view.js';
+
+const DEG = Math.PI / 180;
+
+/** A direction or place: along the town's streets, along its avenues, up; metres. */
+export interface Vector3 {
+  u: number;
+  v: number;
+  up: number;
+}
+
+/**
+ * A pinhole camera without distortion: square pixels, the axis through the middle of the picture
+ * (Hartley, Zisserman: Multiple View Geometry, chapter 6). Pixel (0, 0) is the upper left one, its middle at (0.5, 0.5).
+ */
+export class Projection {
+  readonly width: number;
+  readonly height: number;
+  readonly at: TownPoint;
+  readonly up: number;
+  /** Focal length in pixels. */
+  readonly focal_px: number;
+  readonly forward: Vector3;
+  readonly right: Vector3;
+  /** Towards the picture's lower edge. */
+  readonly down: Vector3;
+
+  constructor(view: CameraView, width: number, height: number) {
+    this.width = width;
+    this.height = height;
+    this.at = view.at;
+    this.up = view.altitude_amsl_m;
+    this.focal_px = width / 2 / Math.tan((view.hfov_deg * DEG) / 2);
+    const turn = (view.bearing_deg + TOWN_TURN_DEG) * DEG;
+    const pitch = view.pitch_deg * DEG;
+    const [sin, cos, sinPitch, cosPitch] = [Math.sin(turn), Math.cos(turn), Math.sin(pitch), Math.cos(pitch)];
+    this.forward = { u: sin * cosPitch, v: cos * cosPitch, up: sinPitch };
+    this.right = { u: cos, v: -sin, up: 0 };
+    this.down = { u: sin * sinPitch, v: cos * sinPitch, up: -cosPitch };
+  }
+
+  /** Metres in front of the camera along its axis; at most 0 is behind. */
+  depth(u: number, v: number, up: number): number {
+    const { forward, at } = this;
+    return (u - at.u) * forward.u + (v - at.v) * forward.v + (up - this.up) * forward.up;
+  }
+
+  /** Where a place is in the picture, in pixels; null for one that is not in front of the camera. */
+  project(u: number, v: number, up: number): { x: number; y: number } | null {
+    const depth = this.depth(u, v, up);
+    if (depth <= 0) return null;
+    const { right, down, at } = this;
+    const [du, dv, dUp] = [u - at.u, v - at.v, up - this.up];
+    const x = this.width / 2 + (this.focal_px * (du * right.u + dv * right.v)) / depth;
+    const y = this.height / 2 + (this.focal_px * (du * down.u + dv * down.v + dUp * down.up)) / depth;
+    return { x, y };
+  }
+}
