@@ -32,6 +32,7 @@ function handlersOf(media: Media, save: (config: schema.MediaConfig) => Promise<
     statuses: async () => media.statuses(),
     whep: checked(schema.WhepRequest, (body) => media.watch(body)),
     stream: checked(schema.StreamRequest, async (body) => media.stream(body)),
+    whip: checked(schema.WhipRequest, (body) => media.publish(body)),
     close: checked(schema.MediaClose, async ({ sessions }) => media.end(sessions)),
   };
 }

@@ -66,6 +66,11 @@ export class CameraFeed {
     publisher.start();
   }
 
+  /** A source that pushed has ended. */
+  withdraw(publisher: Source): void {
+    if (this.#publisher === publisher) this.#publisher = null;
+  }
+
   requestKeyframe(): void {
     const nowMs = this.#context.clock.monotonicMs();
     if (nowMs - this.#keyframeAskedMs < KEYFRAME_EVERY_MS) return;

@@ -9,10 +9,12 @@ import type {
   StreamRequest,
   WhepAnswer,
   WhepRequest,
+  WhipRequest,
 } from '@outrider/schema';
 import type { Clock, Logger, Settings } from '@outrider/runtime';
 import { CameraFeed } from './camera.js';
 import { Recordings } from './recordings.js';
+import { Publishers } from './publishers.js';
 import { MediaRefusal } from './refusal.js';
 import type { RecordingState } from './recorder/index.js';
 import { readVideoOffer } from './relay/offer.js';
@@ -40,12 +42,15 @@ export class Media {
   readonly #viewers = new Map<string, { cameraId: string; viewer: WhepViewer | StreamViewer }>();
   readonly #streams: StreamServer;
   #streamPort = 0;
+  readonly #publishers: Publishers;
   readonly #recordings: Recordings;
   #configuring: Promise<void> = Promise.resolve();
 
   constructor(options: MediaOptions) {
     this.#options = options;
     this.#streams = new StreamServer(options.clock, () => this.#checkStreams());
+    const bindAddress = isAnyAddress(options.host) ? null : options.host;
+    this.#publishers = new Publishers({ bindAddress, webrtcPort: options.webrtcPort });
     this.#recordings = new Recordings({ ...options, reserve_mb: options.settings.recording.reserve_mb });
   }
 
@@ -108,9 +113,17 @@ export class Media {
     return { ticket, port: this.#streamPort };
   }
 
-  /** Ends what these sessions watch; ids that are not known are passed over. */
+  /** A source asks to push by WHIP. Throws not_found, conflict, codec_not_offered, bad_offer. */
+  async publish(request: WhipRequest): Promise<WhepAnswer> {
+    const camera = this.#cameras.get(request.camera_id);
+    if (!camera) throw new MediaRefusal('not_found', 'There is no such camera, or it is switched off.');
+    return this.#publishers.publish(camera, request);
+  }
+
+  /** Ends what these sessions watch or push; ids that are not known are passed over. */
   end(sessions: readonly string[]): void {
     for (const session of sessions) this.#viewers.get(session)?.viewer.close();
+    this.#publishers.end(sessions);
   }
 
   /** Packets that viewers of a camera, those of now, were sent once more. */

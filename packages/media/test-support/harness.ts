@@ -22,7 +22,7 @@ export class MediaHarness {
   readonly #children: ChildProcess[] = [];
   readonly #lines: string[] = [];
 
-  private constructor(webrtcPort: number) {
+  private constructor(readonly webrtcPort: number) {
     this.media = new Media({
       settings: {
         host: HOST,

@@ -234,6 +234,11 @@ export const ERRORS = {
     'So many watch this camera that no more can',
     'Close a view, or share through a media server.',
   ),
+  publish_key_refused: e(
+    401,
+    'The key under which pictures are pushed is not that of a camera',
+    'Copy address and key once more from the settings of the camera.',
+  ),
   bad_offer: e(400, 'The WebRTC offer cannot be answered', 'Send an SDP offer that receives one video track.'),
   media_unavailable: e(
     503,

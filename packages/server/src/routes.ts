@@ -5,6 +5,7 @@ import { airspaceRoutes } from './airspace/routes.js';
 import { alertRoutes } from './alerts/routes.js';
 import { apiKeyRoutes } from './api-keys/routes.js';
 import { auditRoutes } from './audit/routes.js';
+import { publishRoutes } from './cameras/publish-routes.js';
 import { cameraRoutes } from './cameras/routes.js';
 import { commandRoutes } from './commands/routes.js';
 import { crewRoutes } from './crew/routes.js';
@@ -41,6 +42,7 @@ export function allRoutes(services: FlightServices, flights: FlightsAtHand, secu
     ...aircraftRoutes(services),
     ...siteRoutes(),
     ...cameraRoutes(services),
+    ...publishRoutes(services),
     ...vehicleRoutes(services),
     ...airspaceRoutes(),
     ...weatherRoutes(),

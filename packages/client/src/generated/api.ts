@@ -1,4 +1,4 @@
-// Generated from docs/api/openapi.json (SHA-256 83ce479e22a28af49aff77ac5ba985561b9ecb142e836b7b78acc9a088287e95) by tools/openapi; run "npm run generate".
+// Generated from docs/api/openapi.json (SHA-256 0c6123c830431538e7d95ee7e8c370faec8ad3ed9214602af862eaf2847369c4) by tools/openapi; run "npm run generate".
 export interface paths {
     "/api/v1/addresses": {
         parameters: {
@@ -1366,6 +1366,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/whip/{camera_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Push a camera's pictures by WebRTC (WHIP, RFC 9725) under the camera's own key, as a bearer token or, for devices that take an address alone, as ?key= */
+        post: operations["publishCamera"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/whip/{camera_id}/{session_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End what was pushed (WHIP), under the camera's own key */
+        delete: operations["endPublishing"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1777,7 +1811,7 @@ export interface components {
         ErrorBody: {
             error: {
                 /** @enum {string} */
-                code: "bad_request" | "not_json" | "too_large" | "not_signed_in" | "wrong_credentials" | "account_locked" | "session_expired" | "forbidden" | "origin_refused" | "not_found" | "conflict" | "rate_limited" | "internal" | "database_unavailable" | "gateway_unavailable" | "vehicle_not_bound" | "vehicle_owned_elsewhere" | "vehicle_link_lost" | "not_ready" | "failsafe_not_ready" | "fence_upload_failed" | "plan_upload_failed" | "return_line_blocked" | "arming_refused" | "command_rejected" | "command_unsupported" | "command_timed_out" | "command_expired" | "command_id_reused" | "stop_latched" | "terminate_not_allowed" | "control_held" | "lease_expired" | "lease_wrong_epoch" | "visual_line_of_sight_required" | "mode_not_position_holding" | "flight_state" | "outside_fence" | "beyond_limits" | "not_the_rpic" | "aircraft_busy" | "crew_limit" | "crew_not_current" | "dispatch_refused" | "trust_stopped" | "out_of_range" | "bad_geojson" | "bad_csv" | "bad_metar" | "bad_log" | "bad_settings" | "tls_required" | "port_in_use" | "password_too_weak" | "last_administrator" | "not_supervised" | "folder_in_use" | "bus_bad_subject" | "bus_message_too_large" | "bus_no_responder" | "bus_timeout" | "bus_closed" | "bus_refused" | "spool_full" | "spool_failed" | "spool_closed" | "database_start_failed" | "database_too_old" | "database_newer" | "database_role_privileged" | "migration_changed" | "process_start_failed" | "bad_backup" | "folder_not_empty" | "restore_differs" | "record_chain_damaged" | "record_unreadable" | "record_not_sealed" | "bad_key" | "evidence_key_locked" | "file_unreadable" | "server_unreachable" | "no_video" | "range_not_satisfiable" | "clip_refused" | "codec_not_offered" | "too_many_viewers" | "bad_offer" | "media_unavailable" | "bad_scenario" | "scenario_not_started" | "unknown_option" | "speed_not_simulated";
+                code: "bad_request" | "not_json" | "too_large" | "not_signed_in" | "wrong_credentials" | "account_locked" | "session_expired" | "forbidden" | "origin_refused" | "not_found" | "conflict" | "rate_limited" | "internal" | "database_unavailable" | "gateway_unavailable" | "vehicle_not_bound" | "vehicle_owned_elsewhere" | "vehicle_link_lost" | "not_ready" | "failsafe_not_ready" | "fence_upload_failed" | "plan_upload_failed" | "return_line_blocked" | "arming_refused" | "command_rejected" | "command_unsupported" | "command_timed_out" | "command_expired" | "command_id_reused" | "stop_latched" | "terminate_not_allowed" | "control_held" | "lease_expired" | "lease_wrong_epoch" | "visual_line_of_sight_required" | "mode_not_position_holding" | "flight_state" | "outside_fence" | "beyond_limits" | "not_the_rpic" | "aircraft_busy" | "crew_limit" | "crew_not_current" | "dispatch_refused" | "trust_stopped" | "out_of_range" | "bad_geojson" | "bad_csv" | "bad_metar" | "bad_log" | "bad_settings" | "tls_required" | "port_in_use" | "password_too_weak" | "last_administrator" | "not_supervised" | "folder_in_use" | "bus_bad_subject" | "bus_message_too_large" | "bus_no_responder" | "bus_timeout" | "bus_closed" | "bus_refused" | "spool_full" | "spool_failed" | "spool_closed" | "database_start_failed" | "database_too_old" | "database_newer" | "database_role_privileged" | "migration_changed" | "process_start_failed" | "bad_backup" | "folder_not_empty" | "restore_differs" | "record_chain_damaged" | "record_unreadable" | "record_not_sealed" | "bad_key" | "evidence_key_locked" | "file_unreadable" | "server_unreachable" | "no_video" | "range_not_satisfiable" | "clip_refused" | "codec_not_offered" | "too_many_viewers" | "publish_key_refused" | "bad_offer" | "media_unavailable" | "bad_scenario" | "scenario_not_started" | "unknown_option" | "speed_not_simulated";
                 field?: string;
                 message: string;
                 reference?: string;
@@ -5818,6 +5852,75 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Weather"];
                 };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    publishCamera: {
+        parameters: {
+            query?: {
+                key?: string;
+            };
+            header?: never;
+            path: {
+                camera_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/sdp": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/sdp": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    endPublishing: {
+        parameters: {
+            query?: {
+                key?: string;
+            };
+            header?: never;
+            path: {
+                camera_id: string;
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused */
             default: {

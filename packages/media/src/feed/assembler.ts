@@ -5,14 +5,16 @@ import { isKeyNal, nalType } from './nal.js';
 import { Unwrapped, markerOf, payloadOf, sequenceOf, timestampOf } from './rtp.js';
 import type { SenderClock } from './sender-clock.js';
 
-/** Packets that may be waited for when one is missing, and how many pictures that may take. */
+/** Later packets after which a missing one is lost, where nobody asks for it again. */
 const REORDER_PACKETS = 64;
+/** No more are kept however long one may wait. */
+const MAX_WAITING = 4096;
 const MAX_NALS = 2000;
 const MAX_PICTURE_BYTES = 16 * 1024 * 1024;
 
 /**
  * Pictures out of RTP packets of one source. Packets may come out of order by some; what is still missing when 64 later ones are
- * there is lost, and the picture it belonged to is damaged.
+ * there is lost, and the picture it belonged to is damaged. Where packets are asked for again, they are waited for longer.
  */
 export class Assembler {
   readonly #codec: VideoCodec;
@@ -28,6 +30,9 @@ export class Assembler {
   #timestamp: number | null = null;
   #damaged = false;
   #receivedUtcMs = 0;
+  #waitingSinceMs = 0;
+  /** How long a missing packet is waited for at least; 0 where it is not asked for again. */
+  patienceMs = 0;
   /** Packets that never came, and those that were broken. */
   lost = 0;
   broken = 0;
@@ -49,8 +54,11 @@ export class Assembler {
       this.#drain(receivedUtcMs);
       return;
     }
+    if (this.#waiting.size === 0) this.#waitingSinceMs = receivedUtcMs;
     this.#waiting.set(sequence, packet);
-    if (this.#waiting.size > REORDER_PACKETS) this.#giveUp(receivedUtcMs);
+    if (this.#waiting.size <= REORDER_PACKETS) return;
+    if (receivedUtcMs - this.#waitingSinceMs >= this.patienceMs || this.#waiting.size > MAX_WAITING)
+      this.#giveUp(receivedUtcMs);
   }
 
   #keep(nal: Uint8Array): void {
@@ -72,6 +80,7 @@ export class Assembler {
     this.#next = first;
     this.#damaged = true;
     this.#depacketizer.lost();
+    this.#waitingSinceMs = receivedUtcMs;
     this.#drain(receivedUtcMs);
   }
 

@@ -81,8 +81,13 @@ export class Feed {
     this.#assembler.push(packet, this.#newestUtcMs);
   }
 
-  /** Another session of the source begins. @param parameterSets those of its description, empty where it has none */
-  restart(parameterSets: readonly Uint8Array[]): void {
+  /**
+   * Another session of the source begins.
+   * @param parameterSets those of its description, empty where it has none
+   * @param patienceMs how long packets that are asked for again may take
+   */
+  restart(parameterSets: readonly Uint8Array[], patienceMs = 0): void {
+    this.#assembler.patienceMs = patienceMs;
     this.#numbers.restart();
     this.#sets.learn(parameterSets);
   }

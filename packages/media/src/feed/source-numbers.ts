@@ -2,9 +2,9 @@ import { markerOf, payloadOf, sequenceOf, ssrcOf, timestampOf } from './rtp.js';
 import type { SenderClock } from './sender-clock.js';
 
 const TICKS_PER_MS = 90;
-/** A step of the sequence number up to which packets count as lost, and back to which as late (RFC 3550 appendix A.1). */
+/** A step of the sequence number up to which packets count as lost, and back to which as late (RFC 3550 appendix A.1, with room for those asked for again). */
 const MAX_DROPOUT = 3000;
-const MAX_MISORDER = 100;
+const MAX_MISORDER = 1000;
 /** Steps of the RTP time that no stream makes by itself: further ahead than the clock went, or back by more than reordered pictures. */
 const FAR_AHEAD_TICKS = 10_000 * TICKS_PER_MS;
 const FAR_BACK_TICKS = 2000 * TICKS_PER_MS;

@@ -12,7 +12,9 @@ export function makeSource(context: SourceContext): Source | null {
       return new RtpSource(context, source.port, source.codec);
     case 'rtsp':
       return new RtspSource(context, source);
-    default:
+    case 'rtmp':
+    case 'whip':
+      context.say('waiting', `No source has pushed pictures here yet (${source.kind.toUpperCase()}).`);
       return null;
   }
 }

@@ -116,4 +116,28 @@ export const videoRoutes = [
     response: Type.Unknown(),
     responseType: 'video/mp4',
   }),
+  route({
+    id: 'publishCamera',
+    method: 'POST',
+    path: '/whip/{camera_id}',
+    permission: null,
+    summary:
+      "Push a camera's pictures by WebRTC (WHIP, RFC 9725) under the camera's own key, as a bearer token or, for devices that take an address alone, as ?key=",
+    params: Strict({ camera_id: Id }),
+    query: Strict({ key: Type.Optional(Type.String({ maxLength: 100 })) }),
+    bodyType: SDP,
+    body: Note(200_000),
+    response: Type.String(),
+    responseType: SDP,
+  }),
+  route({
+    id: 'endPublishing',
+    method: 'DELETE',
+    path: '/whip/{camera_id}/{session_id}',
+    permission: null,
+    summary: "End what was pushed (WHIP), under the camera's own key",
+    params: Strict({ camera_id: Id, session_id: Id }),
+    query: Strict({ key: Type.Optional(Type.String({ maxLength: 100 })) }),
+    response: null,
+  }),
 ] as const;

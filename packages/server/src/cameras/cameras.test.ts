@@ -89,6 +89,48 @@ describe('a camera', () => {
     expect((await other.caller.call('cameraStatuses')).items).toEqual([]);
   });
 
+  it('that pushes by WHIP is let in by its key alone, and ended by it', async () => {
+    const body = { ...cameraInput('Mast'), source: { kind: 'whip' as const } };
+    const camera = await agency.caller.call('createCamera', { body });
+    await configuredWith(camera.id);
+    const asked: unknown[] = [];
+    const answering = ['whip', 'close'].map((verb) =>
+      server.bus.subscribe(mediaSubject(verb as 'whip'), (_subject, bytes, reply) => {
+        asked.push(JSON.parse(Buffer.from(bytes).toString()));
+        reply?.(Buffer.from('{"ok":true,"value":{"answer_sdp":"v=0 answer"}}'));
+      }),
+    );
+    const push = (key: string | null, query = '', method = 'POST', path = ''): Promise<Response> =>
+      fetch(`${server.url}/api/v1/whip/${camera.id}${path}${query}`, {
+        method,
+        headers: {
+          ...(method === 'POST' ? { 'content-type': 'application/sdp' } : {}),
+          ...(key ? { authorization: `Bearer ${key}` } : {}),
+        },
+        ...(method === 'POST' ? { body: 'v=0 offer' } : {}),
+      });
+    for (const key of [null, 'wrong', camera.publish_key!.slice(1)])
+      expect(await (await push(key)).json()).toMatchObject({ error: { code: 'publish_key_refused' } });
+    expect(asked).toEqual([]);
+    const answer = await push(camera.publish_key);
+    expect([answer.status, await answer.text()]).toEqual([201, 'v=0 answer']);
+    const location = answer.headers.get('location')!;
+    const session = location.split('/').at(-1)!;
+    expect(asked).toEqual([{ camera_id: camera.id, session_id: session, offer_sdp: 'v=0 offer' }]);
+    expect((await push(null, `?key=${camera.publish_key}`)).headers.get('location')).toContain('?key=');
+    // A newer source has taken its place: there is nothing left to end.
+    expect((await push(camera.publish_key, '', 'DELETE', `/${session}`)).status).toBe(204);
+    expect(asked).toHaveLength(2);
+    const newer = (asked[1] as { session_id: string }).session_id;
+    expect((await push('wrong', '', 'DELETE', `/${newer}`)).status).toBe(401);
+    expect((await push(camera.publish_key, '', 'DELETE', `/${newer}`)).status).toBe(204);
+    expect(asked.at(-1)).toEqual({ sessions: [newer] });
+    const audit = JSON.stringify(await agency.caller.call('listAudit', { query: {} }));
+    expect(audit).toContain('publishCamera');
+    expect(audit).not.toContain(camera.publish_key);
+    for (const subscription of answering) subscription.unsubscribe();
+  });
+
   it('without a media process says so', async () => {
     const [camera] = (await agency.caller.call('listCameras')).items;
     const refusal = await agency.caller.refusal('watchCamera', { params: { id: camera!.id }, body: 'v=0' });

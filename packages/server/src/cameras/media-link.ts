@@ -1,14 +1,17 @@
+import { timingSafeEqual } from 'node:crypto';
 import { ERRORS, MEDIA_HELLO_SUBJECT, MEDIA_STATUS_SUBJECT, mediaSubject } from '@outrider/schema';
 import type {
   CameraStatus,
   ErrorCode,
   GatewayReply,
+  MediaCamera,
   MediaConfig,
   MediaVerb,
   StreamAnswer,
   StreamRequest,
   WhepAnswer,
   WhepRequest,
+  WhipRequest,
 } from '@outrider/schema';
 import type { Bus, BusSubscription, Clock, Logger, Timer } from '@outrider/runtime';
 import { listAgencies } from '../agencies/store.js';
@@ -46,6 +49,8 @@ export class MediaLink {
   readonly #agencyOf = new Map<string, string>();
   readonly #configs = new Map<string, MediaConfig>();
   readonly #viewers = new Map<string, Viewer>();
+  /** Session of each camera whose pictures are pushed by WHIP. */
+  readonly #publishing = new Map<string, string>();
   readonly #listeners = new Set<CameraNews>();
   readonly #stale = new Set<string>();
   #subscriptions: BusSubscription[] = [];
@@ -111,6 +116,27 @@ export class MediaLink {
     if (this.#viewers.get(viewerId)?.agencyId !== agencyId) return;
     this.#viewers.delete(viewerId);
     await this.request('close', { sessions: [viewerId] });
+  }
+
+  /** A camera that waits for a source to push; null where there is none of this id and key. */
+  pushedCamera(cameraId: string, key: string): MediaCamera | null {
+    const cameras = [...this.#configs.values()].flatMap((config) => config.cameras);
+    const camera = cameras.find(({ camera_id }) => camera_id === cameraId);
+    return camera?.publish_key && sameText(camera.publish_key, key) ? camera : null;
+  }
+
+  /** Lets a source push. Throws media_unavailable, or what the media process refused with. */
+  async publish(request: WhipRequest): Promise<WhepAnswer> {
+    const answer = await this.request<WhepAnswer>('whip', request);
+    this.#publishing.set(request.camera_id, request.session_id);
+    return answer;
+  }
+
+  /** Ends what is pushed for a camera; a session that is not the camera's newest is over already. */
+  async endPublishing(cameraId: string, sessionId: string): Promise<void> {
+    if (this.#publishing.get(cameraId) !== sessionId) return;
+    this.#publishing.delete(cameraId);
+    await this.request('close', { sessions: [sessionId] });
   }
 
   /** Ends every view that these sessions, API keys or share links hold. */
@@ -195,4 +221,9 @@ export class MediaLink {
 
 function concernsMedia({ kind }: Change): boolean {
   return kind === 'camera' || kind === 'camera_removed' || kind === 'flight' || kind === 'aircraft_removed';
+}
+
+function sameText(one: string, other: string): boolean {
+  const [a, b] = [Buffer.from(one), Buffer.from(other)];
+  return a.length === b.length && timingSafeEqual(a, b);
 }

@@ -1,0 +1,1 @@
+export { WhipPublisher } from './whip-publisher.js';
