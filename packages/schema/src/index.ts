@@ -18,5 +18,6 @@ export * from './demo.js';
 export * from './simulation.js';
 export * from './backup.js';
 export * from './evidence.js';
+export * from './redaction.js';
 export * from './errors.js';
 export * from './routes/index.js';

@@ -31,7 +31,17 @@ export const gatewayInbox = (gateway: string): string => `gateway-inbox.${gatewa
 /** Name under which a gateway answers for its metrics. */
 export const gatewayProcess = (gateway: string): string => (gateway === 'gateway' ? gateway : `gateway-${gateway}`);
 /** The media process is asked here; ../video.ts says what each verb carries. */
-export const MEDIA_VERBS = ['configure', 'statuses', 'whep', 'whip', 'stream', 'close'] as const;
+export const MEDIA_VERBS = [
+  'configure',
+  'statuses',
+  'whep',
+  'whip',
+  'stream',
+  'close',
+  'redact',
+  'redact-cancel',
+  'redact-track',
+] as const;
 export type MediaVerb = (typeof MEDIA_VERBS)[number];
 export const mediaSubject = (verb: MediaVerb): string => `media.${verb}`;
 /** CameraStatus[] of those that changed, once a second at most. */
