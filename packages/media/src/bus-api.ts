@@ -6,6 +6,7 @@ import type { GatewayReply, MediaVerb } from '@outrider/schema';
 import { OutriderError } from '@outrider/runtime';
 import type { Bus, BusSubscription, Logger } from '@outrider/runtime';
 import type { Media } from './media.js';
+import type { RedactionDesk } from './redaction/index.js';
 import { MediaRefusal } from './refusal.js';
 
 type Handler = (body: unknown) => Promise<unknown>;
@@ -22,7 +23,14 @@ function checked<S extends TSchema>(shape: S, handle: (body: Static<S>) => Promi
   };
 }
 
-function handlersOf(media: Media, save: (config: schema.MediaConfig) => Promise<void>): Record<MediaVerb, Handler> {
+export interface MediaParts {
+  media: Media;
+  redactions: RedactionDesk;
+  /** Keeps a configuration for the next start. */
+  save(config: schema.MediaConfig): Promise<void>;
+}
+
+function handlersOf({ media, redactions, save }: MediaParts): Record<MediaVerb, Handler> {
   return {
     configure: checked(schema.MediaConfig, async (config) => {
       await save(config);
@@ -34,16 +42,14 @@ function handlersOf(media: Media, save: (config: schema.MediaConfig) => Promise<
     stream: checked(schema.StreamRequest, async (body) => media.stream(body)),
     whip: checked(schema.WhipRequest, (body) => media.publish(body)),
     close: checked(schema.MediaClose, async ({ sessions }) => media.end(sessions)),
+    redact: checked(schema.RedactRequest, async (request) => redactions.ask(request)),
+    'redact-cancel': checked(schema.RedactCancel, async ({ redaction_id }) => redactions.cancel(redaction_id)),
+    'redact-track': checked(schema.RedactTrack, (request) => redactions.track(request)),
   };
 }
 
-/** Subscribes to everything that is asked of this process. @param save keeps a configuration for the next start */
-export function serveBus(
-  media: Media,
-  bus: Bus,
-  logger: Logger,
-  save: (config: schema.MediaConfig) => Promise<void>,
-): BusSubscription[] {
+/** Subscribes to everything that is asked of this process. */
+export function serveBus(parts: MediaParts, bus: Bus, logger: Logger): BusSubscription[] {
   const answerOf = async (handler: Handler, bytes: Uint8Array): Promise<GatewayReply<unknown>> => {
     try {
       const body: unknown = bytes.byteLength === 0 ? {} : JSON.parse(Buffer.from(bytes).toString());
@@ -58,7 +64,7 @@ export function serveBus(
       };
     }
   };
-  return Object.entries(handlersOf(media, save)).map(([verb, handler]) =>
+  return Object.entries(handlersOf(parts)).map(([verb, handler]) =>
     bus.subscribe(schema.mediaSubject(verb as MediaVerb), (_subject, bytes, reply) => {
       // The bytes may be a view into a buffer that is used again.
       const body = Uint8Array.from(bytes);

@@ -8,6 +8,7 @@ import { writeFileAtomically } from '@outrider/runtime';
 import type { ProcessContext, RunningProcess } from '@outrider/runtime';
 import { serveBus } from './bus-api.js';
 import { Media, freeUdpPort, isAnyAddress, recordsFolder } from './media.js';
+import { RedactionDesk } from './redaction/index.js';
 
 const STATUS_EVERY_MS = 1000;
 
@@ -31,9 +32,10 @@ export async function startMedia(context: ProcessContext): Promise<RunningProces
   const streamPort = await media.listen(instance.ports['media.stream_port'] ?? 0);
   const file = join(folder, 'config.json');
   await media.configure(await readConfig(file));
-  const subscriptions = serveBus(media, bus, logger, async (config) =>
-    writeFileAtomically(file, JSON.stringify(config)),
-  );
+  const dataDir = instance.data_dir;
+  const redactions = new RedactionDesk({ dataDir, recordsDir: recordsFolder(dataDir), logger });
+  const save = async (config: MediaConfig): Promise<void> => writeFileAtomically(file, JSON.stringify(config));
+  const subscriptions = serveBus({ media, redactions, save }, bus, logger);
   const statuses = clock.setInterval(() => {
     bus.publish(MEDIA_STATUS_SUBJECT, Buffer.from(JSON.stringify(media.statuses())));
   }, STATUS_EVERY_MS);
@@ -45,6 +47,7 @@ export async function startMedia(context: ProcessContext): Promise<RunningProces
     async close() {
       statuses.cancel();
       for (const subscription of subscriptions) subscription.unsubscribe();
+      redactions.close();
       await media.close();
       nodeDataChannel.cleanup();
     },

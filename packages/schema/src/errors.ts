@@ -223,6 +223,23 @@ export const ERRORS = {
     'The file has no such bytes',
     'Ask for bytes within its length, which the answer names.',
   ),
+  redaction_unavailable: e(
+    503,
+    'Video cannot be redacted on this machine',
+    'Install ffmpeg on the machine that runs the media process.',
+  ),
+  redaction_failed: e(500, 'The redacted video could not be made', 'Try again; the message says where it failed.'),
+  redaction_busy: e(429, 'Too much is being redacted at once', 'Wait until some of it is done.'),
+  redaction_state: e(
+    409,
+    'The redaction is not at the step for this',
+    'Load it again; its state says what can be done with it.',
+  ),
+  reviewer_is_editor: e(
+    403,
+    'Whoever drew a redaction cannot sign it off',
+    'Ask another custodian or administrator to review it.',
+  ),
   clip_refused: e(409, 'No clip can be cut there', 'Choose another time; the message says which times there are.'),
   codec_not_offered: e(
     406,

@@ -32,14 +32,20 @@ function regionFaults(region: RedactionRegion, field: string, duration_ms: numbe
   const { from_ms, to_ms, keyframes } = region;
   if (from_ms >= to_ms) faults.push({ field: `${field}/to_ms`, text: 'The region ends before it begins.' });
   if (from_ms > duration_ms)
-    faults.push({ field: `${field}/from_ms`, text: `The region begins after the clip, which lasts ${duration_ms} ms.` });
+    faults.push({
+      field: `${field}/from_ms`,
+      text: `The region begins after the clip, which lasts ${duration_ms} ms.`,
+    });
   keyframes.forEach(({ time_ms, shape }, index) => {
     const at = `${field}/keyframes/${index}`;
     const before = keyframes[index - 1];
     if (before && time_ms <= before.time_ms)
       faults.push({ field: `${at}/time_ms`, text: 'Keyframes must come in the order of time, one at a time.' });
     if (before && !isSameShape(before.shape, shape))
-      faults.push({ field: `${at}/shape`, text: 'All keyframes of a region must be boxes, or polygons with as many corners.' });
+      faults.push({
+        field: `${at}/shape`,
+        text: 'All keyframes of a region must be boxes, or polygons with as many corners.',
+      });
     if (time_ms < from_ms || time_ms > to_ms)
       faults.push({ field: `${at}/time_ms`, text: 'The keyframe lies outside the time of its region.' });
     const fault = shapeFault(shape);

@@ -28,7 +28,11 @@ const polygons = triangles.map((points): RegionShape => ({ type: 'polygon', poin
 
 describe('where a region is', () => {
   test('between keyframes on the straight way, before and after them where they are, and not outside its time', () => {
-    expect(shapeAt(region(), 2000)).toMatchObject({ x: expect.closeTo(0.3, 9) as number, width: expect.closeTo(0.15, 9) as number, height: 0.2 });
+    expect(shapeAt(region(), 2000)).toMatchObject({
+      x: expect.closeTo(0.3, 9) as number,
+      width: expect.closeTo(0.15, 9) as number,
+      height: 0.2,
+    });
     expect(shapeAt(region(), 0)).toEqual(box(0.1, 0.2));
     expect(shapeAt(region(), 4000)).toEqual(box(0.5, 0.4, 0.2));
     expect(shapeAt(region(), 4001)).toBeNull();
@@ -79,14 +83,29 @@ describe('a plan is refused with the field', () => {
   const wrong: [string, RedactionRegion, string][] = [
     ['ends before it begins', region({ from_ms: 4000, to_ms: 500 }), 'plan/regions/0/to_ms'],
     ['begins after the clip', region({ from_ms: 90_000, to_ms: 99_000 }), 'plan/regions/0/from_ms'],
-    ['keyframes out of order', region({ keyframes: region().keyframes.toReversed() }), 'plan/regions/0/keyframes/1/time_ms'],
+    [
+      'keyframes out of order',
+      region({ keyframes: region().keyframes.toReversed() }),
+      'plan/regions/0/keyframes/1/time_ms',
+    ],
     ['a keyframe outside its time', region({ to_ms: 2000 }), 'plan/regions/0/keyframes/1/time_ms'],
     [
       'box and polygon',
       region({
         keyframes: [
           { time_ms: 1, shape: box(0, 0), confidence: null },
-          { time_ms: 2, shape: { type: 'polygon', points: [{ x: 0, y: 0 }, { x: 1, y: 0 }, { x: 1, y: 1 }] }, confidence: null },
+          {
+            time_ms: 2,
+            shape: {
+              type: 'polygon',
+              points: [
+                { x: 0, y: 0 },
+                { x: 1, y: 0 },
+                { x: 1, y: 1 },
+              ],
+            },
+            confidence: null,
+          },
         ],
       }),
       'plan/regions/0/keyframes/1/shape',

@@ -3,7 +3,13 @@ import type { RedactionPlan, RedactionRegion, RegionKeyframe, RegionKind, Region
 /** Nothing is hidden yet; what will be is covered wholly, which nobody can undo. */
 export const emptyPlan = (): RedactionPlan => ({ v: 1, mode: 'hide_chosen', style: 'solid', regions: [] });
 
-const PADDING: Readonly<Record<RegionKind, number>> = { person: 0.2, vehicle: 0.1, face: 0.6, screen: 0.05, other: 0.1 };
+const PADDING: Readonly<Record<RegionKind, number>> = {
+  person: 0.2,
+  vehicle: 0.1,
+  face: 0.6,
+  screen: 0.05,
+  other: 0.1,
+};
 
 /** How much more than the drawn shape is hidden: a face stands for the whole head, a person for what they carry. */
 export const suggestedPadding = (kind: RegionKind): number => PADDING[kind];

@@ -18,4 +18,5 @@ export function moveShape(shape: RegionShape, dx: number, dy: number): RegionSha
   return { ...shape, points };
 }
 
-const within = (value: number, low: number, high: number): number => Math.min(Math.max(value, low), Math.max(low, high));
+const within = (value: number, low: number, high: number): number =>
+  Math.min(Math.max(value, low), Math.max(low, high));

@@ -55,6 +55,8 @@ export interface Verification extends VerifyOptions {
   signedBy: NoteKey | null;
   deletions: SignedDeletion[];
   payloads: KnownPayload[];
+  /** What chains say of how the record was made out of another one. */
+  statements: { text: string; file: string }[];
   entries: number;
   chains: number;
   payloadBytes: number;

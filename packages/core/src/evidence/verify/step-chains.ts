@@ -8,6 +8,7 @@ import { say } from './check.js';
 import type { Verification } from './check.js';
 import { labelled, newChainWords } from './payload-label.js';
 import type { ChainWords } from './payload-label.js';
+import { redactionWords } from './redaction-words.js';
 
 export const isChainFile = (file: string): boolean => file === 'chain.jsonl' || file.endsWith('/chain.jsonl');
 
@@ -117,6 +118,8 @@ function stepLine(walk: Walk, line: FileLine): void {
   walk.tree.addLeafHash(leafHash(fromHex(hash), check.digests.sha256));
   if (number === walk.sealedEntries) walk.sealedHead = hash;
   check.entries += 1;
+  const words = redactionWords(entry);
+  if (words) check.statements.push({ text: words, file });
   const payload = labelled(file, entry, walk.words);
   if (payload) check.payloads.push(payload);
 }

@@ -6,16 +6,18 @@ import { HEADER_FILE, readSmall } from './record-files.js';
 import { checkChains, isChainFile } from './step-chains.js';
 import { checkFiles } from './step-files.js';
 import { checkLog } from './step-log.js';
+import { checkParent } from './step-parent.js';
 import { checkPayloads } from './step-payloads.js';
 import { checkSeal, textOf } from './step-seal.js';
 
-/** In this order: who signed, what the chains say, what lies there, and what the log and outsiders know. */
+/** In this order: who signed, what the chains say, what lies there, what the log and outsiders know, and what it was made from. */
 const STEPS: readonly ((check: Verification) => Promise<void>)[] = [
   checkSeal,
   checkChains,
   checkPayloads,
   checkFiles,
   checkLog,
+  checkParent,
 ];
 
 /**
@@ -35,6 +37,7 @@ export async function verifyRecord(options: VerifyOptions): Promise<Verification
     signedBy: null,
     deletions: [],
     payloads: [],
+    statements: [],
     entries: 0,
     chains: 0,
     payloadBytes: 0,

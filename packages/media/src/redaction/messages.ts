@@ -1,0 +1,12 @@
+import type { ErrorCode, RedactRequest, RedactTrack, RenderedVideo, TrackedRegion } from '@outrider/schema';
+
+/** What the process that redacts is asked for; one task, then it ends. */
+export type RedactionTask =
+  | { kind: 'render'; request: RedactRequest; recordsDir: string; file: string }
+  | { kind: 'track'; request: RedactTrack; recordsDir: string };
+
+export type RedactionAnswer =
+  | { kind: 'progress'; share: number }
+  | { kind: 'rendered'; rendered: RenderedVideo }
+  | { kind: 'tracked'; tracked: TrackedRegion }
+  | { kind: 'failed'; code: ErrorCode; message: string };
