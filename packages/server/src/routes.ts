@@ -20,6 +20,7 @@ import { mapRoutes } from './map/routes.js';
 import { authRoutes } from './platform/auth/routes.js';
 import type { Implementation } from './platform/index.js';
 import { policyRoutes } from './policy/routes.js';
+import { redactionRoutes } from './redactions/routes.js';
 import { reportRoutes } from './reports/routes.js';
 import { siteRoutes } from './sites/routes.js';
 import { trustRoutes } from './trust/routes.js';
@@ -52,6 +53,7 @@ export function allRoutes(services: FlightServices, flights: FlightsAtHand, secu
     ...dispatchRoutes(services.decider),
     ...flightRoutes(services),
     ...evidenceRoutes(services),
+    ...redactionRoutes(services),
     ...commandRoutes(services, flights),
     ...alertRoutes(services),
     ...reportRoutes(),

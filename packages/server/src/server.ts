@@ -34,6 +34,7 @@ import { Sessions } from './platform/auth/sessions.js';
 import { openStore } from './platform/database/index.js';
 import type { Store } from './platform/database/index.js';
 import { createHttpServer } from './platform/http/index.js';
+import { RenderDesk } from './redactions/render-desk.js';
 import { allRoutes } from './routes.js';
 import { Gateways } from './vehicles/gateways.js';
 import { bindReplayed } from './vehicles/replayed.js';
@@ -97,6 +98,7 @@ export async function startServer(context: ProcessContext): Promise<RunningProce
   live.start(app.server);
   journals.start();
   evidence.start();
+  await services.redactions.start(agencies.map((agency) => agency.id));
   unsettled.start();
   const timers = [startDemoWeather(services), startPurge(services)];
   return {
@@ -115,7 +117,7 @@ export async function startServer(context: ProcessContext): Promise<RunningProce
         bridge.close(),
         services.lateAudit.close(),
       ]);
-      for (const part of [flights, airspace, vehicles, services.media]) part.close();
+      for (const part of [flights, airspace, vehicles, services.redactions, services.media]) part.close();
       await decisions.close();
       await notices.close();
       await store.close();
@@ -149,6 +151,7 @@ function makeServices(context: ProcessContext, store: Store, notices: Bus, decis
   });
   const vehicles = new Vehicles({ bus, clock, logger, directory });
   const airspace = new AirspaceCache(notices);
+  const media = new MediaLink({ bus, notices, store, clock, logger });
   return {
     settings,
     clock,
@@ -163,11 +166,12 @@ function makeServices(context: ProcessContext, store: Store, notices: Bus, decis
     lateAudit: new LateAudit(store, clock, logger, metrics),
     vehicles,
     gateways: new Gateways(bus),
-    media: new MediaLink({ bus, notices, store, clock, logger }),
+    media,
     airspace,
     decider: new Decider(vehicles, airspace, decisions),
     recordsDir: path.join(instance.data_dir, 'records'),
     vault: new KeyVault(instance.data_dir, settings.evidence.passphrase),
+    redactions: new RenderDesk({ store, media, clock, logger, dataDir: instance.data_dir }),
   };
 }
 

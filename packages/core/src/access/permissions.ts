@@ -42,6 +42,10 @@ export const PERMISSIONS = [
   'evidence:read',
   /** Take whole records out of the house. */
   'evidence:export',
+  /** Draw what is hidden in video for release, and have it rendered. */
+  'evidence:redact',
+  /** Sign off redacted video that somebody else drew. */
+  'evidence:review',
   /** Change the key that signs, and where checkpoints go. */
   'evidence:keys',
   'live:read',

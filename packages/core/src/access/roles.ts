@@ -64,6 +64,8 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'api-keys:write',
     'audit:read',
     'evidence:keys',
+    'evidence:redact',
+    'evidence:review',
   ],
   programme_manager: [...look, ...manageFleet, 'users:read'],
   dispatcher: [
@@ -98,6 +100,8 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'evidence:read',
     'evidence:export',
     'evidence:keys',
+    'evidence:redact',
+    'evidence:review',
   ],
 };
 

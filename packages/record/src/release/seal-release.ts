@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { copyFile, mkdir, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -49,6 +50,7 @@ export async function sealRelease(
   await createRecordAt(folder, { agency_id, flight_id, created_at_utc_ms: at });
   await copyFile(video, join(folder, RELEASED_VIDEO));
   await fsyncFile(join(folder, RELEASED_VIDEO));
+  await requireReviewed(join(folder, RELEASED_VIDEO), facts.rendered.sha256);
   await writeLasting(join(folder, RELEASED_PLAN), Buffer.from(canonicalJson(facts.plan)));
   const chain = await ChainWriter.open(folder);
   try {
@@ -89,6 +91,12 @@ async function entriesOf(folder: string, facts: ReleaseFacts): Promise<NewChainE
     entry('redaction_video', { title: facts.title, sha256, ...made }, await hashed(folder, RELEASED_VIDEO)),
     entry('redaction_signed_off', { by: facts.signed_off_by, note: facts.review_note, assisted: true }),
   ];
+}
+
+async function requireReviewed(path: string, sha256: string): Promise<void> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path)) hash.update(chunk as Uint8Array);
+  if (hash.digest('hex') !== sha256) throw new TypeError('The rendered video was changed after it was rendered.');
 }
 
 async function hashed(folder: string, file: string): Promise<ChainPayload> {

@@ -3,10 +3,11 @@ import { accessRoutes } from './access.js';
 import { evidenceRoutes } from './evidence.js';
 import { fleetRoutes } from './fleet.js';
 import { operationsRoutes } from './operations.js';
+import { redactionRoutes } from './redaction.js';
 import type { RouteContract } from './route.js';
 import { videoRoutes } from './video.js';
 
-export { accessRoutes, evidenceRoutes, fleetRoutes, operationsRoutes, videoRoutes };
+export { accessRoutes, evidenceRoutes, fleetRoutes, operationsRoutes, redactionRoutes, videoRoutes };
 export { page, pageQuery, route } from './route.js';
 export type { Method, RouteBody, RouteContract, RouteParams, RouteQuery, RouteResponse } from './route.js';
 export const routes: readonly RouteContract[] = [
@@ -15,4 +16,5 @@ export const routes: readonly RouteContract[] = [
   ...fleetRoutes,
   ...videoRoutes,
   ...evidenceRoutes,
+  ...redactionRoutes,
 ];

@@ -147,17 +147,17 @@ export class MediaLink {
   }
 
   /** Asks the media process. Throws media_unavailable, or what it refused with. */
-  async request<T>(verb: MediaVerb, body: unknown): Promise<T> {
-    const reply = await this.#ask(verb, body);
+  async request<T>(verb: MediaVerb, body: unknown, timeout_ms = ANSWER_TIMEOUT_MS): Promise<T> {
+    const reply = await this.#ask(verb, body, timeout_ms);
     if (reply.ok) return reply.value as T;
     const { code, message } = reply.error;
     throw refuse(code in ERRORS ? (code as ErrorCode) : 'internal', message);
   }
 
-  async #ask(verb: MediaVerb, body: unknown): Promise<GatewayReply<unknown>> {
+  async #ask(verb: MediaVerb, body: unknown, timeout_ms: number): Promise<GatewayReply<unknown>> {
     try {
       const bytes = Buffer.from(JSON.stringify(body));
-      const answer = await this.#options.bus.request(mediaSubject(verb), bytes, ANSWER_TIMEOUT_MS);
+      const answer = await this.#options.bus.request(mediaSubject(verb), bytes, timeout_ms);
       return JSON.parse(Buffer.from(answer).toString()) as GatewayReply<unknown>;
     } catch {
       throw refuse('media_unavailable', 'The media process does not answer; pictures are back when it is.');

@@ -1,6 +1,7 @@
 import type { AirspaceCache } from '../dispatch/airspace-cache.js';
 import type { Decider } from '../dispatch/decide.js';
 import type { KeyVault } from '../evidence/keys/vault.js';
+import type { RenderDesk } from '../redactions/render-desk.js';
 import type { Services } from '../services.js';
 
 /** What the flight routes use beyond what all folders have. */
@@ -11,4 +12,6 @@ export interface FlightServices extends Services {
   readonly recordsDir: string;
   /** Locks and opens the keys that sign records. */
   readonly vault: KeyVault;
+  /** Follows redactions that are rendered. */
+  readonly redactions: RenderDesk;
 }

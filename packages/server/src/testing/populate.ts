@@ -17,6 +17,7 @@ export type Things = Record<
   | 'decisions'
   | 'flights'
   | 'commands'
+  | 'redactions'
   | 'alerts',
   string
 > & { question: string };
@@ -82,8 +83,23 @@ export async function populate(
     'airspace/volumes': items[0]?.id ?? '',
     incidents: incident.id,
     decisions: decision.id,
+    redactions: await addRedaction(owner, agencyId, reported.flights, camera.id),
     ...reported,
   };
+}
+
+/** A draft: one that was rendered needs recorded video. */
+async function addRedaction(owner: pg.Client, agencyId: string, flightId: string, cameraId: string): Promise<string> {
+  const id = newId();
+  const columns = 'agency_id, id, flight_id, camera_id, title, from_utc_ms, to_utc_ms, state, plan_version, created_by';
+  const insert = `INSERT INTO redactions (${columns}, created_at_utc_ms, changed_at_utc_ms)`;
+  await owner.query(`${insert} VALUES ($1, $2, $3, $4, 'Release', 0, 1000, 'draft', 1, 'ann', 0, 0)`, [
+    agencyId,
+    id,
+    flightId,
+    cameraId,
+  ]);
+  return id;
 }
 
 let ids = 0;

@@ -1,7 +1,4 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
 import { recordPath } from '@outrider/record/folder';
 import { ClipRefused, cameraFolder, cutClip, readVideoIndex, recordedCameras, summaryOf } from '@outrider/record/video';
 import type { Clip, ClipIdentity } from '@outrider/record/video';
@@ -10,7 +7,7 @@ import { found, implement, refuse } from '../../platform/index.js';
 import type { AgencyTransaction, FileAnswer, Implementation } from '../../platform/index.js';
 import type { FlightServices } from '../services.js';
 import { findFlight } from '../store.js';
-import { rangeOf } from './file-range.js';
+import { filePart } from './file-part.js';
 
 type Read = <T>(work: (transaction: AgencyTransaction) => Promise<T>) => Promise<T>;
 
@@ -32,7 +29,7 @@ export function flightVideoRoutes({ recordsDir }: Pick<FlightServices, 'recordsD
     implement('getVideoSegment', async ({ params, principal, read, reply }) => {
       const folder = recordOf(principal.agencyId, await flightOf(read, params.id));
       const { range } = reply.request.headers;
-      return partOf(join(cameraFolder(folder, params.camera_id), params.name), params.name, range);
+      return filePart(join(cameraFolder(folder, params.camera_id), params.name), params.name, range);
     }),
     implement('exportVideoClip', async ({ params, query, principal, read, note }) => {
       const flight = await flightOf(read, params.id);
@@ -90,23 +87,4 @@ function clipAnswer(flight: Flight, { bytes, body, facts }: Clip): FileAnswer {
     body,
     headers: { 'content-length': String(bytes) },
   };
-}
-
-/** A file, or what a Range header asks of it. A segment that is still written is served as long as it is now. */
-async function partOf(path: string, name: string, header: string | undefined): Promise<FileAnswer> {
-  const size = await stat(path).then(
-    (file) => file.size,
-    () => null,
-  );
-  if (size === null) throw refuse('not_found', `There is no recorded file ${name} here.`, 'name');
-  const range = rangeOf(header, size);
-  if (range === 'none') {
-    throw refuse('range_not_satisfiable', `${name} has ${size} bytes; the range asked for begins behind them.`);
-  }
-  const [start, end] = range === 'whole' ? [0, size - 1] : [range.start, range.end];
-  const body = size === 0 ? Readable.from([]) : createReadStream(path, { start, end });
-  const headers = { 'accept-ranges': 'bytes', 'content-length': String(size === 0 ? 0 : end - start + 1) };
-  if (range === 'whole') return { name: null, type: 'video/mp4', body, headers };
-  const part = { ...headers, 'content-range': `bytes ${start}-${end}/${size}` };
-  return { name: null, type: 'video/mp4', body, status: 206, headers: part };
 }

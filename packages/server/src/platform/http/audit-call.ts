@@ -9,6 +9,8 @@ const AUDITED_READS: ReadonlySet<string> = new Set([
   'getFlightVideo',
   'exportVideoClip',
   'exportRecord',
+  'exportRedaction',
+  'getRedactedVideo',
 ]);
 
 export const isAudited = (contract: RouteContract): boolean =>

@@ -1,7 +1,14 @@
 import type { FastifyReply } from 'fastify';
 import type { Readable } from 'node:stream';
 import type { Static, TSchema } from 'typebox';
-import { accessRoutes, evidenceRoutes, fleetRoutes, operationsRoutes, videoRoutes } from '@outrider/schema';
+import {
+  accessRoutes,
+  evidenceRoutes,
+  fleetRoutes,
+  operationsRoutes,
+  redactionRoutes,
+  videoRoutes,
+} from '@outrider/schema';
 import type { RouteContract } from '@outrider/schema';
 import type { Principal } from '../auth/principal.js';
 import type { AgencyTransaction } from '../database/index.js';
@@ -12,6 +19,7 @@ type Contracts = (
   | typeof operationsRoutes
   | typeof videoRoutes
   | typeof evidenceRoutes
+  | typeof redactionRoutes
 )[number];
 export type ContractId = Contracts['id'];
 export type ContractOf<I extends ContractId> = Extract<Contracts, { id: I }>;
@@ -57,10 +65,9 @@ export interface Implementation {
 }
 
 const contracts = new Map<string, RouteContract>(
-  [...accessRoutes, ...fleetRoutes, ...operationsRoutes, ...videoRoutes, ...evidenceRoutes].map((contract) => [
-    contract.id,
-    contract,
-  ]),
+  [...accessRoutes, ...fleetRoutes, ...operationsRoutes, ...videoRoutes, ...evidenceRoutes, ...redactionRoutes].map(
+    (contract) => [contract.id, contract],
+  ),
 );
 
 /** Ties a handler to its contract: what it gets and gives is typed by the contract's shapes. */

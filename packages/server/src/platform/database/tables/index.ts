@@ -3,6 +3,7 @@ import type * as access from './access.js';
 import type * as evidence from './evidence.js';
 import type * as fleet from './fleet.js';
 import type * as operations from './operations.js';
+import type * as redaction from './redaction.js';
 import type * as video from './video.js';
 
 export { json, nullableJson } from './column.js';
@@ -31,6 +32,8 @@ export interface Database {
   gateways: fleet.GatewayTable;
   ownerships: fleet.OwnershipTable;
   cameras: video.CameraTable;
+  redactions: redaction.RedactionTable;
+  redaction_plans: redaction.RedactionPlanTable;
   agency_keys: evidence.AgencyKeyTable;
   log_heads: evidence.LogHeadTable;
   log_leaves: evidence.LogLeafTable;
