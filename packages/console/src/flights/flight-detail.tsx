@@ -8,6 +8,7 @@ import { RecordPanel } from '../evidence/record-panel.js';
 import { call } from '../live/api.js';
 import { VerdictLine } from '../operations/dispatch/verdict-line.js';
 import { FLIGHT_STATE, MODE, PURPOSE } from '../operations/words.js';
+import { RedactionsPanel } from '../redaction/panel.js';
 import { ErrorNote, Loading } from '../ui/state.js';
 import { dateTimeText } from '../ui/time.js';
 import { ExportButtons } from './export-buttons.js';
@@ -101,6 +102,7 @@ function Replay({ flight, track, marks }: { flight: Flight; track: Track; marks:
         <aside className="flight-story" aria-label="Story of the flight">
           <Summary flight={flight} />
           <RecordPanel flightId={flight.id} />
+          <RedactionsPanel flightId={flight.id} cameras={cameras} atMs={clock.atMs} />
           <Story marks={marks} atMs={clock.atMs} onSeek={goTo} />
         </aside>
       </div>

@@ -1,5 +1,6 @@
 import { Route, Switch } from 'wouter';
 import { useCan } from '../app/session.js';
+import RedactionPage from '../redaction/page.js';
 import { Page } from '../ui/page.js';
 import { FlightDetail } from './flight-detail.js';
 import { FlightList } from './flight-list.js';
@@ -22,6 +23,9 @@ export default function FlightsPage() {
         <Page title="Flights" tabs={tabs}>
           <ResponseTimes />
         </Page>
+      </Route>
+      <Route path="/flights/:id/redactions/:redaction">
+        {({ id, redaction }) => <RedactionPage key={redaction} flightId={id} redactionId={redaction} />}
       </Route>
       <Route path="/flights/:id">{({ id }) => <FlightDetail key={id} flightId={id} />}</Route>
     </Switch>

@@ -10,6 +10,7 @@ import type {
   evidenceRoutes,
   fleetRoutes,
   operationsRoutes,
+  redactionRoutes,
   videoRoutes,
 } from '@outrider/schema';
 
@@ -18,6 +19,7 @@ type Contract =
   | (typeof accessRoutes)[number]
   | (typeof evidenceRoutes)[number]
   | (typeof operationsRoutes)[number]
+  | (typeof redactionRoutes)[number]
   | (typeof fleetRoutes)[number]
   | (typeof videoRoutes)[number];
 type PathOf<M extends Method> = Extract<Contract, { method: M }>['path'];

@@ -1,0 +1,135 @@
+import { shapeAt, shapesAt } from '@outrider/core/redaction';
+import type { RedactionPlan, RegionShape } from '@outrider/schema';
+import type { PointerEvent, RefObject } from 'react';
+import { useState } from 'react';
+import { boxBetween } from './edit.js';
+
+export type Tool = 'box' | 'polygon';
+type Point = { x: number; y: number };
+
+interface StageProps {
+  url: string;
+  video: RefObject<HTMLVideoElement | null>;
+  plan: RedactionPlan;
+  timeMs: number;
+  selected: string | null;
+  tool: Tool;
+  onSelect(id: string | null): void;
+  onDraw(shape: RegionShape): void;
+  onTime(timeMs: number, durationMs: number): void;
+}
+
+/** The clip with what is hidden drawn over it. Drag for a box; click the corners of an outline and its first one again to close it. */
+export function Stage({ url, video, plan, timeMs, selected, tool, onSelect, onDraw, onTime }: StageProps) {
+  const [drag, setDrag] = useState<{ from: Point; to: Point } | null>(null);
+  const [corners, setCorners] = useState<Point[]>([]);
+  const down = (event: PointerEvent<SVGSVGElement>): void => {
+    const at = pointOf(event);
+    if (tool === 'box') {
+      event.currentTarget.setPointerCapture(event.pointerId);
+      return setDrag({ from: at, to: at });
+    }
+    const [first] = corners;
+    const closes = first && corners.length > 2 && Math.hypot(first.x - at.x, first.y - at.y) < 0.025;
+    if (!closes) return setCorners([...corners, at]);
+    setCorners([]);
+    onDraw({ type: 'polygon', points: corners });
+  };
+  const up = (): void => {
+    const box = drag && boxBetween(drag.from, drag.to);
+    setDrag(null);
+    if (box) onDraw(box);
+    else if (drag) onSelect(regionAt(plan, timeMs, drag.from));
+  };
+  const preview = drag && boxBetween(drag.from, drag.to);
+  const tell = (of: HTMLVideoElement): void => onTime(of.currentTime * 1000, of.duration * 1000);
+  return (
+    <div className="redaction-stage">
+      <video
+        ref={video}
+        src={url}
+        muted
+        playsInline
+        onTimeUpdate={(event) => tell(event.currentTarget)}
+        onSeeked={(event) => tell(event.currentTarget)}
+        onLoadedData={(event) => tell(event.currentTarget)}
+      />
+      <svg
+        viewBox="0 0 1 1"
+        preserveAspectRatio="none"
+        role="img"
+        aria-label="Regions over the picture"
+        onPointerDown={down}
+        onPointerMove={(event) => drag && setDrag({ ...drag, to: pointOf(event) })}
+        onPointerUp={up}
+      >
+        <Masks plan={plan} timeMs={timeMs} />
+        {plan.regions.map((region) => {
+          const shape = shapeAt(region, timeMs);
+          return shape && <Outline key={region.id} shape={shape} selected={region.id === selected} />;
+        })}
+        {preview && <Outline shape={preview} selected />}
+        {corners.length > 0 && <polyline className="outline" points={textOf(corners)} data-selected />}
+      </svg>
+    </div>
+  );
+}
+
+/** What is hidden, with its padding, as it will be covered. */
+function Masks({ plan, timeMs }: { plan: RedactionPlan; timeMs: number }) {
+  const shapes = shapesAt(plan, timeMs);
+  if (plan.mode === 'hide_chosen')
+    return shapes.map(({ shape, padding }, index) => (
+      <Shape key={index} shape={shape} padding={padding} className="mask" />
+    ));
+  return (
+    <>
+      <mask id="seen">
+        <rect width="1" height="1" fill="white" />
+        {shapes.map(({ shape }, index) => (
+          <Shape key={index} shape={shape} padding={0} fill="black" />
+        ))}
+      </mask>
+      <rect className="mask" width="1" height="1" mask="url(#seen)" />
+    </>
+  );
+}
+
+const Outline = ({ shape, selected }: { shape: RegionShape; selected: boolean }) => (
+  <Shape shape={shape} padding={0} className="outline" selected={selected} />
+);
+
+function Shape({ shape, padding, className, fill, selected }: ShapeProps) {
+  const looks = { className, fill, ...(selected ? { 'data-selected': true } : {}) };
+  if (shape.type === 'polygon') {
+    const thick = padding > 0 ? { stroke: 'black', strokeWidth: padding * 0.2 } : {};
+    return <polygon points={textOf(shape.points)} {...looks} {...thick} />;
+  }
+  const pad = padding * Math.max(shape.width, shape.height);
+  const { x, y, width, height } = shape;
+  return <rect x={x - pad} y={y - pad} width={width + 2 * pad} height={height + 2 * pad} {...looks} />;
+}
+interface ShapeProps {
+  shape: RegionShape;
+  padding: number;
+  className?: string;
+  fill?: string;
+  selected?: boolean;
+}
+
+const textOf = (points: readonly Point[]): string => points.map(({ x, y }) => `${x},${y}`).join(' ');
+
+function pointOf({ currentTarget, clientX, clientY }: PointerEvent<SVGSVGElement>): Point {
+  const { left, top, width, height } = currentTarget.getBoundingClientRect();
+  const share = (value: number): number => Math.min(1, Math.max(0, value));
+  return { x: share((clientX - left) / width), y: share((clientY - top) / height) };
+}
+
+function regionAt(plan: RedactionPlan, timeMs: number, { x, y }: Point): string | null {
+  const hit = plan.regions.findLast((region) => {
+    const shape = shapeAt(region, timeMs);
+    if (shape?.type === 'polygon') return shape.points.some((point) => Math.hypot(point.x - x, point.y - y) < 0.05);
+    return shape && x >= shape.x && y >= shape.y && x <= shape.x + shape.width && y <= shape.y + shape.height;
+  });
+  return hit?.id ?? null;
+}
