@@ -1,4 +1,4 @@
-// Generated from docs/api/openapi.json (SHA-256 0c6123c830431538e7d95ee7e8c370faec8ad3ed9214602af862eaf2847369c4) by tools/openapi; run "npm run generate".
+// Generated from docs/api/openapi.json (SHA-256 b5f2ad5ff5cbc2ecfdffaafa234f233c8b0a2172e7c5fde51facb4e80a3ea423) by tools/openapi; run "npm run generate".
 export interface paths {
     "/api/v1/addresses": {
         parameters: {
@@ -913,6 +913,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/flights/{id}/redactions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Redactions of the video of a flight, newest first */
+        get: operations["listRedactions"];
+        put?: never;
+        /** Begin a redaction of a part of a recording, at most ten minutes of it */
+        post: operations["createRedaction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/flights/{id}/track": {
         parameters: {
             query?: never;
@@ -1166,6 +1184,142 @@ export interface paths {
         get: operations["getPolicy"];
         /** Set the agency's flying rules */
         put: operations["putPolicy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/redactions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A redaction with its newest plan */
+        get: operations["getRedaction"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/redactions/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a rendering that runs or waits */
+        post: operations["cancelRedaction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/redactions/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The signed-off video as a ZIP with all that verifies it and names its parent */
+        get: operations["exportRedaction"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/redactions/{id}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Save what is hidden as a new version; what was rendered of an older one has to be rendered again */
+        put: operations["saveRedactionPlan"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/redactions/{id}/render": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the redacted video of the newest plan; the original stays as it is */
+        post: operations["renderRedaction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/redactions/{id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign off or reject what was rendered; nobody may who saved a plan of it */
+        post: operations["reviewRedaction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/redactions/{id}/track": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Follow a box from a keyframe, forwards or back, for at most 30 s; ends where the tracker is not sure */
+        post: operations["trackRegion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/redactions/{id}/video": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rendered video, for those who draw and review; a part of it with a Range header */
+        get: operations["getRedactedVideo"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1623,6 +1777,14 @@ export interface components {
         };
         /** @enum {string} */
         AutopilotKind: "ardupilot" | "px4" | "dji" | "generic";
+        BoxShape: {
+            height: number;
+            /** @constant */
+            type: "box";
+            width: number;
+            x: number;
+            y: number;
+        };
         Camera: {
             aircraft_id: string | null;
             criminal_justice: boolean;
@@ -1811,7 +1973,7 @@ export interface components {
         ErrorBody: {
             error: {
                 /** @enum {string} */
-                code: "bad_request" | "not_json" | "too_large" | "not_signed_in" | "wrong_credentials" | "account_locked" | "session_expired" | "forbidden" | "origin_refused" | "not_found" | "conflict" | "rate_limited" | "internal" | "database_unavailable" | "gateway_unavailable" | "vehicle_not_bound" | "vehicle_owned_elsewhere" | "vehicle_link_lost" | "not_ready" | "failsafe_not_ready" | "fence_upload_failed" | "plan_upload_failed" | "return_line_blocked" | "arming_refused" | "command_rejected" | "command_unsupported" | "command_timed_out" | "command_expired" | "command_id_reused" | "stop_latched" | "terminate_not_allowed" | "control_held" | "lease_expired" | "lease_wrong_epoch" | "visual_line_of_sight_required" | "mode_not_position_holding" | "flight_state" | "outside_fence" | "beyond_limits" | "not_the_rpic" | "aircraft_busy" | "crew_limit" | "crew_not_current" | "dispatch_refused" | "trust_stopped" | "out_of_range" | "bad_geojson" | "bad_csv" | "bad_metar" | "bad_log" | "bad_settings" | "tls_required" | "port_in_use" | "password_too_weak" | "last_administrator" | "not_supervised" | "folder_in_use" | "bus_bad_subject" | "bus_message_too_large" | "bus_no_responder" | "bus_timeout" | "bus_closed" | "bus_refused" | "spool_full" | "spool_failed" | "spool_closed" | "database_start_failed" | "database_too_old" | "database_newer" | "database_role_privileged" | "migration_changed" | "process_start_failed" | "bad_backup" | "folder_not_empty" | "restore_differs" | "record_chain_damaged" | "record_unreadable" | "record_not_sealed" | "bad_key" | "evidence_key_locked" | "file_unreadable" | "server_unreachable" | "no_video" | "range_not_satisfiable" | "clip_refused" | "codec_not_offered" | "too_many_viewers" | "publish_key_refused" | "bad_offer" | "media_unavailable" | "bad_scenario" | "scenario_not_started" | "unknown_option" | "speed_not_simulated";
+                code: "bad_request" | "not_json" | "too_large" | "not_signed_in" | "wrong_credentials" | "account_locked" | "session_expired" | "forbidden" | "origin_refused" | "not_found" | "conflict" | "rate_limited" | "internal" | "database_unavailable" | "gateway_unavailable" | "vehicle_not_bound" | "vehicle_owned_elsewhere" | "vehicle_link_lost" | "not_ready" | "failsafe_not_ready" | "fence_upload_failed" | "plan_upload_failed" | "return_line_blocked" | "arming_refused" | "command_rejected" | "command_unsupported" | "command_timed_out" | "command_expired" | "command_id_reused" | "stop_latched" | "terminate_not_allowed" | "control_held" | "lease_expired" | "lease_wrong_epoch" | "visual_line_of_sight_required" | "mode_not_position_holding" | "flight_state" | "outside_fence" | "beyond_limits" | "not_the_rpic" | "aircraft_busy" | "crew_limit" | "crew_not_current" | "dispatch_refused" | "trust_stopped" | "out_of_range" | "bad_geojson" | "bad_csv" | "bad_metar" | "bad_log" | "bad_settings" | "tls_required" | "port_in_use" | "password_too_weak" | "last_administrator" | "not_supervised" | "folder_in_use" | "bus_bad_subject" | "bus_message_too_large" | "bus_no_responder" | "bus_timeout" | "bus_closed" | "bus_refused" | "spool_full" | "spool_failed" | "spool_closed" | "database_start_failed" | "database_too_old" | "database_newer" | "database_role_privileged" | "migration_changed" | "process_start_failed" | "bad_backup" | "folder_not_empty" | "restore_differs" | "record_chain_damaged" | "record_unreadable" | "record_not_sealed" | "bad_key" | "evidence_key_locked" | "file_unreadable" | "server_unreachable" | "no_video" | "range_not_satisfiable" | "redaction_unavailable" | "redaction_failed" | "redaction_busy" | "redaction_state" | "reviewer_is_editor" | "clip_refused" | "codec_not_offered" | "too_many_viewers" | "publish_key_refused" | "bad_offer" | "media_unavailable" | "bad_scenario" | "scenario_not_started" | "unknown_option" | "speed_not_simulated";
                 field?: string;
                 message: string;
                 reference?: string;
@@ -2067,9 +2229,18 @@ export interface components {
             max_speed_mps: number;
             max_wind_mps: number;
         };
+        PlanPoint: {
+            x: number;
+            y: number;
+        };
         Point: {
             latitude_deg: number;
             longitude_deg: number;
+        };
+        PolygonShape: {
+            points: components["schemas"]["PlanPoint"][];
+            /** @constant */
+            type: "polygon";
         };
         /** @enum {number} */
         Priority: 1 | 2 | 3 | 4 | 5;
@@ -2095,6 +2266,73 @@ export interface components {
             step: components["schemas"]["DispatchStep"];
             text: string;
         };
+        Redaction: {
+            camera_id: string;
+            changed_at_utc_ms: number;
+            created_at_utc_ms: number;
+            created_by: string;
+            detail: string | null;
+            editors: string[];
+            flight_id: string;
+            from_utc_ms: number;
+            id: string;
+            plan_version: number;
+            progress: number | null;
+            release_manifest_sha256: string | null;
+            rendered: components["schemas"]["RenderedVideo"] | null;
+            rendered_version: number | null;
+            review_note: string | null;
+            reviewed_at_utc_ms: number | null;
+            reviewed_by: string | null;
+            state: components["schemas"]["RedactionState"];
+            title: string;
+            to_utc_ms: number;
+        };
+        RedactionInput: {
+            camera_id: string;
+            from_utc_ms: number;
+            title: string;
+            to_utc_ms: number;
+        };
+        RedactionPlan: {
+            /** @enum {string} */
+            mode: "hide_chosen" | "hide_everything_except";
+            regions: components["schemas"]["RedactionRegion"][];
+            /** @enum {string} */
+            style: "solid" | "pixelate";
+            /** @constant */
+            v: 1;
+        };
+        RedactionPlanInput: {
+            based_on_version: number;
+            plan: components["schemas"]["RedactionPlan"];
+        };
+        RedactionRegion: {
+            from_ms: number;
+            id: string;
+            /** @enum {string} */
+            interpolation: "linear" | "hold";
+            keyframes: components["schemas"]["RegionKeyframe"][];
+            kind: components["schemas"]["RegionKind"];
+            label: string;
+            padding: number;
+            to_ms: number;
+        };
+        RedactionReview: {
+            /** @enum {string} */
+            decision: "sign_off" | "reject";
+            note: string;
+        };
+        /** @enum {string} */
+        RedactionState: "draft" | "rendering" | "rendered" | "failed" | "signed_off" | "rejected";
+        RegionKeyframe: {
+            confidence: number | null;
+            shape: components["schemas"]["RegionShape"];
+            time_ms: number;
+        };
+        /** @enum {string} */
+        RegionKind: "person" | "vehicle" | "face" | "screen" | "other";
+        RegionShape: components["schemas"]["BoxShape"] | components["schemas"]["PolygonShape"];
         RemoteGateway: {
             added_at_utc_ms: number;
             agency: string;
@@ -2103,6 +2341,21 @@ export interface components {
             name: string;
             public_key: string;
             revoked_at_utc_ms: number | null;
+        };
+        RenderedVideo: {
+            bytes: number;
+            frame_rate_hz: number;
+            from_utc_ms: number;
+            height_px: number;
+            pictures: number;
+            plan_sha256: string;
+            segments: {
+                file: string;
+                sha256: string | null;
+            }[];
+            sha256: string;
+            to_utc_ms: number;
+            width_px: number;
         };
         ReturnLine: {
             detail: string;
@@ -2181,6 +2434,17 @@ export interface components {
             pitch_deg: (number | null)[];
             roll_deg: (number | null)[];
             utc_ms: number[];
+        };
+        TrackedRegion: {
+            /** @enum {string} */
+            end: "reached" | "lost" | "left_picture";
+            ended_at_ms: number;
+            keyframes: components["schemas"]["RegionKeyframe"][];
+        };
+        TrackRequest: {
+            box: components["schemas"]["BoxShape"];
+            from_ms: number;
+            to_ms: number;
         };
         User: {
             agency_id: string | null;
@@ -4607,6 +4871,74 @@ export interface operations {
             };
         };
     };
+    listRedactions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Redaction"][];
+                    };
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    createRedaction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RedactionInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Redaction"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     getTrack: {
         parameters: {
             query?: {
@@ -5263,6 +5595,269 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AgencyPolicy"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    getRedaction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        plan: components["schemas"]["RedactionPlan"];
+                        redaction: components["schemas"]["Redaction"];
+                    };
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    cancelRedaction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Redaction"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    exportRedaction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    saveRedactionPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RedactionPlanInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Redaction"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    renderRedaction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Redaction"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    reviewRedaction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RedactionReview"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Redaction"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    trackRegion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrackRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackedRegion"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    getRedactedVideo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "video/mp4": string;
                 };
             };
             /** @description Refused */
