@@ -59,6 +59,11 @@ export class TelemetryStore {
     for (const listener of this.listeners) listener();
   }
 
+  /** Height of the ground above mean sea level, as far as it is known. */
+  get groundHeight(): Ground | null {
+    return this.ground;
+  }
+
   /** Terrain from which heights above ground are filled in where the autopilot does not know them. */
   setGround(ground: Ground | null): void {
     this.ground = ground;

@@ -6,63 +6,59 @@ import { pointCamera, send, tiltBy } from './commands.js';
 import { controlView } from './control/session.js';
 import { LiveText } from './live-text.js';
 import { useAuthority } from './use-authority.js';
+import { PictureTools } from './video/picture-tools.js';
 
 const STEP_DEG = 5;
 
-/** Right edge: where the camera points. */
+/** Right edge: what the camera shows and where it points. */
 export function CameraPanel({ flight }: { flight: Flight }) {
-  const { mayCommand, camera, able } = useAuthority(flight);
-  const hasGimbal = able('gimbal');
+  const { mayCommand, able } = useAuthority(flight);
+  return (
+    <section className="glass camera-panel" aria-label="Camera">
+      <h2 className="cap">Camera</h2>
+      <PictureTools flight={flight} />
+      {mayCommand && able('gimbal') && <Pointing flight={flight} />}
+      {mayCommand && !able('gimbal') && <p className="small muted">This aircraft has no gimbal that can be pointed.</p>}
+    </section>
+  );
+}
+
+function Pointing({ flight }: { flight: Flight }) {
+  const { camera } = useAuthority(flight);
   const mine = useSyncExternalStore(
     controlView.subscribe,
     () => controlView.get().aircraftId === flight.aircraft_id && controlView.get().cameraEpoch !== null,
   );
   const id = flight.aircraft_id;
+  const { target } = flight;
   const level = () => void pointCamera(id, 0);
   const oblique = () => void pointCamera(id, -35);
   const down = () => void pointCamera(id, -90);
-  const { target } = flight;
   const atTarget = () => target && void send(id, { kind: 'point_camera', target });
-  useKeys(
-    {
-      1: level,
-      2: oblique,
-      3: down,
-      4: atTarget,
-      pageup: () => void tiltBy(id, STEP_DEG),
-      pagedown: () => void tiltBy(id, -STEP_DEG),
-    },
-    mayCommand && hasGimbal,
-  );
-  if (!mayCommand) return null;
-  if (!hasGimbal) {
-    return (
-      <section className="glass camera-panel" aria-label="Camera">
-        <h2 className="cap">Camera</h2>
-        <p className="small muted">This aircraft has no gimbal that can be pointed.</p>
-      </section>
-    );
-  }
+  const up = () => void tiltBy(id, STEP_DEG);
+  const lower = () => void tiltBy(id, -STEP_DEG);
+  useKeys({ 7: level, 8: oblique, 9: down, 0: atTarget, pageup: up, pagedown: lower });
   return (
-    <section className="glass camera-panel" aria-label="Camera">
-      <h2 className="cap">Camera</h2>
+    <>
       <p className="small control-holder">{mine ? 'You hold it' : (camera?.holder_name ?? 'Nobody holds it')}</p>
-      <Button shortcut="1" onClick={level}>
-        Level
-      </Button>
-      <Button shortcut="2" onClick={oblique}>
-        Oblique
-      </Button>
-      <Button shortcut="3" onClick={down}>
-        Down
-      </Button>
-      {target && (
-        <Button shortcut="4" onClick={atTarget}>
-          Target
+      <div className="point-row">
+        <Button shortcut="7" onClick={level}>
+          Level
         </Button>
-      )}
+        <Button shortcut="8" onClick={oblique}>
+          −35°
+        </Button>
+        <Button shortcut="9" onClick={down}>
+          Down
+        </Button>
+        {target && (
+          <Button shortcut="0" onClick={atTarget}>
+            Target
+          </Button>
+        )}
+      </div>
       <div className="tilt">
-        <button type="button" className="btn icon" aria-label="Tilt up" onClick={() => void tiltBy(id, STEP_DEG)}>
+        <button type="button" className="btn icon" aria-label="Tilt up" onClick={up}>
           ▲
         </button>
         <LiveText
@@ -73,10 +69,10 @@ export function CameraPanel({ flight }: { flight: Flight }) {
             return pitch === null ? '—' : `${Math.round(pitch)}°`;
           }}
         />
-        <button type="button" className="btn icon" aria-label="Tilt down" onClick={() => void tiltBy(id, -STEP_DEG)}>
+        <button type="button" className="btn icon" aria-label="Tilt down" onClick={lower}>
           ▼
         </button>
       </div>
-    </section>
+    </>
   );
 }

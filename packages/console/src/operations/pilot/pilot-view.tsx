@@ -21,8 +21,11 @@ import { StatusStrip } from './status-strip.js';
 import { TakeoverCard } from './takeover-card.js';
 import { aimFor, useTargeting } from './targeting.js';
 import { TelemetryRow } from './telemetry-row.js';
+import { CockpitVideoProvider } from './video/cockpit-video.js';
+import { NoVideo } from './video/no-video.js';
 import './hud/hud.css';
 import './pilot.css';
+import './video/cockpit-video.css';
 
 /** The pilot's view of one flight. */
 export default function PilotView({ flightId }: { flightId: string }) {
@@ -49,30 +52,33 @@ function Cockpit({ flight }: { flight: Flight }) {
     [],
   );
   return (
-    <div className="cockpit" onClickCapture={dropFocus}>
-      <Stage flight={flight} />
-      <StatusStrip flight={flight} />
-      <div className="cockpit-top">
-        <AimHint />
-        <TakeoverCard flight={flight} />
+    <CockpitVideoProvider flight={flight}>
+      <div className="cockpit" onClickCapture={dropFocus}>
+        <Stage flight={flight} />
+        <StatusStrip flight={flight} />
+        <div className="cockpit-top">
+          <AimHint />
+          <NoVideo />
+          <TakeoverCard flight={flight} />
+        </div>
+        <div className="cockpit-left">
+          <ControlPanel flight={flight} />
+        </div>
+        <div className="cockpit-right">
+          <CameraPanel flight={flight} />
+          <AcceptStack />
+        </div>
+        <div className="cockpit-bottom">
+          <HeadingTape aircraftId={flight.aircraft_id} />
+          <TelemetryRow aircraftId={flight.aircraft_id} />
+        </div>
+        <div className="cockpit-corner">
+          <FlightTimes flight={flight} />
+          <KeyLegend aircraftId={flight.aircraft_id} onSetUp={() => setGamepad(true)} />
+        </div>
+        <GamepadDialog open={gamepad} onClose={() => setGamepad(false)} />
       </div>
-      <div className="cockpit-left">
-        <ControlPanel flight={flight} />
-      </div>
-      <div className="cockpit-right">
-        <CameraPanel flight={flight} />
-        <AcceptStack />
-      </div>
-      <div className="cockpit-bottom">
-        <HeadingTape aircraftId={flight.aircraft_id} />
-        <TelemetryRow aircraftId={flight.aircraft_id} />
-      </div>
-      <div className="cockpit-corner">
-        <FlightTimes flight={flight} />
-        <KeyLegend aircraftId={flight.aircraft_id} onSetUp={() => setGamepad(true)} />
-      </div>
-      <GamepadDialog open={gamepad} onClose={() => setGamepad(false)} />
-    </div>
+    </CockpitVideoProvider>
   );
 }
 

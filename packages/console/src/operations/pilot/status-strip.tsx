@@ -7,6 +7,7 @@ import { BatteryBarLive } from '../battery-bar.js';
 import { FLIGHT_STATE, MODE, PURPOSE } from '../words.js';
 import { LiveText } from './live-text.js';
 import { StopButton } from './stop-button.js';
+import { VideoChip } from './video/video-chip.js';
 
 /** Top of the pilot's view: what state, which aircraft, how well it is heard, how long it can stay, STOP. */
 export function StatusStrip({ flight }: { flight: Flight }) {
@@ -26,6 +27,7 @@ export function StatusStrip({ flight }: { flight: Flight }) {
       </h1>
       <GnssChip aircraftId={id} />
       <LinkChip aircraftId={id} />
+      <VideoChip />
       <div className="strip-battery">
         <BatteryBarLive aircraftId={id} mark />
         <div className="strip-time">
