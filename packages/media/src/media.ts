@@ -50,7 +50,7 @@ export class Media {
     this.#options = options;
     this.#streams = new StreamServer(options.clock, () => this.#checkStreams());
     const bindAddress = isAnyAddress(options.host) ? null : options.host;
-    this.#publishers = new Publishers({ bindAddress, webrtcPort: options.webrtcPort });
+    this.#publishers = new Publishers({ ...options, bindAddress, cameras: () => this.#cameras.values() });
     this.#recordings = new Recordings({ ...options, reserve_mb: options.settings.recording.reserve_mb });
   }
 
@@ -113,6 +113,11 @@ export class Media {
     return { ticket, port: this.#streamPort };
   }
 
+  /** Opens the port at which sources push by RTMP; answers it. Throws where it is taken. @param port 0: any free one */
+  listenRtmp(port: number): Promise<number> {
+    return this.#publishers.listen(this.#options.host, port);
+  }
+
   /** A source asks to push by WHIP. Throws not_found, conflict, codec_not_offered, bad_offer. */
   async publish(request: WhipRequest): Promise<WhepAnswer> {
     const camera = this.#cameras.get(request.camera_id);
@@ -157,6 +162,7 @@ export class Media {
     await this.#configuring;
     for (const { viewer } of this.#viewers.values()) viewer.close();
     await this.#streams.close();
+    await this.#publishers.close();
     await this.#recordings.close();
     await Promise.all([...this.#cameras.values()].map((camera) => camera.close()));
     this.#cameras.clear();

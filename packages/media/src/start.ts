@@ -29,6 +29,7 @@ export async function startMedia(context: ProcessContext): Promise<RunningProces
     clock,
     logger,
   });
+  const rtmpPort = await media.listenRtmp(settings.media.rtmp_port || (instance.ports['media.rtmp_port'] ?? 0));
   const streamPort = await media.listen(instance.ports['media.stream_port'] ?? 0);
   const file = join(folder, 'config.json');
   await media.configure(await readConfig(file));
@@ -43,7 +44,7 @@ export async function startMedia(context: ProcessContext): Promise<RunningProces
   logger.info({ host, webrtc_port: webrtcPort, any_address: isAnyAddress(host) }, 'relaying');
   return {
     media,
-    ports: { 'media.webrtc_port': webrtcPort, 'media.stream_port': streamPort },
+    ports: { 'media.webrtc_port': webrtcPort, 'media.stream_port': streamPort, 'media.rtmp_port': rtmpPort },
     async close() {
       statuses.cancel();
       for (const subscription of subscriptions) subscription.unsubscribe();

@@ -52,8 +52,8 @@ export class MediaHarness {
     return this.#lines.join('');
   }
 
-  camera(n: number, source: MediaCamera['source']): MediaCamera {
-    return { camera_id: cameraId(n), agency_id: AGENCY, name: `Camera ${n}`, source, publish_key: null };
+  camera(n: number, source: MediaCamera['source'], publish_key: string | null = null): MediaCamera {
+    return { camera_id: cameraId(n), agency_id: AGENCY, name: `Camera ${n}`, source, publish_key };
   }
 
   /** ffmpeg's test picture, pushed as the arguments say, in real time and without end. */

@@ -1,0 +1,2 @@
+export { RtmpPublisher } from './rtmp-publisher.js';
+export { RtmpServer } from './rtmp-server.js';
