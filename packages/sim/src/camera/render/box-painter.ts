@@ -1,8 +1,7 @@
 import type { Palette } from '../scene/palette.js';
 import type { Box } from '../scene/things.js';
 import type { Canvas } from './canvas.js';
-import { clarity } from './haze.js';
-import { hazed } from './object-pass.js';
+import { clarity, hazed } from './haze.js';
 import type { Projection } from './projection.js';
 
 const NEAREST_M = 0.3;

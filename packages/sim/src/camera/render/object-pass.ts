@@ -4,7 +4,7 @@ import type { Palette } from '../scene/palette.js';
 import type { Size, Thing, Things } from '../scene/things.js';
 import { BoxPainter } from './box-painter.js';
 import { Canvas } from './canvas.js';
-import { clarity } from './haze.js';
+import { clarity, hazed } from './haze.js';
 import type { Projection } from './projection.js';
 
 /** Seen so far at the focal length of a wide lens; a longer one sees farther. */
@@ -108,13 +108,6 @@ export class ObjectPass {
   #hazed(colour: Palette['haze'], light: number, clear: number): Palette['haze'] {
     return hazed(colour, light, clear, this.#palette.haze);
   }
-}
-
-/** A colour in this light, behind that much air. */
-export function hazed(colour: Palette['haze'], light: number, clear: number, haze: Palette['haze']): Palette['haze'] {
-  const mix = (value: number, veil: number): number => (value * clear + veil * (256 - clear)) >> 8;
-  const y = Math.min(235, 16 + (colour.y - 16) * light);
-  return { y: mix(y, haze.y), u: mix(colour.u, haze.u), v: mix(colour.v, haze.v), grain: 0 };
 }
 
 /** Square around the part of the ground that may be seen: a corner of it at the camera, the rest ahead. */
