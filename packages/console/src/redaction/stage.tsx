@@ -1,4 +1,4 @@
-import { shapeAt, shapesAt } from '@outrider/core/redaction';
+import { boundsOf, shapeAt, shapesAt } from '@outrider/core/redaction';
 import type { RedactionPlan, RegionShape } from '@outrider/schema';
 import type { PointerEvent, RefObject } from 'react';
 import { useState } from 'react';
@@ -23,6 +23,8 @@ interface StageProps {
 export function Stage({ url, video, plan, timeMs, selected, tool, onSelect, onDraw, onTime }: StageProps) {
   const [drag, setDrag] = useState<{ from: Point; to: Point } | null>(null);
   const [corners, setCorners] = useState<Point[]>([]);
+  // The drawing has the picture's own proportions, so that a margin is as wide as it is high, as it will be rendered.
+  const [aspect, setAspect] = useState(16 / 9);
   const down = (event: PointerEvent<SVGSVGElement>): void => {
     const at = pointOf(event);
     if (tool === 'box') {
@@ -52,10 +54,11 @@ export function Stage({ url, video, plan, timeMs, selected, tool, onSelect, onDr
         playsInline
         onTimeUpdate={(event) => tell(event.currentTarget)}
         onSeeked={(event) => tell(event.currentTarget)}
+        onLoadedMetadata={({ currentTarget: { videoWidth, videoHeight } }) => setAspect(videoWidth / videoHeight)}
         onLoadedData={(event) => tell(event.currentTarget)}
       />
       <svg
-        viewBox="0 0 1 1"
+        viewBox={`0 0 ${aspect} 1`}
         preserveAspectRatio="none"
         role="img"
         aria-label="Regions over the picture"
@@ -63,53 +66,56 @@ export function Stage({ url, video, plan, timeMs, selected, tool, onSelect, onDr
         onPointerMove={(event) => drag && setDrag({ ...drag, to: pointOf(event) })}
         onPointerUp={up}
       >
-        <Masks plan={plan} timeMs={timeMs} />
+        <Masks plan={plan} timeMs={timeMs} aspect={aspect} />
         {plan.regions.map((region) => {
           const shape = shapeAt(region, timeMs);
-          return shape && <Outline key={region.id} shape={shape} selected={region.id === selected} />;
+          return shape && <Outline key={region.id} aspect={aspect} shape={shape} selected={region.id === selected} />;
         })}
-        {preview && <Outline shape={preview} selected />}
-        {corners.length > 0 && <polyline className="outline" points={textOf(corners)} data-selected />}
+        {preview && <Outline aspect={aspect} shape={preview} selected />}
+        {corners.length > 0 && <polyline className="outline" points={textOf(corners, aspect)} data-selected />}
       </svg>
     </div>
   );
 }
 
 /** What is hidden, with its padding, as it will be covered. */
-function Masks({ plan, timeMs }: { plan: RedactionPlan; timeMs: number }) {
+function Masks({ plan, timeMs, aspect }: { plan: RedactionPlan; timeMs: number; aspect: number }) {
   const shapes = shapesAt(plan, timeMs);
   if (plan.mode === 'hide_chosen')
     return shapes.map(({ shape, padding }, index) => (
-      <Shape key={index} shape={shape} padding={padding} className="mask" />
+      <Shape key={index} aspect={aspect} shape={shape} padding={padding} className="mask" />
     ));
   return (
     <>
       <mask id="seen">
-        <rect width="1" height="1" fill="white" />
+        <rect width={aspect} height="1" fill="white" />
         {shapes.map(({ shape }, index) => (
-          <Shape key={index} shape={shape} padding={0} fill="black" />
+          <Shape key={index} aspect={aspect} shape={shape} padding={0} fill="black" />
         ))}
       </mask>
-      <rect className="mask" width="1" height="1" mask="url(#seen)" />
+      <rect className="mask" width={aspect} height="1" mask="url(#seen)" />
     </>
   );
 }
 
-const Outline = ({ shape, selected }: { shape: RegionShape; selected: boolean }) => (
-  <Shape shape={shape} padding={0} className="outline" selected={selected} />
+const Outline = ({ aspect, shape, selected }: { aspect: number; shape: RegionShape; selected: boolean }) => (
+  <Shape aspect={aspect} shape={shape} padding={0} className="outline" selected={selected} />
 );
 
-function Shape({ shape, padding, className, fill, selected }: ShapeProps) {
+function Shape({ aspect, shape, padding, className, fill, selected }: ShapeProps) {
   const looks = { className, fill, ...(selected ? { 'data-selected': true } : {}) };
+  const { width, height } = boundsOf(shape);
+  const pad = padding * Math.max(width * aspect, height);
   if (shape.type === 'polygon') {
-    const thick = padding > 0 ? { stroke: 'black', strokeWidth: padding * 0.2 } : {};
-    return <polygon points={textOf(shape.points)} {...looks} {...thick} />;
+    const thick = pad > 0 ? { stroke: 'currentColor', strokeWidth: 2 * pad, strokeLinejoin: 'round' as const } : {};
+    return <polygon points={textOf(shape.points, aspect)} {...looks} {...thick} />;
   }
-  const pad = padding * Math.max(shape.width, shape.height);
-  const { x, y, width, height } = shape;
-  return <rect x={x - pad} y={y - pad} width={width + 2 * pad} height={height + 2 * pad} {...looks} />;
+  const left = shape.x * aspect - pad;
+  return <rect x={left} y={shape.y - pad} width={width * aspect + 2 * pad} height={height + 2 * pad} {...looks} />;
 }
 interface ShapeProps {
+  /** Width of the picture over its height. */
+  aspect: number;
   shape: RegionShape;
   padding: number;
   className?: string;
@@ -117,7 +123,8 @@ interface ShapeProps {
   selected?: boolean;
 }
 
-const textOf = (points: readonly Point[]): string => points.map(({ x, y }) => `${x},${y}`).join(' ');
+const textOf = (points: readonly Point[], aspect: number): string =>
+  points.map(({ x, y }) => `${x * aspect},${y}`).join(' ');
 
 function pointOf({ currentTarget, clientX, clientY }: PointerEvent<SVGSVGElement>): Point {
   const { left, top, width, height } = currentTarget.getBoundingClientRect();

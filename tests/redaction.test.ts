@@ -1,0 +1,138 @@
+/** Redaction in a real browser: drawn by mouse and keys, saved, rendered, looked at and signed off by somebody else. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type pg from 'pg';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createRecord } from '@outrider/record/folder';
+import { createLogger } from '@outrider/runtime';
+import { mediaSubject } from '@outrider/schema';
+import type { MediaVerb } from '@outrider/schema';
+import { RedactionDesk } from '../packages/media/src/redaction/index.js';
+import { encodeUnits, withoutEncoder } from '../packages/media/test-support/ffmpeg.js';
+import { RecordHarness } from '../packages/media/test-support/records.js';
+import { FakeGateway } from '../packages/server/src/testing/fake-gateway.js';
+import { populate } from '../packages/server/src/testing/populate.js';
+import { ownerClient, startTestPostgres } from '../packages/server/src/testing/postgres.js';
+import type { TestPostgres } from '../packages/server/src/testing/postgres.js';
+import { addAgency, startTestServer } from '../packages/server/src/testing/server.js';
+import type { TestServer } from '../packages/server/src/testing/server.js';
+import { findChromium, launch, openConsole, seriousFindings, signInAs } from './support/browser.js';
+import type { Console } from './support/browser.js';
+
+const MINUTE_MS = 90_000;
+const chromium = findChromium();
+const absent = chromium === null ? 'chromium-absent' : withoutEncoder('libx264');
+const PASSWORD = 'correct horse battery staple';
+const data_dir = mkdtempSync(join(tmpdir(), 'outrider-redaction-'));
+let postgres: TestPostgres;
+let server: TestServer;
+let owner: pg.Client;
+let gateway: FakeGateway;
+let desk: RedactionDesk;
+let browser: Browser;
+let editor: Console;
+
+beforeAll(async () => {
+  if (absent) return;
+  postgres = await startTestPostgres();
+  const login = await postgres.freshDatabase();
+  server = await startTestServer({ login, settings: { data_dir } });
+  gateway = new FakeGateway(server.bus);
+  desk = serveRedaction(server);
+  owner = await ownerClient(login);
+  const agency = await addAgency(server);
+  const { flights } = await populate(agency, gateway, 'gateway/mine/1', owner);
+  const { requested_at_utc_ms } = await agency.caller.call('getFlight', { params: { id: flights } });
+  const header = { agency_id: agency.id, flight_id: flights, created_at_utc_ms: requested_at_utc_ms };
+  const harness = new RecordHarness();
+  const units = encodeUnits({ seconds: 6, size: '640x360', start_utc_ms: requested_at_utc_ms });
+  await harness.record(await createRecord(join(data_dir, 'records'), header), units);
+  await harness.close();
+  const body = { username: 'eve', display_name: 'Eve', roles: ['custodian' as const], password: PASSWORD };
+  await agency.caller.call('createUser', { body });
+  browser = await launch(chromium!);
+  editor = await openConsole(browser, server.url, { width: 1440, height: 900 });
+  await signInAs(editor.page, { username: 'eve', password: PASSWORD } as never);
+  await editor.page.goto(`${server.url}/#/flights/${flights}`);
+}, 4 * MINUTE_MS);
+afterAll(async () => {
+  await browser?.close();
+  desk?.close();
+  gateway?.close();
+  await owner?.end();
+  await server?.close();
+  await postgres?.stop();
+  rmSync(data_dir, { recursive: true, force: true });
+}, MINUTE_MS);
+beforeEach((context) => {
+  if (absent) context.skip(absent);
+});
+
+/** The part of the media process that redacts, in this process. */
+function serveRedaction({ bus }: TestServer): RedactionDesk {
+  const logger = createLogger({ name: 'test', level: 'silent' });
+  const made = new RedactionDesk({ dataDir: data_dir, recordsDir: join(data_dir, 'records'), logger });
+  const answers: Partial<Record<MediaVerb, (body: never) => unknown>> = {
+    redact: (body) => made.ask(body),
+    'redact-cancel': (body: { redaction_id: string }) => made.cancel(body.redaction_id),
+    'redact-track': (body) => made.track(body),
+  };
+  for (const [verb, answer] of Object.entries(answers))
+    bus.subscribe(mediaSubject(verb as MediaVerb), (_subject, bytes, reply) => {
+      const body = JSON.parse(Buffer.from(bytes).toString()) as never;
+      void Promise.resolve(answer(body)).then((value) =>
+        reply?.(Buffer.from(JSON.stringify({ ok: true, value: value ?? {} }))),
+      );
+    });
+  return made;
+}
+
+/** Drags over the picture, in shares of it. */
+async function drag(page: Page, from: [number, number], to: [number, number]): Promise<void> {
+  const box = (await page.getByLabel('Regions over the picture').boundingBox())!;
+  const at = ([x, y]: [number, number]): [number, number] => [box.x + x * box.width, box.y + y * box.height];
+  await page.mouse.move(...at(from));
+  await page.mouse.down();
+  await page.mouse.move(...at(to), { steps: 4 });
+  await page.mouse.up();
+}
+
+describe('a redaction on its page', () => {
+  it(
+    'is begun at the flight, drawn, followed, saved, rendered and shown',
+    async () => {
+      const { page } = editor;
+      await page.getByRole('button', { name: /^Redact a minute of/ }).click();
+      await page.getByRole('link', { name: /^Release, / }).click();
+      await page.getByText('Nothing is marked yet').waitFor();
+      await page.waitForFunction(() => (document.querySelector('video')?.readyState ?? 0) >= 2);
+      await drag(page, [0.1, 0.2], [0.3, 0.6]);
+      await page.getByRole('button', { name: /^1\. Person/ }).waitFor();
+      await page.getByLabel('Time in the clip').fill('2000');
+      await page.getByRole('group', { name: /^Picture/ }).press('ArrowRight');
+      await expect.poll(() => page.getByRole('list', { name: 'Keyframes' }).getByRole('listitem').count()).toBe(2);
+      await page.getByRole('button', { name: /^Track to next keyframe/ }).click();
+      await page.getByText(/^Followed to/).waitFor();
+      await page.getByRole('button', { name: 'Save', exact: true }).click();
+      await page.getByRole('button', { name: 'Saved as version 2' }).waitFor();
+      expect(await seriousFindings(page)).toEqual([]);
+      // As wide a margin as will be rendered: a fifth of the larger side, in pixels, on each side.
+      const [mask, outline] = await Promise.all(
+        ['.mask', '.outline'].map((part) => page.locator(part).first().boundingBox()),
+      );
+      const margin = 0.2 * Math.max(outline!.width, outline!.height);
+      expect(Math.abs(outline!.x - mask!.x - margin)).toBeLessThan(4);
+      expect(Math.abs(outline!.y - mask!.y - margin)).toBeLessThan(4);
+      await page.getByRole('button', { name: 'Render', exact: true }).click();
+      await page.getByText('Waits for review').waitFor();
+      await page.getByRole('button', { name: 'Show what was rendered' }).click();
+      await page.waitForFunction(() => (document.querySelector('video')?.readyState ?? 0) >= 2);
+      await page.getByRole('button', { name: 'Sign off' }).click();
+      await page.getByText(/somebody else has to review it/).waitFor();
+      expect(editor.faults).toEqual([]);
+    },
+    3 * MINUTE_MS,
+  );
+});
