@@ -50,7 +50,7 @@ export interface RecorderEvent {
 
 export type ToThread =
   | { kind: 'open'; id: number; options: RecordingOptions; at_utc_ms: number }
-  | { kind: 'unit'; id: number; unit: PackedUnit }
+  | { kind: 'units'; units: { id: number; unit: PackedUnit }[] }
   | { kind: 'overrun'; id: number }
   | { kind: 'close'; id: number; at_utc_ms: number };
 

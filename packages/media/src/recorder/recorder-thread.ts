@@ -3,6 +3,9 @@ import { Worker } from 'node:worker_threads';
 import type { Logger } from '@outrider/runtime/logger';
 import type { FromThread, PackedUnit, ToThread } from './messages.js';
 
+/** Pictures of so long are handed over together: waking a thread costs more than what it does with one picture. */
+const GATHER_MS = 150;
+
 /** What the thread tells one recorder, or that it has died and was started anew. */
 export type ThreadListener = (message: FromThread | { kind: 'restarted' }) => void;
 
@@ -12,6 +15,8 @@ export class RecorderThread {
   readonly #program: URL;
   readonly #listeners = new Map<number, ThreadListener>();
   #worker: Worker | null = null;
+  #units: { id: number; unit: PackedUnit }[] = [];
+  #timer: NodeJS.Timeout | null = null;
   #lastId = 0;
   #closed = false;
 
@@ -31,22 +36,40 @@ export class RecorderThread {
     this.#listeners.delete(id);
   }
 
+  /** After the pictures that were handed over before. */
   send(message: ToThread): void {
-    if (this.#closed) return;
-    this.#worker ??= this.#start();
-    this.#worker.postMessage(message);
+    this.#handOver();
+    this.#post(message, []);
   }
 
   /** The unit's memory goes to the thread and is no longer ours. */
   sendUnit(id: number, unit: PackedUnit): void {
     if (this.#closed) return;
+    this.#units.push({ id, unit });
+    this.#timer ??= setTimeout(() => this.#handOver(), GATHER_MS);
+  }
+
+  #handOver(): void {
+    clearTimeout(this.#timer ?? undefined);
+    this.#timer = null;
+    const units = this.#units.splice(0);
+    if (units.length === 0) return;
+    this.#post(
+      { kind: 'units', units },
+      units.map(({ unit }) => unit.bytes.buffer),
+    );
+  }
+
+  #post(message: ToThread, transferred: ArrayBuffer[]): void {
+    if (this.#closed) return;
     this.#worker ??= this.#start();
-    this.#worker.postMessage({ kind: 'unit', id, unit } satisfies ToThread, [unit.bytes.buffer]);
+    this.#worker.postMessage(message, transferred);
   }
 
   /** Close the recorders first: what they have not written yet is lost. */
   async close(): Promise<void> {
     this.#closed = true;
+    clearTimeout(this.#timer ?? undefined);
     await this.#worker?.terminate();
     this.#worker = null;
   }

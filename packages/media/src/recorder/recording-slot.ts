@@ -28,13 +28,11 @@ export class RecordingSlot {
     this.#tell = tell;
   }
 
-  take(message: ToThread): void {
+  take(message: Exclude<ToThread, { kind: 'units' }>): void {
     switch (message.kind) {
       case 'open':
         this.#at_utc_ms = message.at_utc_ms;
         return this.#open();
-      case 'unit':
-        return this.#takeUnit(message.unit);
       case 'overrun':
         return this.#recording?.overrun();
       case 'close':
@@ -48,7 +46,7 @@ export class RecordingSlot {
     this.#report();
   }
 
-  #takeUnit(unit: PackedUnit): void {
+  takeUnit(unit: PackedUnit): void {
     this.#untoldBytes += unit.bytes.byteLength;
     this.#at_utc_ms = unit.received_utc_ms;
     if (this.#recording) this.#recording.push(unit);

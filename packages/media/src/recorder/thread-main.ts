@@ -11,6 +11,10 @@ const tell = (message: FromThread): void => port.postMessage(message);
 const slots = new Map<number, RecordingSlot>();
 
 port.on('message', (message: ToThread) => {
+  if (message.kind === 'units') {
+    for (const { id, unit } of message.units) slots.get(id)?.takeUnit(unit);
+    return;
+  }
   if (message.kind === 'open') slots.set(message.id, new RecordingSlot(message.id, message.options, tell));
   const slot = slots.get(message.id);
   slot?.take(message);
