@@ -113,7 +113,7 @@ export class Media {
     return { ticket, port: this.#streamPort };
   }
 
-  /** Opens the port at which sources push by RTMP; answers it. Throws where it is taken. @param port 0: any free one */
+  /** Opens the port at which sources push by RTMP; answers it. Throws where it is taken. @param port 0 takes a free one */
   listenRtmp(port: number): Promise<number> {
     return this.#publishers.listen(this.#options.host, port);
   }

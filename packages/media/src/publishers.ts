@@ -28,7 +28,7 @@ export class Publishers {
     this.#rtmp = new RtmpServer({ ...options, admit: (key, hangUp) => this.#admit(key, hangUp) });
   }
 
-  /** Opens the port for RTMP; answers it. Throws where it is taken. @param port 0: any free one */
+  /** Opens the port for RTMP; answers it. Throws where it is taken. @param port 0 takes a free one */
   listen(host: string, port: number): Promise<number> {
     return this.#rtmp.listen(host, port);
   }

@@ -21,6 +21,7 @@ export class SourceNumbers {
   #strange: number | null = null;
   #shift = 0;
   #last = { sequence: 0, timestamp: 0, marker: false, atMs: 0 };
+  #begun = false;
 
   /** @param beginsPicture tells whether a payload is the first of a picture */
   constructor(clock: SenderClock, beginsPicture: (payload: Uint8Array) => boolean) {
@@ -42,13 +43,14 @@ export class SourceNumbers {
     this.#write(packet);
     this.#mendTime(packet, nowMs);
     const step = (sequenceOf(packet) - this.#last.sequence) & 0xffff;
-    if (step < 0x8000 || this.#last.atMs === 0)
+    if (step < 0x8000 || !this.#begun)
       this.#last = {
         sequence: sequenceOf(packet),
         timestamp: timestampOf(packet),
         marker: markerOf(packet),
         atMs: nowMs,
       };
+    this.#begun = true;
     return true;
   }
 
@@ -79,7 +81,7 @@ export class SourceNumbers {
   }
 
   #mendTime(packet: Uint8Array, nowMs: number): void {
-    if (this.#last.atMs === 0) return;
+    if (!this.#begun) return;
     const step = (timestampOf(packet) - this.#last.timestamp) | 0;
     const elapsed = this.#elapsed(nowMs);
     const jumped = step < -FAR_BACK_TICKS || (step > FAR_AHEAD_TICKS && step > elapsed + FAR_AHEAD_TICKS);

@@ -29,7 +29,7 @@ export class RtmpServer {
     this.#server.maxConnections = MAX_CONNECTIONS;
   }
 
-  /** @param port 0: any free one. Answers the port. Throws where it is taken. */
+  /** @param port 0 takes a free one. Answers the port. Throws where it is taken. */
   async listen(host: string, port: number): Promise<number> {
     this.#server.listen(port, host);
     await once(this.#server, 'listening');
