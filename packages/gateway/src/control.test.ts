@@ -100,7 +100,7 @@ describe('flying by hand', () => {
     expect(peer.mode).toBe(LOITER);
   });
 
-  it('of a real aircraft needs confirmed visual line of sight', async () => {
+  it('of a real aircraft needs its live video, or confirmed visual line of sight', async () => {
     await world.end();
     // Whatever the server says: a link that nobody called simulated is real.
     world = await World.start([link({ simulated: false })]);
@@ -110,6 +110,10 @@ describe('flying by hand', () => {
       ok: false,
       error: { code: 'visual_line_of_sight_required' },
     });
+    expect(await gateway.control('take', { live_video: false })).toMatchObject({ ok: false });
+    const seen = (await gateway.control('take', { live_video: true })) as { ok: true; value: { epoch: number } };
+    expect(seen).toMatchObject({ ok: true });
+    await gateway.control('release', { epoch: seen.value.epoch });
     expect(await gateway.control('take', { visual_line_of_sight_confirmed: true })).toMatchObject({ ok: true });
   });
 });

@@ -66,7 +66,7 @@ export const Flight = Strict({
   plan: Nullable(FlightPlan),
   verdict: Nullable(Verdict),
   override_reason: Nullable(Note(500)),
-  /** Until video exists, a real aircraft is flown by hand only with confirmed visual line of sight. */
+  /** Without live video a real aircraft is flown by hand only with confirmed visual line of sight. */
   visual_line_of_sight_confirmed: Type.Boolean(),
   simulated: Type.Boolean(),
   requested_at_utc_ms: UtcMs,

@@ -157,6 +157,8 @@ export const ControlRequest = Strict({
   is_rpic: Type.Boolean(),
   epoch: Type.Optional(Type.Number()),
   visual_line_of_sight_confirmed: Type.Optional(Type.Boolean()),
+  /** The server sees pictures of a camera of this aircraft come in now. */
+  live_video: Type.Optional(Type.Boolean()),
 });
 export type ControlRequest = Static<typeof ControlRequest>;
 

@@ -7,6 +7,7 @@ import type {
   LadderState,
   StickInput,
 } from '@outrider/schema';
+import { mayFlyByHand } from '@outrider/core/camera';
 import * as lease from '@outrider/core/command';
 import type { Claimant, Lease, LeaseEvent, LeaseResult, StickFrame } from '@outrider/core/command';
 import { LADDER_AT_REST, stepLadder } from '@outrider/core/command';
@@ -168,9 +169,13 @@ export class ControlDesk {
     if (!adapter.facts.capabilities.includes('manual') || adapter.listen_only) {
       return refused('command_unsupported', 'This aircraft cannot be flown by hand.');
     }
-    const simulated = recorder.binding?.simulated ?? false;
-    if (simulated || request.visual_line_of_sight_confirmed || this.#hooks.sightConfirmed()) return null;
-    const text = 'Manual flight of a real aircraft needs confirmed visual line of sight.';
+    const by = {
+      simulated: recorder.binding?.simulated ?? false,
+      live_video: request.live_video ?? false,
+      sight_confirmed: (request.visual_line_of_sight_confirmed ?? false) || this.#hooks.sightConfirmed(),
+    };
+    if (mayFlyByHand(by)) return null;
+    const text = 'Manual flight of a real aircraft needs its live video, or confirmed visual line of sight.';
     return refused('visual_line_of_sight_required', text);
   }
 

@@ -20,12 +20,14 @@ import { decodeChangeSet } from '../platform/database/index.js';
 import type { Change } from '../platform/database/index.js';
 import { refuse } from '../platform/index.js';
 import type { Store } from '../platform/index.js';
-import { loadMediaCameras, loadRecordings } from './store.js';
+import { loadCarriedCameras, loadMediaCameras, loadRecordings } from './store.js';
 
 const ANSWER_TIMEOUT_MS = 5_000;
 // Several changes of one action become one message.
 const SETTLE_MS = 50;
 const RETRY_AFTER_MS = 2_000;
+/** Statuses come once a second; of a media process that has fallen silent nothing counts as live. */
+const HEARD_WITHIN_MS = 3_000;
 
 export type CameraNews = (agencyId: string, status: CameraStatus) => void;
 /** Who watches: a view ends with its holder's session, or with the link under which it was opened. */
@@ -47,6 +49,8 @@ export class MediaLink {
   readonly #statuses = new Map<string, CameraStatus>();
   /** Agency of each camera, by our own rows and never by what the media process says. */
   readonly #agencyOf = new Map<string, string>();
+  /** Aircraft that carries a camera, by camera. */
+  readonly #carriers = new Map<string, string>();
   readonly #configs = new Map<string, MediaConfig>();
   readonly #viewers = new Map<string, Viewer>();
   /** Session of each camera whose pictures are pushed by WHIP. */
@@ -57,6 +61,7 @@ export class MediaLink {
   #stopListening: () => void = () => {};
   #timer: Timer | null = null;
   #closed = false;
+  #heardMs = Number.NEGATIVE_INFINITY;
 
   constructor(options: MediaLinkOptions) {
     this.#options = options;
@@ -95,6 +100,13 @@ export class MediaLink {
 
   statusesOf(agencyId: string): CameraStatus[] {
     return [...this.#statuses.values()].filter(({ camera_id }) => this.#agencyOf.get(camera_id) === agencyId);
+  }
+
+  /** Whether pictures of a camera of this agency's aircraft come in now. */
+  showsAircraft(agencyId: string, aircraftId: string): boolean {
+    if (this.#options.clock.monotonicMs() - this.#heardMs > HEARD_WITHIN_MS) return false;
+    const live = this.statusesOf(agencyId).filter(({ state }) => state === 'live');
+    return live.some(({ camera_id }) => this.#carriers.get(camera_id) === aircraftId);
   }
 
   /** Opens a view. Throws media_unavailable, or what the media process refused with. */
@@ -165,6 +177,7 @@ export class MediaLink {
   }
 
   #take(bytes: Uint8Array): void {
+    this.#heardMs = this.#options.clock.monotonicMs();
     for (const status of JSON.parse(Buffer.from(bytes).toString()) as CameraStatus[]) {
       const agencyId = this.#agencyOf.get(status.camera_id);
       if (agencyId === undefined) continue;
@@ -196,13 +209,16 @@ export class MediaLink {
   }
 
   async #load(agencyId: string): Promise<void> {
-    const config = await this.#options.store.inAgency(agencyId, async (transaction) => ({
+    const { carried, ...config } = await this.#options.store.inAgency(agencyId, async (transaction) => ({
       cameras: await loadMediaCameras(transaction),
       recordings: await loadRecordings(transaction),
+      carried: await loadCarriedCameras(transaction),
     }));
     this.#configs.set(agencyId, config);
     for (const [camera, agency] of this.#agencyOf) if (agency === agencyId) this.#agencyOf.delete(camera);
     for (const { camera_id } of config.cameras) this.#agencyOf.set(camera_id, agencyId);
+    for (const { camera_id } of config.cameras) this.#carriers.delete(camera_id);
+    for (const { id, aircraft_id } of carried) this.#carriers.set(id, aircraft_id);
     for (const id of this.#statuses.keys()) if (!this.#agencyOf.has(id)) this.#statuses.delete(id);
   }
 

@@ -63,6 +63,12 @@ export async function loadMediaCameras({ sql, agencyId }: AgencyTransaction): Pr
   }));
 }
 
+/** Which cameras each aircraft carries. */
+export async function loadCarriedCameras({ sql }: AgencyTransaction): Promise<{ id: string; aircraft_id: string }[]> {
+  const rows = await sql.selectFrom('cameras').select(['id', 'aircraft_id']).where('enabled', '=', true).execute();
+  return rows.flatMap(({ id, aircraft_id }) => (aircraft_id === null ? [] : [{ id, aircraft_id }]));
+}
+
 const RECORDED_STATES = ['preparing', 'departing', 'en_route', 'on_scene', 'returning', 'landing'] as const;
 
 /** Cameras of aircraft that fly, each with the flight into whose record it goes. */

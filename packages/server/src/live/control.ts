@@ -29,6 +29,7 @@ export async function requestControl(
     user_name: principal.name,
     session_id: connection.pilotId,
     is_rpic: flight?.rpic_user_id === principal.id,
+    live_video: services.media.showsAircraft(principal.agencyId, message.aircraft_id),
     ...(message.epoch === undefined ? {} : { epoch: message.epoch }),
     ...(message.visual_line_of_sight_confirmed === undefined
       ? {}

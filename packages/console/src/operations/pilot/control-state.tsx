@@ -1,9 +1,11 @@
+import { mayFlyByHand } from '@outrider/core/camera';
 import type { Flight } from '@outrider/schema';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { playTone } from '../../alerts/sound.js';
 import { useLiveView } from '../../live/hooks.js';
 import { Button } from '../../ui/button.js';
 import { attempt, notify, notifyError } from '../../ui/notices.js';
+import { useLiveVideo } from '../../video/cameras.js';
 import { askForControl, asking } from './control/asking.js';
 import { controlView, releaseControl, takeControl } from './control/session.js';
 import { SightDialog } from './sight-dialog.js';
@@ -14,6 +16,7 @@ export function ControlState({ flight, authority }: { flight: Flight; authority:
   const [confirming, setConfirming] = useState(false);
   const ended = useSyncExternalStore(controlView.subscribe, () => controlView.get().ended);
   const camera = useSyncExternalStore(controlView.subscribe, () => controlView.get().cameraEpoch !== null);
+  const video = useLiveVideo(flight.aircraft_id);
   const connected = useLiveView((view) => view.connection === 'live');
   const padGone = useSyncExternalStore(controlView.subscribe, () => controlView.get().padGone);
   const asked = useSyncExternalStore(asking.subscribe, () => asking.get().asked?.aircraftId === flight.aircraft_id);
@@ -41,7 +44,8 @@ export function ControlState({ flight, authority }: { flight: Flight; authority:
     });
   const go = asks ? ask : take;
   const start = () => {
-    if (flight.simulated || flight.visual_line_of_sight_confirmed) go(!flight.simulated);
+    const sight_confirmed = flight.visual_line_of_sight_confirmed;
+    if (mayFlyByHand({ simulated: flight.simulated, live_video: video, sight_confirmed })) go(sight_confirmed);
     else setConfirming(true);
   };
 

@@ -10,12 +10,12 @@ interface SightDialogProps {
   onConfirm: () => void;
 }
 
-/** Without video, a real aircraft is flown by hand only in confirmed visual line of sight. */
+/** Without live video, a real aircraft is flown by hand only in confirmed visual line of sight. */
 export function SightDialog({ open, name, onClose, onConfirm }: SightDialogProps) {
   const [sees, setSees] = useState(false);
   return (
     <Dialog open={open} title={`Fly ${name} by hand`} onClose={onClose}>
-      <p>{name} is a real aircraft, and there is no video of it.</p>
+      <p>{name} is a real aircraft, and no live video of it comes in.</p>
       <CheckField
         label="I, or an observer who talks to me, see the aircraft and the air around it now."
         checked={sees}
