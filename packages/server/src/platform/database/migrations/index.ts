@@ -8,7 +8,7 @@ import { loginFailureAddress } from './0006-login-failure-address.js';
 import { gateways } from './0007-gateways.js';
 import { evidence } from './0009-evidence.js';
 import { cameras } from './0008-cameras.js';
-import { redaction } from './0012-redaction.js';
+import { redaction } from './0010-redaction.js';
 
 /** Forward only: a released migration never changes, the next one adds. */
 export const migrations: readonly Migration[] = [

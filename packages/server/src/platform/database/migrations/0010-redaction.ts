@@ -3,7 +3,7 @@ import { appendOnly, rowSecurity } from './rules.js';
 
 /** Redactions of recorded video, and every plan that was saved of them. */
 export const redaction: Migration = {
-  number: 12,
+  number: 10,
   name: 'redaction',
   sql: `
 CREATE TABLE redactions (
