@@ -24,6 +24,20 @@ describe('telemetry of a console that is behind', () => {
     expect(queue.flush()).toBeNull();
   });
 
+  it('puts samples of an older, shorter form beside newer ones', () => {
+    const queue = new TelemetryQueue();
+    const older = batch(1, 1).slice(0, -4);
+    const view = new DataView(older.buffer);
+    view.setUint16(2, view.getUint16(2, true) - 4, true);
+    queue.merge(older);
+    queue.merge(batch(2, 2));
+    const { samples } = decodeTelemetryBatch(queue.flush()!);
+    expect(samples.map((sample) => [sample.aircraft_id, sample.utc_ms])).toEqual([
+      [id(1), 1],
+      [id(2), 2],
+    ]);
+  });
+
   it('passes a batch on as it is when nothing waits', () => {
     const queue = new TelemetryQueue();
     const one = batch(1, 1);

@@ -25,5 +25,5 @@ export interface Shot {
 
 export type ToWorker = { kind: 'shots'; shots: Shot[] };
 export type FromWorker =
-  /** `none`: nothing on this machine encodes. */
-  { kind: 'ready'; encoder: 'ffmpeg' | 'npm' | 'none' } | { kind: 'trouble'; stream: string; reason: string };
+  | { kind: 'ready'; encoder: 'ffmpeg' | 'npm' }
+  | { kind: 'trouble'; stream: string; reason: string };

@@ -8,7 +8,8 @@ import { DAYLIGHT, THERMAL } from './scene/palette.js';
 import { TownScene } from './scene/town-scene.js';
 import type { CameraView } from './view.js';
 
-const MOVING_WITHIN_M = 900;
+const MOVING_WITHIN_M = 450;
+const WIDE_DEG = 40;
 
 /** Draws what one lens sees. It keeps the ground around it painted, so each lens has one of its own. */
 export class LensPainter {
@@ -27,6 +28,10 @@ export class LensPainter {
   draw(picture: Picture, view: CameraView, utcMs: number): void {
     const camera = new Projection(view, picture.width, picture.height);
     this.#ground.draw(picture, camera);
-    this.#objects.draw(picture, camera, this.#scene.moving(utcMs, view.at, MOVING_WITHIN_M));
+    this.#objects.draw(
+      picture,
+      camera,
+      this.#scene.moving(utcMs, view.at, MOVING_WITHIN_M * (view.hfov_deg < WIDE_DEG ? 4 : 1)),
+    );
   }
 }

@@ -2,8 +2,7 @@
 import { createSocket } from 'node:dgram';
 import { randomBytes } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
-import { hasFfmpeg, makeFfmpegEncoder } from './encode/index.js';
-import type { MakeEncoder } from './encode/index.js';
+import { hasFfmpeg, makeFfmpegEncoder, makeNpmEncoder } from './encode/index.js';
 import type { FromWorker, Shot, ToWorker, WorkerSetup } from './messages.js';
 import { LensPainter } from './painter.js';
 import { TownScene } from './scene/town-scene.js';
@@ -14,7 +13,8 @@ if (!port) throw new Error('This file runs as a worker thread of the simulator.'
 const tell = (message: FromWorker): void => port.postMessage(message);
 const setup = workerData as WorkerSetup;
 
-const makeEncoder: MakeEncoder | null = hasFfmpeg() ? makeFfmpegEncoder : null;
+const encoder = hasFfmpeg() ? 'ffmpeg' : 'npm';
+const makeEncoder = encoder === 'ffmpeg' ? makeFfmpegEncoder : makeNpmEncoder;
 const socket = createSocket('udp4');
 // Nobody listens until a media process does: what the kernel says about that is no trouble.
 socket.on('error', () => {});
@@ -23,7 +23,6 @@ const scene = new TownScene(setup.seed);
 
 const streams = setup.cameras.map(({ name, lenses }) =>
   lenses.map((lens) => {
-    if (!makeEncoder) return null;
     const painter = new LensPainter(scene, lens.thermal);
     return new LensStream({
       name,
@@ -51,4 +50,4 @@ port.on('message', (message: ToWorker) => {
   for (const shot of message.shots) waiting.set(`${shot.camera}/${shot.lens}`, shot);
 });
 
-tell({ kind: 'ready', encoder: makeEncoder ? 'ffmpeg' : 'none' });
+tell({ kind: 'ready', encoder });

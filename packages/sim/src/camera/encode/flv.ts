@@ -2,6 +2,8 @@
  * Reads H.264 from an FLV stream as it comes (Adobe Flash Video File Format Specification 10.1, annex E): every picture has its length
  * in front, so that it is whole as soon as its last byte is here, and not only when the next one begins.
  */
+import { lengthPrefixed, nalType, parameterSets, uint } from './nal-units.js';
+
 const HEADER_BYTES = 9;
 const TAG_HEADER_BYTES = 11;
 const BACK_POINTER_BYTES = 4;
@@ -63,39 +65,6 @@ export class FlvReader {
 }
 
 function isNoParameterSet(nal: Uint8Array): boolean {
-  const type = nal[0]! & 0x1f;
+  const type = nalType(nal);
   return type !== 7 && type !== 8;
-}
-
-/** NAL units behind lengths of four bytes (ISO/IEC 14496-15, NALUnitLength). */
-function lengthPrefixed(body: Uint8Array): Uint8Array[] {
-  const nals: Uint8Array[] = [];
-  for (let at = 0; at + 4 < body.length;) {
-    const end = at + 4 + uint(body, at, 4);
-    nals.push(body.subarray(at + 4, end));
-    at = end;
-  }
-  return nals;
-}
-
-/** SPS and PPS of an AVCDecoderConfigurationRecord (ISO/IEC 14496-15, 5.3.3.1). */
-function parameterSets(record: Uint8Array): Uint8Array[] {
-  const sets: Uint8Array[] = [];
-  let at = 5;
-  for (const mask of [0x1f, 0xff]) {
-    const count = (record[at] ?? 0) & mask;
-    at += 1;
-    for (let index = 0; index < count; index++) {
-      const end = at + 2 + uint(record, at, 2);
-      sets.push(record.slice(at + 2, end));
-      at = end;
-    }
-  }
-  return sets;
-}
-
-function uint(bytes: Uint8Array, at: number, length: number): number {
-  let value = 0;
-  for (let index = 0; index < length; index++) value = value * 256 + (bytes[at + index] ?? 0);
-  return value;
 }

@@ -43,9 +43,8 @@ export class ClipMap {
     return Math.min(LEVELS - 1, Math.max(0, wanted));
   }
 
-  /** Sees to it that the texel of this ground, in texels of the level, is painted. */
-  require(level: Level, x: number, y: number): void {
-    const [column, row] = [Math.floor(x / BLOCK), Math.floor(y / BLOCK)];
+  /** Sees to it that this square of ground is painted. */
+  require(level: Level, column: number, row: number): void {
     const place = (row & (BLOCKS - 1)) * BLOCKS + (column & (BLOCKS - 1));
     const key = (Math.imul(column, 65_536) + row) | 0;
     if (level.held[place] === key) return;

@@ -70,7 +70,7 @@ export class GroundPass {
       this.#castRow(camera, y - rows, this.#far);
       // The last rows below the horizon stand for themselves.
       const together = this.#far.complete ? rows : 1;
-      this.#choose(this.#far.complete ? this.#far : this.#near);
+      this.#choose(together > 1 ? this.#far : this.#near);
       for (let row = 0; row < together && y - row >= 0; row++) this.#ground(picture, y - row, row / rows);
       y -= together;
       if (this.#far.complete) [this.#near, this.#far] = [this.#far, this.#near];
@@ -135,7 +135,6 @@ export class GroundPass {
       while (level < LEVELS - 1 && !(this.#holds(level, this.#near, index) && this.#holds(level, cast, index))) level++;
       this.#levels[index] = level;
       this.#clear[index] = clarity((cast.distance_m[index]! + cast.distance_m[index + 1]!) / 2);
-      this.#require(level, this.#near, index);
       this.#require(level, cast, index);
     }
   }
@@ -151,13 +150,17 @@ export class GroundPass {
     );
   }
 
+  /** All squares that a stretch between the near rays and these may touch. */
   #require(index: number, { u, v }: Cast, at: number): void {
     const level = this.#map.levels[index]!;
-    const scale = 1 / level.texel_m;
-    const [u0, v0, u1, v1] = [u[at]! * scale, v[at]! * scale, u[at + 1]! * scale, v[at + 1]! * scale];
-    this.#map.require(level, u0, v0);
-    this.#map.require(level, u1, v1);
-    this.#map.require(level, (u0 + u1) / 2, (v0 + v1) / 2);
+    const [near, square_m] = [this.#near, BLOCK * level.texel_m];
+    const column0 = Math.floor(Math.min(near.u[at]!, near.u[at + 1]!, u[at]!, u[at + 1]!) / square_m);
+    const column1 = Math.floor(Math.max(near.u[at]!, near.u[at + 1]!, u[at]!, u[at + 1]!) / square_m);
+    const row0 = Math.floor(Math.min(near.v[at]!, near.v[at + 1]!, v[at]!, v[at + 1]!) / square_m);
+    const row1 = Math.floor(Math.max(near.v[at]!, near.v[at + 1]!, v[at]!, v[at + 1]!) / square_m);
+    for (let row = row0; row <= row1; row++) {
+      for (let column = column0; column <= column1; column++) this.#map.require(level, column, row);
+    }
   }
 
   /** @param share of the way from the near rays to the far ones */

@@ -123,21 +123,27 @@ export class Traffic {
     });
   }
 
-  /** Those near a place, as they are then. */
+  /** Those near a place, as they are then. Runs for every picture and leaves nothing behind for cars that are far. */
   at(utcMs: number, { u, v }: TownPoint, within_m: number): Thing[] {
-    return this.#drivers.flatMap((driver) => {
-      const { from, alongU, length_m, street } = driver;
-      const away = alongU ? Math.abs(from.v - v) : Math.abs(from.u - u);
-      if (away > within_m) return [];
-      const run = (driver.start_m + (driver.speed_mps * (utcMs % 86_400_000)) / 1000) % length_m;
-      const along = driver.forward ? run : length_m - run;
+    const things: Thing[] = [];
+    for (const driver of this.#drivers) {
+      const { from, alongU } = driver;
+      if (Math.abs(alongU ? from.v - v : from.u - u) > within_m) continue;
+      const along = driven(driver, utcMs);
+      if (Math.abs(alongU ? from.u + along - u : from.v + along - v) > within_m) continue;
       // They keep to the right.
-      const lane = (street.width_m > 20 ? 3.2 : 2) * (driver.forward === alongU ? -1 : 1);
+      const lane = (driver.street.width_m > 20 ? 3.2 : 2) * (driver.forward === alongU ? -1 : 1);
       const at = alongU ? { u: from.u + along, v: from.v + lane } : { u: from.u + lane, v: from.v + along };
-      if (Math.abs(at.u - u) > within_m || Math.abs(at.v - v) > within_m) return [];
-      return carThings(at, alongU, driver.car, this.#terrain.at(at.u, at.v));
-    });
+      things.push(...carThings(at, alongU, driver.car, this.#terrain.at(at.u, at.v)));
+    }
+    return things;
   }
+}
+
+/** Metres from the western or southern end of the street. */
+function driven({ start_m, speed_mps, length_m, forward }: Driver, utcMs: number): number {
+  const run = (start_m + (speed_mps * (utcMs % 86_400_000)) / 1000) % length_m;
+  return forward ? run : length_m - run;
 }
 
 /** A person who stands there. */
