@@ -95,9 +95,13 @@ const alert = {
   raised_at_utc_ms: 1,
 } as const;
 const openAlert = { cleared_at_utc_ms: null, acknowledged_at_utc_ms: null, acknowledged_by: null };
-const report = (state: 'airborne' | 'landed'): void => {
-  gateway.spool({ ...of(flight), kind: 'flight', state, purpose: 'test', ...NO_PROGRESS });
+const report = (state: 'airborne' | 'landed', which = flight): void => {
+  gateway.spool({ ...of(which), kind: 'flight', state, purpose: 'test', ...NO_PROGRESS });
 };
+const talkedTo = newId();
+const say = () => agency.caller.call('sendFlightMessage', { params: { id: talkedTo }, body: { text: 'Look left' } });
+const answer = (id: string, state: 'accepted' | 'dismissed') =>
+  agency.caller.call('answerMessage', { params: { id }, body: { state } });
 
 /** One or more ways to make each kind of event happen. */
 const TRIGGERS: Record<LiveEvent['kind'], (() => unknown)[]> = {
@@ -185,6 +189,21 @@ const TRIGGERS: Record<LiveEvent['kind'], (() => unknown)[]> = {
       const [camera] = (await agency.caller.call('listCameras')).items;
       const status = cameraStatus(camera!.id);
       server.bus.publish(MEDIA_STATUS_SUBJECT, Buffer.from(JSON.stringify([status])));
+    },
+  ],
+  message: [
+    async () => {
+      report('airborne', talkedTo);
+      await expect.poll(() => feed.state!.flights.some(({ id }) => id === talkedTo)).toBe(true);
+      await say();
+    },
+    async () => answer((await say()).id, 'accepted'),
+    async () => answer((await say()).id, 'dismissed'),
+    async () => {
+      const late = await say();
+      report('landed', talkedTo);
+      await expect.poll(() => feed.state!.flights.some(({ id }) => id === talkedTo)).toBe(false);
+      await answer(late.id, 'accepted');
     },
   ],
   gateway: [() => gateway.hello()],

@@ -21,6 +21,7 @@ const empty: LiveState = {
   gateways: [],
   cameras: [],
   camera_statuses: [],
+  messages: [],
 };
 const site = (n: number, name = 'x') => ({
   id: id(n),

@@ -43,6 +43,7 @@ const POLICY: schema.AgencyPolicy = {
   units: 'si',
   time_zone: null,
   idle_lock_min: 30,
+  shared_position: true,
 };
 
 export const link = (over: Partial<LinkSettings> = {}): LinkSettings => ({

@@ -256,6 +256,23 @@ export const ERRORS = {
     'The key under which pictures are pushed is not that of a camera',
     'Copy address and key once more from the settings of the camera.',
   ),
+  share_ended: e(404, 'This link has ended, or never was', 'Ask whoever sent it for a new one.'),
+  share_sign_in: e(
+    401,
+    'This picture is shown to members of the agency alone',
+    'Sign in with an account of the agency.',
+  ),
+  message_empty: e(400, 'The message says nothing', 'Write some words, or set a pin on the map.'),
+  message_gateway_missing: e(
+    409,
+    'The agency has no message gateway',
+    'Copy the link, or have an administrator set the gateway under Administration.',
+  ),
+  message_gateway_failed: e(
+    502,
+    'The message gateway did not take the message',
+    'Copy the link and send it yourself; have an administrator check the gateway.',
+  ),
   bad_offer: e(400, 'The WebRTC offer cannot be answered', 'Send an SDP offer that receives one video track.'),
   media_unavailable: e(
     503,

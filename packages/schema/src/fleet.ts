@@ -123,5 +123,7 @@ export const AgencyPolicy = Strict({
   /** IANA name of the legal time zone, by whose dates contracts, lists and certificates go; null = not set, UTC is used and that is said. */
   time_zone: Nullable(Text(60)),
   idle_lock_min: Type.Number({ minimum: 5, maximum: 720 }),
+  /** Pages behind a link to live video show where the aircraft is and what its camera looks at. */
+  shared_position: Type.Boolean(),
 });
 export type AgencyPolicy = Static<typeof AgencyPolicy>;

@@ -10,6 +10,8 @@ export * from './dispatch.js';
 export * from './flight.js';
 export * from './gateway.js';
 export * from './video.js';
+export * from './share.js';
+export * from './message.js';
 export * from './recorded-video.js';
 export * from './subjects/index.js';
 export * from './live.js';

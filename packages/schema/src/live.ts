@@ -11,6 +11,7 @@ import { Alert, Flight } from './flight.js';
 import { Aircraft, Readiness, Site } from './fleet.js';
 import { GatewayHello, WireError } from './gateway.js';
 import { Incident } from './incident.js';
+import { CrewMessage } from './message.js';
 import { CrewMember } from './people.js';
 import { Id, Nullable, Strict, Text, UtcMs, Words } from './primitives.js';
 import { VehicleStatus } from './vehicle.js';
@@ -35,6 +36,8 @@ export const LiveState = Strict({
   gateways: Type.Array(GatewayHello),
   cameras: Type.Array(Camera),
   camera_statuses: Type.Array(CameraStatus),
+  /** Not dismissed, of flights that are not over; those of no flight as long as nobody has answered them */
+  messages: Type.Array(CrewMessage),
 });
 export type LiveState = Static<typeof LiveState>;
 const changed = <K extends string, T extends Type.TSchema>(kind: K, value: T) =>
@@ -55,6 +58,7 @@ export const LiveEvent = Type.Union([
   changed('camera', Camera),
   changed('camera_removed', Strict({ id: Id })),
   changed('camera_status', CameraStatus),
+  changed('message', CrewMessage),
   changed('gateway_gone', Strict({ gateway: Text(60) })),
 ]);
 export type LiveEvent = Static<typeof LiveEvent>;

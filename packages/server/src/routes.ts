@@ -17,11 +17,14 @@ import type { FlightServices } from './flights/services.js';
 import { gatewayRoutes } from './gateways/routes.js';
 import { incidentRoutes } from './incidents/routes.js';
 import { mapRoutes } from './map/routes.js';
+import { messageRoutes } from './messages/routes.js';
 import { authRoutes } from './platform/auth/routes.js';
 import type { Implementation } from './platform/index.js';
 import { policyRoutes } from './policy/routes.js';
 import { redactionRoutes } from './redactions/routes.js';
 import { reportRoutes } from './reports/routes.js';
+import { publicShareRoutes } from './shares/public-routes.js';
+import { shareRoutes } from './shares/routes.js';
 import { siteRoutes } from './sites/routes.js';
 import { trustRoutes } from './trust/routes.js';
 import { userRoutes } from './users/routes.js';
@@ -44,6 +47,9 @@ export function allRoutes(services: FlightServices, flights: FlightsAtHand, secu
     ...siteRoutes(),
     ...cameraRoutes(services),
     ...publishRoutes(services),
+    ...shareRoutes(services),
+    ...publicShareRoutes(services, secure),
+    ...messageRoutes(),
     ...vehicleRoutes(services),
     ...airspaceRoutes(),
     ...weatherRoutes(),

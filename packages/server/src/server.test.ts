@@ -123,8 +123,6 @@ describe('health', () => {
       database: true,
       bus: true,
       gateways: [],
-      cameras: [],
-      camera_statuses: [],
     });
     expect((await fetch(`${server.url}/metrics`)).status).toBe(200);
   });

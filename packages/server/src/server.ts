@@ -36,6 +36,7 @@ import type { Store } from './platform/database/index.js';
 import { createHttpServer } from './platform/http/index.js';
 import { RenderDesk } from './redactions/render-desk.js';
 import { allRoutes } from './routes.js';
+import { makeShares } from './shares/index.js';
 import { Gateways } from './vehicles/gateways.js';
 import { bindReplayed } from './vehicles/replayed.js';
 import { Vehicles } from './vehicles/vehicles.js';
@@ -81,6 +82,7 @@ export async function startServer(context: ProcessContext): Promise<RunningProce
   const ownership = serveOwnership(context.bus, new DatabaseOwnership(store), services.directory, logger);
   await bridge.start();
   await services.media.start();
+  await services.shares.views.start();
   const app = await createHttpServer({
     ...services,
     secure,
@@ -110,6 +112,7 @@ export async function startServer(context: ProcessContext): Promise<RunningProce
       stopReplayed();
       await live.close();
       await app.close();
+      await services.shares.views.close();
       await Promise.all([
         journals.close(),
         evidence.close(),
@@ -152,6 +155,7 @@ function makeServices(context: ProcessContext, store: Store, notices: Bus, decis
   const vehicles = new Vehicles({ bus, clock, logger, directory });
   const airspace = new AirspaceCache(notices);
   const media = new MediaLink({ bus, notices, store, clock, logger });
+  const lateAudit = new LateAudit(store, clock, logger, metrics);
   return {
     settings,
     clock,
@@ -163,10 +167,11 @@ function makeServices(context: ProcessContext, store: Store, notices: Bus, decis
     directory,
     sessions: new Sessions(store, clock, notices, settings.auth),
     loginGuard: new LoginGuard(store, clock, settings.auth),
-    lateAudit: new LateAudit(store, clock, logger, metrics),
+    lateAudit,
     vehicles,
     gateways: new Gateways(bus),
     media,
+    shares: makeShares({ store, media, clock, logger, lateAudit }),
     airspace,
     decider: new Decider(vehicles, airspace, decisions),
     recordsDir: path.join(instance.data_dir, 'records'),

@@ -5,6 +5,7 @@ import type { LateAudit } from './platform/audit/late-audit.js';
 import type { LoginGuard } from './platform/auth/login-guard.js';
 import type { Sessions } from './platform/auth/sessions.js';
 import type { Store } from './platform/database/index.js';
+import type { Shares } from './shares/index.js';
 import type { Gateways } from './vehicles/gateways.js';
 import type { Vehicles } from './vehicles/vehicles.js';
 
@@ -31,4 +32,6 @@ export interface Services {
   readonly gateways: Gateways;
   /** The media process: which cameras are live, and views of them. */
   readonly media: MediaLink;
+  /** Links to live video and the pages that are open behind them. */
+  readonly shares: Shares;
 }

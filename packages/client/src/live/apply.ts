@@ -1,4 +1,4 @@
-import type { LiveEvent, LiveState } from '@outrider/schema';
+import type { CrewMessage, Flight, LiveEvent, LiveState } from '@outrider/schema';
 
 /** How many of the newest commands are kept; the server's snapshot holds as many. */
 export const COMMANDS_KEPT = 200;
@@ -25,7 +25,7 @@ function changeOf(state: LiveState, event: LiveEvent): Partial<LiveState> {
     case 'site_removed':
       return { sites: state.sites.filter((site) => site.id !== event.value.id) };
     case 'flight':
-      return { flights: put(state.flights, event.value, byId, event.value.ended_at_utc_ms === null) };
+      return flightChange(state, event.value);
     case 'alert':
       return { alerts: put(state.alerts, event.value, byId, event.value.cleared_at_utc_ms === null) };
     case 'lease':
@@ -47,9 +47,25 @@ function changeOf(state: LiveState, event: LiveEvent): Partial<LiveState> {
       };
     case 'camera_status':
       return { camera_statuses: put(state.camera_statuses, event.value, (status) => status.camera_id) };
+    case 'message':
+      return { messages: put(state.messages, event.value, byId, isShownMessage(state, event.value)) };
     case 'gateway_gone':
       return { gateways: state.gateways.filter((hello) => hello.gateway !== event.value.gateway) };
   }
+}
+
+/** A flight that is over takes its messages along. */
+function flightChange(state: LiveState, flight: Flight): Partial<LiveState> {
+  const goesOn = flight.ended_at_utc_ms === null;
+  const flights = put(state.flights, flight, byId, goesOn);
+  if (goesOn) return { flights };
+  return { flights, messages: state.messages.filter((message) => message.flight_id !== flight.id) };
+}
+
+/** Of a flight that goes on; the server's snapshot holds the same. */
+function isShownMessage({ flights }: LiveState, { state, flight_id }: CrewMessage): boolean {
+  if (flight_id === null) return state === 'new';
+  return state !== 'dismissed' && flights.some(({ id }) => id === flight_id);
 }
 
 const byId = (item: { id: string }): string => item.id;

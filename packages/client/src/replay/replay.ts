@@ -118,5 +118,6 @@ function stateOf(flight: Flight, utcMs: number): LiveState {
     gateways: [],
     cameras: [],
     camera_statuses: [],
+    messages: [],
   };
 }

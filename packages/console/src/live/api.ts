@@ -11,6 +11,7 @@ import type {
   fleetRoutes,
   operationsRoutes,
   redactionRoutes,
+  shareRoutes,
   videoRoutes,
 } from '@outrider/schema';
 
@@ -21,7 +22,8 @@ type Contract =
   | (typeof operationsRoutes)[number]
   | (typeof redactionRoutes)[number]
   | (typeof fleetRoutes)[number]
-  | (typeof videoRoutes)[number];
+  | (typeof videoRoutes)[number]
+  | (typeof shareRoutes)[number];
 type PathOf<M extends Method> = Extract<Contract, { method: M }>['path'];
 type Of<M extends Method, P extends string> = Extract<Contract, { method: M; path: P }>;
 interface Input<R> {

@@ -35,6 +35,8 @@ export const PERMISSIONS = [
   'flights:request',
   'flights:accept',
   'flights:export',
+  /** Say something to the crew of a flight. */
+  'flights:message',
   'alerts:read',
   'alerts:acknowledge',
   'reports:read',
@@ -51,6 +53,8 @@ export const PERMISSIONS = [
   'live:read',
   /** Watch cameras live. */
   'video:view',
+  /** Make and end links that show live video without an account. */
+  'video:share',
   'cameras:write',
   /** Take, renew and release a control lease. */
   'control:take',

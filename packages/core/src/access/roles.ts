@@ -24,6 +24,8 @@ const fly: readonly Permission[] = [
   'alerts:acknowledge',
   'control:take',
   'control:manual',
+  'flights:message',
+  'video:share',
 ];
 const manageFleet: readonly Permission[] = [
   'aircraft:write',
@@ -31,6 +33,8 @@ const manageFleet: readonly Permission[] = [
   'aircraft:check',
   'vehicles:bind',
   'cameras:write',
+  'video:share',
+  'flights:message',
   'airspace:write',
   'weather:write',
   // The route that changes a pilot asks for this one; papers, and the duty of others, for the next.
@@ -73,6 +77,8 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'incidents:write',
     'dispatch:decide',
     'flights:request',
+    'flights:message',
+    'video:share',
     'alerts:acknowledge',
     'weather:write',
     'reports:read',
@@ -91,7 +97,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'reports:read',
   ],
   tele_operator: [...look, ...fly],
-  observer: [...look],
+  observer: [...look, 'flights:message'],
   custodian: [
     ...look,
     'flights:export',

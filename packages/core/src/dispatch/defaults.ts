@@ -44,6 +44,7 @@ export const defaultPolicy: AgencyPolicy = {
   units: 'us',
   time_zone: null,
   idle_lock_min: 30,
+  shared_position: true,
 };
 
 /** No list is in force until the host or the agency writes one; one year is the longest that an existing aircraft may go on. */

@@ -5,9 +5,10 @@ import { fleetRoutes } from './fleet.js';
 import { operationsRoutes } from './operations.js';
 import { redactionRoutes } from './redaction.js';
 import type { RouteContract } from './route.js';
+import { shareRoutes } from './share.js';
 import { videoRoutes } from './video.js';
 
-export { accessRoutes, evidenceRoutes, fleetRoutes, operationsRoutes, redactionRoutes, videoRoutes };
+export { accessRoutes, evidenceRoutes, fleetRoutes, operationsRoutes, redactionRoutes, shareRoutes, videoRoutes };
 export { page, pageQuery, route } from './route.js';
 export type { Method, RouteBody, RouteContract, RouteParams, RouteQuery, RouteResponse } from './route.js';
 export const routes: readonly RouteContract[] = [
@@ -17,4 +18,5 @@ export const routes: readonly RouteContract[] = [
   ...videoRoutes,
   ...evidenceRoutes,
   ...redactionRoutes,
+  ...shareRoutes,
 ];

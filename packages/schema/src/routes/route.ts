@@ -11,6 +11,8 @@ export interface RouteContract {
   readonly path: string;
   /** `resource:verb`, or null for the few routes anybody may call */
   readonly permission: string | null;
+  /** Anybody's route that counts by other things than calls a minute from one address. */
+  readonly limitsItself?: true;
   readonly summary: string;
   readonly params?: TSchema;
   readonly query?: TSchema;

@@ -30,10 +30,10 @@ const RETRY_AFTER_MS = 2_000;
 const HEARD_WITHIN_MS = 3_000;
 
 export type CameraNews = (agencyId: string, status: CameraStatus) => void;
-/** Who watches: a view ends with its holder's session, or with the link under which it was opened. */
+/** Who watches: a view ends as soon as one of its holders does (session, API key, the link under which it was opened). */
 export interface Viewer {
   agencyId: string;
-  holder: string;
+  holders: readonly string[];
 }
 interface MediaLinkOptions {
   bus: Bus;
@@ -153,7 +153,9 @@ export class MediaLink {
 
   /** Ends every view that these sessions, API keys or share links hold. */
   #endViewsOf(holders: readonly string[]): void {
-    const sessions = [...this.#viewers].filter(([, { holder }]) => holders.includes(holder)).map(([id]) => id);
+    const sessions = [...this.#viewers]
+      .filter(([, view]) => view.holders.some((holder) => holders.includes(holder)))
+      .map(([id]) => id);
     for (const id of sessions) this.#viewers.delete(id);
     if (sessions.length > 0) void this.request('close', { sessions }).catch(() => undefined);
   }

@@ -44,7 +44,7 @@ export function cameraRoutes({ media, clock }: Pick<Services, 'media' | 'clock'>
       const viewer_id = uuidv7(clock.utcMs());
       note(params.id, { viewer_id, view: query.view ?? 'watch' });
       const view = { camera_id: params.id, viewer_id, view: query.view ?? 'watch', offer_sdp: body } as const;
-      const { answer_sdp } = await media.watch(view, { agencyId: principal.agencyId, holder: holderOf(principal) });
+      const { answer_sdp } = await media.watch(view, { agencyId: principal.agencyId, holders: [holderOf(principal)] });
       const location = `/api/v1/cameras/${params.id}/whep/${viewer_id}`;
       return { name: null, type: 'application/sdp', body: answer_sdp, status: 201, headers: { location } };
     }),

@@ -47,8 +47,8 @@ export class StreamProxy {
     requirePermission(principal, 'video:view');
     await store.inAgency(principal.agencyId, async (transaction) => findCamera(transaction, camera_id));
     const viewer_id = uuidv7(clock.utcMs());
-    const holder = principal.session?.id ?? principal.id;
-    const answer = await media.stream({ camera_id, viewer_id }, { agencyId: principal.agencyId, holder });
+    const holders = [principal.session?.id ?? principal.id];
+    const answer = await media.stream({ camera_id, viewer_id }, { agencyId: principal.agencyId, holders });
     lateAudit.add(principal.agencyId, {
       actor: principal.name,
       actor_id: principal.id,

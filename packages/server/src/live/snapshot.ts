@@ -4,6 +4,7 @@ import { loadCameras } from '../cameras/store.js';
 import { openAlerts } from '../alerts/store.js';
 import { newestCommands } from '../commands/store.js';
 import { loadCrew } from '../crew/store.js';
+import { shownMessages } from '../messages/store.js';
 import { currentFlights } from '../flights/store.js';
 import { openIncidents } from '../incidents/store.js';
 import type { AgencyTransaction } from '../platform/index.js';
@@ -20,6 +21,7 @@ export async function loadRows(transaction: AgencyTransaction) {
     incidents: await openIncidents(transaction),
     sites: await loadSites(transaction),
     cameras: await loadCameras(transaction),
+    messages: await shownMessages(transaction),
     flights: await currentFlights(transaction),
     alerts: await openAlerts(transaction),
     commands: await newestCommands(transaction, COMMANDS_SHOWN),

@@ -23,6 +23,7 @@ const STRINGS = [
   '000001.mp4',
   'ann.example',
   'ab'.repeat(32),
+  'https://gateway.example/sms',
   'an example of some length',
   `U${'A'.repeat(55)}`,
 ];

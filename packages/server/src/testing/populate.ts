@@ -12,6 +12,8 @@ export type Things = Record<
   | 'aircraft'
   | 'sites'
   | 'cameras'
+  | 'shares'
+  | 'messages'
   | 'airspace/volumes'
   | 'incidents'
   | 'decisions'
@@ -73,6 +75,9 @@ export async function populate(
   const camera = await caller.call('createCamera', { body: cameraInput('Dock camera') });
   const reported = await reportFlight(gateway, agencyId, aircraft.id);
   await nothingSoon(800);
+  const share = await caller.call('createShare', { body: { camera_id: camera.id, label: 'Engine 7' } });
+  const said = { params: { id: reported.flights }, body: { text: 'Behind the shed' } };
+  const message = await caller.call('sendFlightMessage', said);
   return {
     users: user.id,
     crew: user.id,
@@ -80,6 +85,8 @@ export async function populate(
     aircraft: aircraft.id,
     sites: site.id,
     cameras: camera.id,
+    shares: share.link.id,
+    messages: message.id,
     'airspace/volumes': items[0]?.id ?? '',
     incidents: incident.id,
     decisions: decision.id,

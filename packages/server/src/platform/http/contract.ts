@@ -7,6 +7,7 @@ import {
   fleetRoutes,
   operationsRoutes,
   redactionRoutes,
+  shareRoutes,
   videoRoutes,
 } from '@outrider/schema';
 import type { RouteContract } from '@outrider/schema';
@@ -20,6 +21,7 @@ type Contracts = (
   | typeof videoRoutes
   | typeof evidenceRoutes
   | typeof redactionRoutes
+  | typeof shareRoutes
 )[number];
 export type ContractId = Contracts['id'];
 export type ContractOf<I extends ContractId> = Extract<Contracts, { id: I }>;
@@ -65,9 +67,15 @@ export interface Implementation {
 }
 
 const contracts = new Map<string, RouteContract>(
-  [...accessRoutes, ...fleetRoutes, ...operationsRoutes, ...videoRoutes, ...evidenceRoutes, ...redactionRoutes].map(
-    (contract) => [contract.id, contract],
-  ),
+  [
+    ...accessRoutes,
+    ...fleetRoutes,
+    ...operationsRoutes,
+    ...videoRoutes,
+    ...evidenceRoutes,
+    ...redactionRoutes,
+    ...shareRoutes,
+  ].map((contract) => [contract.id, contract]),
 );
 
 /** Ties a handler to its contract: what it gets and gives is typed by the contract's shapes. */

@@ -26,7 +26,16 @@ describe('the OpenAPI document', () => {
       routes.map((route) => route.id).toSorted(),
     );
     const open = operations.filter((operation) => operation['x-permission'] === undefined);
-    expect(open.map((operation) => operation.operationId)).toEqual(['login', 'publishCamera', 'endPublishing']);
+    expect(open.map((operation) => operation.operationId)).toEqual([
+      'login',
+      'publishCamera',
+      'endPublishing',
+      'sharedFeed',
+      'sharedMap',
+      'watchShared',
+      'endSharedView',
+      'sendSharedMessage',
+    ]);
   });
 
   it('resolves each of its references', () => {

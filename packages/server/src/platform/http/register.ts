@@ -32,7 +32,9 @@ export function registerRoute(app: FastifyInstance, implementation: Implementati
   app.route({
     method: contract.method,
     url: `/api/v1${contract.path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
-    ...(contract.permission === null ? { config: { rateLimit: { max: 30, timeWindow: 60_000 } } } : {}),
+    ...(contract.permission === null && !contract.limitsItself
+      ? { config: { rateLimit: { max: 30, timeWindow: 60_000 } } }
+      : {}),
     onRequest: (request) => authorise(request, contract, options),
     handler: async (request, reply) => {
       check(request);

@@ -4,6 +4,7 @@ import type * as evidence from './evidence.js';
 import type * as fleet from './fleet.js';
 import type * as operations from './operations.js';
 import type * as redaction from './redaction.js';
+import type * as shares from './shares.js';
 import type * as video from './video.js';
 
 export { json, nullableJson } from './column.js';
@@ -41,6 +42,10 @@ export interface Database {
   checkpoint_targets: evidence.CheckpointTargetTable;
   flight_records: evidence.FlightRecordTable;
   evidence_cursors: evidence.EvidenceCursorTable;
+  shares: shares.ShareTable;
+  share_views: shares.ShareViewTable;
+  message_gateways: shares.MessageGatewayTable;
+  messages: shares.MessageTable;
   incidents: operations.IncidentTable;
   decisions: operations.DecisionTable;
   flights: operations.FlightTable;
