@@ -16,6 +16,7 @@ import './app.css';
 
 const Operations = lazy(() => import('../operations/page.js'));
 const Flights = lazy(() => import('../flights/page.js'));
+const Wall = lazy(() => import('../video/wall/page.js'));
 const Fleet = lazy(() => import('../fleet/page.js'));
 const Airspace = lazy(() => import('../airspace/page.js'));
 const Evidence = lazy(() => import('../evidence/page.js'));
@@ -62,6 +63,7 @@ function Pages() {
     <Switch>
       <Route path="/operations/:flightId?" component={Operations} />
       <Route path="/flights/*?" component={Flights} />
+      <Route path="/video" component={Wall} />
       <Route path="/fleet/*?" component={Fleet} />
       <Route path="/airspace/*?" component={Airspace} />
       <Route path="/evidence/*?" component={Evidence} />

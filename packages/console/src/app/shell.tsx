@@ -9,6 +9,7 @@ import { UserMenu } from './user-menu.js';
 
 const PAGES = [
   { path: '/operations', name: 'Operations', any: ['incidents:read'] },
+  { path: '/video', name: 'Video', any: ['video:view'] },
   { path: '/flights', name: 'Flights', any: ['flights:read'] },
   { path: '/fleet', name: 'Fleet', any: ['aircraft:read'] },
   { path: '/airspace', name: 'Airspace', any: ['airspace:read'] },

@@ -22,7 +22,7 @@ interface Common {
   optional?: boolean;
 }
 export type FieldSpec =
-  | (Common & { type: 'text' | 'date' | 'check' | 'area' })
+  | (Common & { type: 'text' | 'password' | 'date' | 'check' | 'area' })
   | (Common & { type: 'choice'; options: Readonly<Record<string, string>> })
   | (Common & { type: 'number'; kind: NumberKind; unit?: string; min?: number; max?: number; step?: number });
 type NumberSpec = Extract<FieldSpec, { type: 'number' }>;

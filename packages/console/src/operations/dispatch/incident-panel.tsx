@@ -11,6 +11,7 @@ import { clockText } from '../../ui/time.js';
 import { startEdit } from '../selection.js';
 import { SENSITIVITY } from '../words.js';
 import { DecisionView } from './decision-view.js';
+import { FirstLooks } from './first-look.js';
 import { FlightCard } from './flight-card.js';
 import { useIncidentDecision } from './use-decision.js';
 
@@ -29,6 +30,7 @@ export function IncidentPanel({ incident }: { incident: Incident }) {
   return (
     <section aria-label={`Incident ${incident.number}`}>
       <IncidentHead incident={incident} />
+      <FirstLooks location={location} />
       {flights.map((flight) => (
         <FlightCard key={flight.id} flight={flight} />
       ))}
