@@ -2,17 +2,20 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { AGENCY, HOST, MediaHarness, cameraId, hasProgram } from '../test-support/harness.js';
+import { AGENCY, HOST, MediaHarness, cameraId, lacking } from '../test-support/harness.js';
 import { freeUdpPort } from './media.js';
 
 const FLIGHT = '01990000-0000-7000-8000-0000000000f1';
 
-describe.skipIf(!hasProgram('ffmpeg'))('a camera of an aircraft that flies', () => {
+const lacks = lacking('ffmpeg');
+
+describe('a camera of an aircraft that flies', () => {
   let harness: MediaHarness;
-  beforeEach(async () => {
+  beforeEach(async (context) => {
+    context.skip(lacks !== null, lacks ?? '');
     harness = await MediaHarness.start();
   });
-  afterEach(() => harness.close());
+  afterEach(async () => harness?.close());
 
   it('is recorded until it has landed, over a change of its settings, and the pictures can be played', async () => {
     const port = await freeUdpPort(HOST);

@@ -2,11 +2,18 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { freeUdpPort } from '../media.js';
-import { HOST, MediaHarness, cameraId, hasProgram, serveViewer, stop } from '../../test-support/harness.js';
+import {
+  HOST,
+  MediaHarness,
+  cameraId,
+  lacking,
+  launchChromium,
+  serveViewer,
+  stop,
+} from '../../test-support/harness.js';
 
 declare global {
   interface Window {
@@ -14,7 +21,7 @@ declare global {
   }
 }
 
-const able = hasProgram('ffmpeg') && hasProgram('chromium');
+const lacks = lacking('ffmpeg', 'chromium');
 const LOSSY_LINK = fileURLToPath(new URL('../../test-support/lossy-link.mjs', import.meta.url));
 
 interface Received {
@@ -29,7 +36,7 @@ const received = (page: Page): Promise<Received> =>
     return reports.find(({ type, kind }) => type === 'inbound-rtp' && kind === 'video')!;
   });
 
-describe.skipIf(!able)('a viewer behind a bad network', () => {
+describe('a viewer behind a bad network', () => {
   let harness: MediaHarness;
   let browser: Browser;
   const links: ChildProcess[] = [];
@@ -42,9 +49,11 @@ describe.skipIf(!able)('a viewer behind a bad network', () => {
     return Number(line.toString());
   };
 
+  beforeEach((context) => context.skip(lacks !== null, lacks ?? ''));
   beforeAll(async () => {
+    if (lacks) return;
     harness = await MediaHarness.start();
-    browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
+    browser = await launchChromium();
     const port = await freeUdpPort(HOST);
     await harness.media.configure({
       cameras: [harness.camera(1, { kind: 'rtp', port, codec: 'h264' })],

@@ -1,8 +1,15 @@
-import { chromium } from 'playwright-core';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { freeUdpPort } from '../media.js';
-import { HOST, MediaHarness, cameraId, hasProgram, serveViewer, stop } from '../../test-support/harness.js';
+import {
+  HOST,
+  MediaHarness,
+  cameraId,
+  lacking,
+  launchChromium,
+  serveViewer,
+  stop,
+} from '../../test-support/harness.js';
 
 declare global {
   interface Window {
@@ -11,15 +18,17 @@ declare global {
   }
 }
 
-const able = hasProgram('ffmpeg') && hasProgram('chromium');
+const lacks = lacking('ffmpeg', 'chromium');
 
-describe.skipIf(!able)('a camera that sends RTP, watched in Chromium', () => {
+describe('a camera that sends RTP, watched in Chromium', () => {
   let harness: MediaHarness;
   let browser: Browser;
 
+  beforeEach((context) => context.skip(lacks !== null, lacks ?? ''));
   beforeAll(async () => {
+    if (lacks) return;
     harness = await MediaHarness.start();
-    browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
+    browser = await launchChromium();
   }, 60_000);
   afterAll(async () => {
     await browser?.close();

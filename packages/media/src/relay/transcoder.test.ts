@@ -1,15 +1,14 @@
-import { chromium } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { freeUdpPort } from '../media.js';
-import { HOST, MediaHarness, cameraId, hasProgram, serveViewer } from '../../test-support/harness.js';
+import { HOST, MediaHarness, cameraId, lacking, launchChromium, serveViewer } from '../../test-support/harness.js';
 
-describe.skipIf(!hasProgram('ffmpeg') || !hasProgram('chromium'))('a camera that sends H.265', () => {
-  it('is shown as H.264 to a browser that knows no H.265', async () => {
+const lacks = lacking('ffmpeg', 'chromium');
+
+describe('a camera that sends H.265', () => {
+  it('is shown as H.264 to a browser that knows no H.265', async (context) => {
+    context.skip(lacks !== null, lacks ?? '');
     const harness = await MediaHarness.start();
-    const browser = await chromium.launch({
-      executablePath: '/usr/bin/chromium',
-      args: ['--no-sandbox', '--disable-gpu'],
-    });
+    const browser = await launchChromium();
     try {
       const port = await freeUdpPort(HOST);
       await harness.media.configure({

@@ -3,14 +3,12 @@ import { createServer } from 'node:http';
 import { connect } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright-core';
-import type { Browser } from 'playwright-core';
 import { build } from 'vite';
 import { WebSocket } from 'ws';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { decodeStreamMessage } from '@outrider/core/video';
 import { freeUdpPort } from '../../media.js';
-import { HOST, MediaHarness, cameraId, hasProgram } from '../../../test-support/harness.js';
+import { HOST, MediaHarness, cameraId, lacking, launchChromium } from '../../../test-support/harness.js';
 
 declare global {
   interface Window {
@@ -48,7 +46,10 @@ async function servePlayer(): Promise<{ url: string; close(): void }> {
   return { url: `http://${HOST}:${(server.address() as AddressInfo).port}/`, close: () => void server.close() };
 }
 
-describe.skipIf(!hasProgram('ffmpeg'))('a camera by WebSocket', () => {
+const lacks = lacking('ffmpeg');
+const lacksBrowser = lacking('chromium');
+
+describe('a camera by WebSocket', () => {
   let harness: MediaHarness;
 
   const ticket = (n: number): string => {
@@ -57,7 +58,9 @@ describe.skipIf(!hasProgram('ffmpeg'))('a camera by WebSocket', () => {
     return `ws://${HOST}:${answer.port}/?ticket=${answer.ticket}`;
   };
 
+  beforeEach((context) => context.skip(lacks !== null, lacks ?? ''));
   beforeAll(async () => {
+    if (lacks) return;
     harness = await MediaHarness.start();
     await harness.media.listen(0);
     const port = await freeUdpPort(HOST);
@@ -70,30 +73,24 @@ describe.skipIf(!hasProgram('ffmpeg'))('a camera by WebSocket', () => {
   }, 60_000);
   afterAll(async () => harness?.close());
 
-  it.skipIf(!hasProgram('chromium'))(
-    'is drawn in Chromium by the console’s player',
-    async () => {
-      const page = await servePlayer();
-      const browser: Browser = await chromium.launch({
-        executablePath: '/usr/bin/chromium',
-        args: ['--no-sandbox', '--disable-gpu'],
-      });
-      try {
-        const tab = await browser.newPage();
-        await tab.goto(`${page.url}?stream=${encodeURIComponent(ticket(1))}`);
-        await tab.waitForFunction(() => (window.played?.pictures ?? 0) > 20, null, { timeout: 30_000 });
-        const played = await tab.evaluate(() => window.played!);
-        expect(played.trouble).toBeNull();
-        expect(played.colours).toBeGreaterThan(50);
-        expect(harness.media.statuses()[0]!.viewers).toBe(1);
-      } finally {
-        await browser.close();
-        page.close();
-      }
-      await harness.until('viewer gone', ([status]) => status?.viewers === 0);
-    },
-    60_000,
-  );
+  it('is drawn in Chromium by the console’s player', async (context) => {
+    context.skip(lacksBrowser !== null, lacksBrowser ?? '');
+    const page = await servePlayer();
+    const browser = await launchChromium();
+    try {
+      const tab = await browser.newPage();
+      await tab.goto(`${page.url}?stream=${encodeURIComponent(ticket(1))}`);
+      await tab.waitForFunction(() => (window.played?.pictures ?? 0) > 20, null, { timeout: 30_000 });
+      const played = await tab.evaluate(() => window.played!);
+      expect(played.trouble).toBeNull();
+      expect(played.colours).toBeGreaterThan(50);
+      expect(harness.media.statuses()[0]!.viewers).toBe(1);
+    } finally {
+      await browser.close();
+      page.close();
+    }
+    await harness.until('viewer gone', ([status]) => status?.viewers === 0);
+  }, 60_000);
 
   it('begins with a keyframe and misses nothing while another viewer reads nothing', async () => {
     const { host, pathname, search, port } = new URL(ticket(2));
