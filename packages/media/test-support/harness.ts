@@ -7,8 +7,6 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
-import type { Browser } from 'playwright-core';
 import type { CameraStatus, MediaCamera, ViewKind } from '@outrider/schema';
 import { createLogger, systemClock } from '@outrider/runtime';
 import { Media, freeUdpPort } from '../src/media.js';
@@ -16,7 +14,8 @@ import { Media, freeUdpPort } from '../src/media.js';
 export const AGENCY = '01990000-0000-7000-8000-00000000000a';
 export const HOST = '127.0.0.1';
 export const hasProgram = (name: string): boolean => pathOf(name) !== null;
-const pathOf = (name: string): string | null => spawnSync('which', [name]).stdout.toString().trim() || null;
+/** Where a program lies; null when it is not there. */
+export const pathOf = (name: string): string | null => spawnSync('which', [name]).stdout.toString().trim() || null;
 /** Why a test that needs these programs cannot run here, as "chromium-absent"; null when all are there. */
 export const lacking = (...programs: string[]): string | null =>
   programs
@@ -24,9 +23,6 @@ export const lacking = (...programs: string[]): string | null =>
     .map((name) => `${name}-absent`)
     .join(' ') || null;
 
-/** Chromium as the media tests need it: no graphics processor, no sandbox as root. */
-export const launchChromium = (): Promise<Browser> =>
-  chromium.launch({ executablePath: pathOf('chromium')!, args: ['--no-sandbox', '--disable-gpu'] });
 export const cameraId = (n: number): string => `01990000-0000-7000-8000-0000000001${String(n).padStart(2, '0')}`;
 
 export class MediaHarness {

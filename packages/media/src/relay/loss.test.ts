@@ -5,15 +5,8 @@ import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { freeUdpPort } from '../media.js';
-import {
-  HOST,
-  MediaHarness,
-  cameraId,
-  lacking,
-  launchChromium,
-  serveViewer,
-  stop,
-} from '../../test-support/harness.js';
+import { HOST, MediaHarness, cameraId, lacking, serveViewer, stop } from '../../test-support/harness.js';
+import { launchChromium } from '../../test-support/testing/chromium.js';
 
 declare global {
   interface Window {

@@ -1,15 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { freeUdpPort } from '../media.js';
-import {
-  HOST,
-  MediaHarness,
-  cameraId,
-  lacking,
-  launchChromium,
-  serveViewer,
-  stop,
-} from '../../test-support/harness.js';
+import { HOST, MediaHarness, cameraId, lacking, serveViewer, stop } from '../../test-support/harness.js';
+import { launchChromium } from '../../test-support/testing/chromium.js';
 
 declare global {
   interface Window {

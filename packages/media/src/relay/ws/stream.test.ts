@@ -8,7 +8,8 @@ import { WebSocket } from 'ws';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { decodeStreamMessage } from '@outrider/core/video';
 import { freeUdpPort } from '../../media.js';
-import { HOST, MediaHarness, cameraId, lacking, launchChromium } from '../../../test-support/harness.js';
+import { HOST, MediaHarness, cameraId, lacking } from '../../../test-support/harness.js';
+import { launchChromium } from '../../../test-support/testing/chromium.js';
 
 declare global {
   interface Window {
