@@ -39,7 +39,7 @@ const server = createServer(async (request, response) => {
   response.setHeader('access-control-allow-origin', '*');
   try {
     const offer_sdp = Buffer.concat(parts).toString();
-    const { answer_sdp } = await media.watch({ camera_id, viewer_id: randomUUID(), view, offer_sdp });
+    const { answer_sdp } = await media.watch({ camera_id, viewer_id: randomUUID(), view, offer_sdp, holders: [] });
     response.end(answer_sdp);
   } catch (error) {
     response.writeHead(500).end(error.message);

@@ -32,6 +32,12 @@ export interface MediaOptions {
   logger: Logger;
 }
 
+interface View {
+  cameraId: string;
+  holders: readonly string[];
+  viewer: WhepViewer | StreamViewer;
+}
+
 /** Enough for an agency's wall and its guests; more would starve those who fly. */
 export const MAX_VIEWERS_PER_CAMERA = 200;
 
@@ -39,7 +45,7 @@ export const MAX_VIEWERS_PER_CAMERA = 200;
 export class Media {
   readonly #options: MediaOptions;
   readonly #cameras = new Map<string, CameraFeed>();
-  readonly #viewers = new Map<string, { cameraId: string; viewer: WhepViewer | StreamViewer }>();
+  readonly #viewers = new Map<string, View>();
   readonly #streams: StreamServer;
   #streamPort = 0;
   readonly #publishers: Publishers;
@@ -84,7 +90,7 @@ export class Media {
         if (this.#viewers.get(request.viewer_id)?.viewer === viewer) this.#viewers.delete(request.viewer_id);
       },
     });
-    this.#viewers.set(request.viewer_id, { cameraId: request.camera_id, viewer });
+    this.#viewers.set(request.viewer_id, { cameraId: request.camera_id, holders: request.holders, viewer });
     try {
       return { answer_sdp: await viewer.answer() };
     } catch (error) {
@@ -99,7 +105,7 @@ export class Media {
   }
 
   /** A ticket for one WebSocket viewer. Throws not_found, no_video, too_many_viewers. */
-  stream({ camera_id, viewer_id }: StreamRequest): StreamAnswer {
+  stream({ camera_id, viewer_id, holders }: StreamRequest): StreamAnswer {
     this.#watchable(camera_id);
     const ticket = this.#streams.admit((socket) => {
       const camera = this.#cameras.get(camera_id);
@@ -108,7 +114,7 @@ export class Media {
       const viewer = new StreamViewer(socket, camera, () => {
         if (this.#viewers.get(viewer_id)?.viewer === viewer) this.#viewers.delete(viewer_id);
       });
-      this.#viewers.set(viewer_id, { cameraId: camera_id, viewer });
+      this.#viewers.set(viewer_id, { cameraId: camera_id, holders, viewer });
     });
     return { ticket, port: this.#streamPort };
   }
@@ -125,8 +131,10 @@ export class Media {
     return this.#publishers.publish(camera, request);
   }
 
-  /** Ends what these sessions watch or push; ids that are not known are passed over. */
-  end(sessions: readonly string[]): void {
+  /** Ends what these sessions watch or push, and what these hold; ids that are not known are passed over. */
+  end(sessions: readonly string[], holders: readonly string[] = []): void {
+    const held = [...this.#viewers.values()].filter((view) => view.holders.some((one) => holders.includes(one)));
+    for (const { viewer } of held) viewer.close();
     for (const session of sessions) this.#viewers.get(session)?.viewer.close();
     this.#publishers.end(sessions);
   }

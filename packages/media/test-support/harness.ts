@@ -12,6 +12,8 @@ import { createLogger, systemClock } from '@outrider/runtime';
 import { Media, freeUdpPort } from '../src/media.js';
 
 export const AGENCY = '01990000-0000-7000-8000-00000000000a';
+/** Who holds every view of `serveViewer`. */
+export const HOLDER = 'session-of-the-viewer';
 export const HOST = '127.0.0.1';
 export const hasProgram = (name: string): boolean => pathOf(name) !== null;
 /** Where a program lies; null when it is not there. */
@@ -155,7 +157,7 @@ export async function serveViewer(
       const offer = Buffer.concat(parts).toString();
       // Without the browser's own addresses nothing goes past the link.
       const offer_sdp = link ? offer.replace(/^a=candidate.*\r\n/gm, '') : offer;
-      const asked = media.watch({ camera_id, viewer_id, view, offer_sdp });
+      const asked = media.watch({ camera_id, viewer_id, view, offer_sdp, holders: [HOLDER] });
       asked
         .then(async ({ answer_sdp }) => (link ? throughLink(answer_sdp, link) : answer_sdp))
         .then(

@@ -106,24 +106,28 @@ export type MediaRecording = Static<typeof MediaRecording>;
 export const MediaConfig = Strict({ cameras: Type.Array(MediaCamera), recordings: Type.Array(MediaRecording) });
 export type MediaConfig = Static<typeof MediaConfig>;
 
+/** Ids of sessions, API keys or share links: a view ends with any of its holders. */
+const Holders = Type.Array(Text(100), { maxItems: 10 });
+
 /** A browser asks to see a camera (WHEP, RFC 9725's counterpart for playback): its SDP offer, answered with WhepAnswer. */
 export const WhepRequest = Strict({
   camera_id: Id,
   viewer_id: Id,
   view: ViewKind,
   offer_sdp: Note(200_000),
+  holders: Holders,
 });
 export type WhepRequest = Static<typeof WhepRequest>;
 export const WhepAnswer = Strict({ answer_sdp: Type.String() });
 export type WhepAnswer = Static<typeof WhepAnswer>;
 /** A browser asks for a camera's pictures over a WebSocket, where UDP finds no way: a ticket for one connection to that port on loopback. */
-export const StreamRequest = Strict({ camera_id: Id, viewer_id: Id });
+export const StreamRequest = Strict({ camera_id: Id, viewer_id: Id, holders: Holders });
 export type StreamRequest = Static<typeof StreamRequest>;
 export const StreamAnswer = Strict({ ticket: Type.String(), port: Port });
 export type StreamAnswer = Static<typeof StreamAnswer>;
 /** A source asks to publish (WHIP, RFC 9725). */
 export const WhipRequest = Strict({ camera_id: Id, session_id: Id, offer_sdp: Note(200_000) });
 export type WhipRequest = Static<typeof WhipRequest>;
-/** Ends viewers or publishers: those named, and those of the cameras named. */
-export const MediaClose = Strict({ sessions: Type.Array(Id) });
+/** Ends viewers or publishers by their ids, and every view that one of these holds, also one of before a restart of the server. */
+export const MediaClose = Strict({ sessions: Type.Array(Id), holders: Type.Array(Text(100)) });
 export type MediaClose = Static<typeof MediaClose>;

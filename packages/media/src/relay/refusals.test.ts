@@ -40,6 +40,7 @@ describe('who cannot watch is told why', () => {
       viewer_id: `01990000-0000-7000-8000-000000000${String(400 + n)}`,
       view: 'watch',
       offer_sdp,
+      holders: [],
     });
 
   beforeAll(async () => {

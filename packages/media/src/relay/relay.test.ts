@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { freeUdpPort } from '../media.js';
-import { HOST, MediaHarness, cameraId, lacking, serveViewer, stop } from '../../test-support/harness.js';
+import { HOLDER, HOST, MediaHarness, cameraId, lacking, serveViewer, stop } from '../../test-support/harness.js';
 import { launchChromium } from '../../test-support/testing/chromium.js';
 
 declare global {
@@ -49,6 +49,10 @@ describe('a camera that sends RTP, watched in Chromium', () => {
     await stop(source);
     const [status] = await harness.until('stale', ([each]) => each?.state === 'stale');
     expect(status!.detail).toMatch(/No picture for/);
+    harness.media.end([], ['somebody else']);
+    expect(harness.media.statuses()[0]!.viewers).toBe(1);
+    harness.media.end([], [HOLDER]);
+    expect(harness.media.statuses()[0]!.viewers).toBe(0);
     await page.close();
     await harness.until('viewer gone', ([each]) => each?.viewers === 0);
     viewer.close();

@@ -75,7 +75,7 @@ export class MediaLink {
         if (changes === null || changes.some(concernsMedia)) this.#reloadSoon(subject.slice(subject.indexOf('.') + 1));
       }),
       notices.subscribe(REVOKED_SUBJECT, (_subject, bytes) =>
-        this.#endViewsOf(JSON.parse(Buffer.from(bytes).toString())),
+        this.endHeldBy(JSON.parse(Buffer.from(bytes).toString())),
       ),
       bus.subscribe(MEDIA_STATUS_SUBJECT, (_subject, bytes) => this.#take(bytes)),
       bus.subscribe(MEDIA_HELLO_SUBJECT, () => void this.#configure()),
@@ -110,15 +110,15 @@ export class MediaLink {
   }
 
   /** Opens a view. Throws media_unavailable, or what the media process refused with. */
-  async watch(request: WhepRequest, viewer: Viewer): Promise<WhepAnswer> {
-    const answer = await this.request<WhepAnswer>('whep', request);
+  async watch(request: Omit<WhepRequest, 'holders'>, viewer: Viewer): Promise<WhepAnswer> {
+    const answer = await this.request<WhepAnswer>('whep', { ...request, holders: viewer.holders });
     this.#viewers.set(request.viewer_id, viewer);
     return answer;
   }
 
   /** A ticket for a view by WebSocket. Throws media_unavailable, or what the media process refused with. */
-  async stream(request: StreamRequest, viewer: Viewer): Promise<StreamAnswer> {
-    const answer = await this.request<StreamAnswer>('stream', request);
+  async stream(request: Omit<StreamRequest, 'holders'>, viewer: Viewer): Promise<StreamAnswer> {
+    const answer = await this.request<StreamAnswer>('stream', { ...request, holders: viewer.holders });
     this.#viewers.set(request.viewer_id, viewer);
     return answer;
   }
@@ -127,7 +127,7 @@ export class MediaLink {
   async endView(viewerId: string, agencyId: string): Promise<void> {
     if (this.#viewers.get(viewerId)?.agencyId !== agencyId) return;
     this.#viewers.delete(viewerId);
-    await this.request('close', { sessions: [viewerId] });
+    await this.request('close', { sessions: [viewerId], holders: [] });
   }
 
   /** A camera that waits for a source to push; null where there is none of this id and key. */
@@ -148,16 +148,16 @@ export class MediaLink {
   async endPublishing(cameraId: string, sessionId: string): Promise<void> {
     if (this.#publishing.get(cameraId) !== sessionId) return;
     this.#publishing.delete(cameraId);
-    await this.request('close', { sessions: [sessionId] });
+    await this.request('close', { sessions: [sessionId], holders: [] });
   }
 
-  /** Ends every view that these sessions, API keys or share links hold. */
-  #endViewsOf(holders: readonly string[]): void {
+  /** Ends every view that these sessions, API keys or share links hold, also those of before this server started. */
+  endHeldBy(holders: readonly string[]): void {
     const sessions = [...this.#viewers]
       .filter(([, view]) => view.holders.some((holder) => holders.includes(holder)))
       .map(([id]) => id);
     for (const id of sessions) this.#viewers.delete(id);
-    if (sessions.length > 0) void this.request('close', { sessions }).catch(() => undefined);
+    if (holders.length > 0) void this.request('close', { sessions, holders }).catch(() => undefined);
   }
 
   /** Asks the media process. Throws media_unavailable, or what it refused with. */

@@ -46,7 +46,9 @@ export async function endView({ sql: db }: AgencyTransaction, id: string, toUtcM
   await db.updateTable('share_views').set(end).where('id', '=', id).execute();
 }
 
-export async function closeLeftOpen({ sql: db }: AgencyTransaction): Promise<void> {
+/** Answers the links whose views were left open. */
+export async function closeLeftOpen({ sql: db }: AgencyTransaction): Promise<string[]> {
   const end = { to_utc_ms: sql<number>`seen_utc_ms` };
-  await db.updateTable('share_views').set(end).where('to_utc_ms', 'is', null).execute();
+  const left = db.updateTable('share_views').set(end).where('to_utc_ms', 'is', null).returning('share_id');
+  return (await left.execute()).map(({ share_id }) => share_id);
 }

@@ -51,10 +51,10 @@ export class ShareViews {
     this.#options = options;
   }
 
-  /** Views that a server left open which is no more ended when they were last heard. */
+  /** Views that a server left open which is no more ended when they were last heard; a page that is still there asks anew. */
   async start(): Promise<void> {
-    const { store, clock } = this.#options;
-    for (const { id } of await listAgencies(store)) await store.inAgency(id, closeLeftOpen);
+    const { store, clock, media } = this.#options;
+    for (const { id } of await listAgencies(store)) media.endHeldBy(await store.inAgency(id, closeLeftOpen));
     this.#timer = clock.setInterval(() => void this.#sweep(), SWEEP_EVERY_MS);
   }
 

@@ -55,7 +55,7 @@ describe('a camera by WebSocket', () => {
 
   const ticket = (n: number): string => {
     const viewer_id = `01990000-0000-7000-8000-0000000003${String(n).padStart(2, '0')}`;
-    const answer = harness.media.stream({ camera_id: cameraId(1), viewer_id });
+    const answer = harness.media.stream({ camera_id: cameraId(1), viewer_id, holders: [] });
     return `ws://${HOST}:${answer.port}/?ticket=${answer.ticket}`;
   };
 
@@ -128,6 +128,8 @@ describe('a camera by WebSocket', () => {
     }
     harness.media.end(['01990000-0000-7000-8000-000000000304']);
     await once(first, 'close');
-    expect(() => harness.media.stream({ camera_id: cameraId(2), viewer_id: cameraId(3) })).toThrow(/no such camera/);
+    expect(() => harness.media.stream({ camera_id: cameraId(2), viewer_id: cameraId(3), holders: [] })).toThrow(
+      /no such camera/,
+    );
   });
 });
