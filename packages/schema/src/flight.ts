@@ -1,7 +1,7 @@
 /** Flights, their events and alerts. */
 import Type, { type Static } from 'typebox';
 import { FlightPlan, Verdict } from './dispatch.js';
-import { Id, Note, Nullable, Point, Strict, Text, UtcMs, Words } from './primitives.js';
+import { Id, Note, Nullable, Point, Strict, Text, UtcMs, WholeUtcMs, Words } from './primitives.js';
 
 export const FLIGHT_STATES = [
   'requested',
@@ -132,6 +132,22 @@ export const FlightEvent = Strict({
   data: Type.Record(Type.String(), Type.Unknown()),
 });
 export type FlightEvent = Static<typeof FlightEvent>;
+
+/** A moment that somebody wants to find again; it may be about a place. */
+export const FlightMarkerInput = Strict({
+  /** Now where it is left out. */
+  at_utc_ms: Type.Optional(WholeUtcMs),
+  text: Text(200),
+  position: Type.Optional(Point),
+});
+export type FlightMarkerInput = Static<typeof FlightMarkerInput>;
+export const FlightMarker = Strict({
+  at_utc_ms: UtcMs,
+  text: Text(200),
+  position: Nullable(Point),
+  marked_by: Text(),
+});
+export type FlightMarker = Static<typeof FlightMarker>;
 
 /** A track as columns of equal length, ordered by time; null where unknown. */
 export const Track = Strict({

@@ -1,4 +1,4 @@
-// Generated from docs/api/openapi.json (SHA-256 a7edc6ccc7f5b243c286dda3f7c4a9076635223781871b2db2aed741f4b4afa8) by tools/openapi; run "npm run generate".
+// Generated from docs/api/openapi.json (SHA-256 c4b7882aa271e014f72f9871bee5c83dd55bb052f2665f6e6cdfe0e1b50a4324) by tools/openapi; run "npm run generate".
 export interface paths {
     "/api/v1/addresses": {
         parameters: {
@@ -856,6 +856,23 @@ export interface paths {
         /** Set the limits within which others than the RPIC fly; null takes them away */
         put: operations["setFlightLimits"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flights/{id}/markers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark a moment of a flight, to be found again in its record */
+        post: operations["markFlight"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2279,6 +2296,20 @@ export interface components {
             max_height_above_takeoff_m: number | null;
             max_speed_mps: number | null;
             min_height_above_takeoff_m: number | null;
+        };
+        FlightMarker: {
+            at_utc_ms: number;
+            marked_by: string;
+            position: components["schemas"]["Point"] | null;
+            text: string;
+        };
+        FlightMarkerInput: {
+            at_utc_ms?: number;
+            position?: {
+                latitude_deg: number;
+                longitude_deg: number;
+            };
+            text: string;
         };
         FlightPlan: {
             fence: {
@@ -5085,6 +5116,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Flight"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    markFlight: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FlightMarkerInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlightMarker"];
                 };
             };
             /** @description Refused */

@@ -35,7 +35,7 @@ export const PERMISSIONS = [
   'flights:request',
   'flights:accept',
   'flights:export',
-  /** Say something to the crew of a flight. */
+  /** Say something to the crew of a flight, or mark a moment of it. */
   'flights:message',
   'alerts:read',
   'alerts:acknowledge',

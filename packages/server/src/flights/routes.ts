@@ -9,6 +9,7 @@ import { acceptByAuthority } from './automatic.js';
 import { exportTlog, exportTrack } from './export.js';
 import { cancelFlight, declineFlight } from './lifecycle.js';
 import { setLimits } from './limits.js';
+import { markFlight } from './mark.js';
 import { requestFlight } from './request.js';
 import type { FlightServices } from './services.js';
 import { startOnGateway } from './start.js';
@@ -67,6 +68,12 @@ function changingRoutes(services: FlightServices): Implementation[] {
         // They are on record only if they bind.
         await services.gateways.request(gateway, 'limits', message);
         return flight;
+      }),
+    ),
+    implement('markFlight', ({ params, body, principal, change, note }) =>
+      change(async (tx) => {
+        note(params.id, { at_utc_ms: body.at_utc_ms ?? null });
+        return markFlight(tx, params.id, body, principal.name);
       }),
     ),
     implement('answerFlightQuestion', (call) => answers.take(call)),

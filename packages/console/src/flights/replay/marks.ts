@@ -4,7 +4,7 @@ import type { Alert, Command, FlightEvent } from '@outrider/schema';
 export interface Mark {
   id: string;
   atMs: number;
-  kind: 'event' | 'command' | 'alert' | 'message';
+  kind: 'event' | 'command' | 'alert' | 'message' | 'marker';
   level: Alert['level'] | null;
   text: string;
   detail: string | null;
@@ -15,7 +15,15 @@ interface Story {
   alerts: readonly Alert[];
 }
 
-const MESSAGES = new Set(['status_text', 'message', 'statustext']);
+/** Kinds of events that are more than an event. */
+const KINDS: Readonly<Record<string, Mark['kind']>> = {
+  status_text: 'message',
+  statustext: 'message',
+  message: 'message',
+  message_accepted: 'message',
+  message_dismissed: 'message',
+  marker: 'marker',
+};
 /** Kinds that stand in the story as commands or alerts already. */
 const ELSEWHERE = new Set(['command', 'alert']);
 
@@ -31,7 +39,7 @@ export function marksOf({ events, commands, alerts }: Story): Mark[] {
 const eventMark = (event: FlightEvent): Mark => ({
   id: `e${event.seq}`,
   atMs: event.at_utc_ms,
-  kind: MESSAGES.has(event.kind) ? 'message' : 'event',
+  kind: KINDS[event.kind] ?? 'event',
   level: null,
   text: event.text,
   detail: event.actor !== null && event.text.includes(event.actor) ? null : event.actor,

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { clockText } from '../../ui/time.js';
 import type { Mark } from './marks.js';
 
-const WORD = { event: '', command: 'command', alert: 'alert', message: 'message' } as const;
+const WORD = { event: '', command: 'command', alert: 'alert', message: 'message', marker: 'marker' } as const;
 
 /** Everything that happened, in order; what is past at the replay's time is lit, a press goes there. */
 export function Story({ marks, atMs, onSeek }: { marks: readonly Mark[]; atMs: number; onSeek: (ms: number) => void }) {

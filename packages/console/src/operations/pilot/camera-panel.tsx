@@ -5,6 +5,7 @@ import { useKeys } from '../../ui/keys.js';
 import { pointCamera, send, tiltBy } from './commands.js';
 import { controlView } from './control/session.js';
 import { LiveText } from './live-text.js';
+import { MarkTool } from './mark-tool.js';
 import { useAuthority } from './use-authority.js';
 import { PictureTools } from './video/picture-tools.js';
 
@@ -19,6 +20,7 @@ export function CameraPanel({ flight }: { flight: Flight }) {
       <PictureTools flight={flight} />
       {mayCommand && able('gimbal') && <Pointing flight={flight} />}
       {mayCommand && !able('gimbal') && <p className="small muted">This aircraft has no gimbal that can be pointed.</p>}
+      <MarkTool flight={flight} />
     </section>
   );
 }
