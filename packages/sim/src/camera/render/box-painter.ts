@@ -152,11 +152,11 @@ export class BoxPainter {
     this.#quad(this.#tint(box.wall, light, clear), ua, va, base, ub, vb, base, ub, vb, eaves, ua, va, eaves);
     if (box.windows === 'none') return;
     const { at, focal_px } = this.#camera;
-    const pixels =
-      focal_px / Math.max(1, Math.hypot((ua + ub) / 2 - at.u, (va + vb) / 2 - at.v, this.#camera.up - base));
+    const [du, dv, dUp] = [(ua + ub) / 2 - at.u, (va + vb) / 2 - at.v, this.#camera.up - base];
+    const pixels = focal_px / Math.max(1, Math.sqrt(du * du + dv * dv + dUp * dUp));
     if (pixels < (box.windows === 'bands' ? BANDS_FROM_PX : WINDOWS_FROM_PX)) return;
     const glass = this.#tint(light > 0.8 ? 'glass_bright' : 'glass', light, clear);
-    const length = Math.hypot(ub - ua, vb - va);
+    const length = Math.abs(ub - ua) + Math.abs(vb - va);
     const floors = Math.max(1, Math.floor((eaves - base) / FLOOR_M));
     const panes = box.windows === 'bands' ? 1 : Math.max(1, Math.floor(length / 3.2));
     const [from, to] = box.windows === 'bands' ? [0.03, 0.97] : [0.28, 0.72];

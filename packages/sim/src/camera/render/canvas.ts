@@ -7,6 +7,8 @@ export interface Tint {
   v: number;
 }
 
+const LONG_RUN = 48;
+
 export class Canvas {
   readonly picture: Picture;
   readonly #left: Float32Array;
@@ -21,21 +23,28 @@ export class Canvas {
   /** A convex polygon. @param corners x and y in pixels, one after the other */
   convex(corners: ArrayLike<number>, count: number, tint: Tint): void {
     const { height, width } = this.picture;
-    let [top, bottom] = [Infinity, -Infinity];
+    let [top, bottom, leftmost, rightmost] = [Infinity, -Infinity, Infinity, -Infinity];
     for (let index = 0; index < count; index++) {
+      const x = corners[index * 2]!;
       const y = corners[index * 2 + 1]!;
       if (y < top) top = y;
       if (y > bottom) bottom = y;
+      if (x < leftmost) leftmost = x;
+      if (x > rightmost) rightmost = x;
     }
+    if (rightmost < 0 || leftmost > width) return;
     const first = Math.max(0, Math.ceil(top - 0.5));
     const last = Math.min(height - 1, Math.floor(bottom - 0.5));
     if (last < first) return;
-    this.#left.fill(width, first, last + 1);
-    this.#right.fill(0, first, last + 1);
+    const [left, right] = [this.#left, this.#right];
+    for (let y = first; y <= last; y++) {
+      left[y] = width;
+      right[y] = 0;
+    }
     for (let index = 0; index < count; index++) this.#edge(corners, index, (index + 1) % count, first, last);
     for (let y = first; y <= last; y++) {
-      const from = Math.max(0, Math.round(this.#left[y]!));
-      const to = Math.min(width, Math.round(this.#right[y]!));
+      const from = Math.max(0, (left[y]! + 0.5) | 0);
+      const to = Math.min(width, (right[y]! + 0.5) | 0);
       if (to > from) this.#run(y, from, to, tint);
     }
   }
@@ -72,11 +81,11 @@ export class Canvas {
 
   #run(row: number, from: number, to: number, tint: Tint): void {
     const { y, u, v, width } = this.picture;
-    y.fill(tint.y, row * width + from, row * width + to);
+    paint(y, row * width + from, row * width + to, tint.y);
     if ((row & 1) === 1) return;
     const start = (row >> 1) * (width >> 1);
-    u.fill(tint.u, start + (from >> 1), start + (to >> 1));
-    v.fill(tint.v, start + (from >> 1), start + (to >> 1));
+    paint(u, start + (from >> 1), start + (to >> 1), tint.u);
+    paint(v, start + (from >> 1), start + (to >> 1), tint.v);
   }
 
   #veil(row: number, from: number, to: number, tint: Tint, share: number): void {
@@ -90,4 +99,10 @@ export class Canvas {
     mix(u, start + (from >> 1), start + (to >> 1), tint.u);
     mix(v, start + (from >> 1), start + (to >> 1), tint.v);
   }
+}
+
+/** Most runs are short, and calling `fill` costs more than those. */
+function paint(plane: Uint8Array, from: number, to: number, value: number): void {
+  if (to - from > LONG_RUN) plane.fill(value, from, to);
+  else for (let at = from; at < to; at++) plane[at] = value;
 }

@@ -15,6 +15,8 @@ const FARTHEST_FACTOR = 4;
 const BEHIND_M = 60;
 /** What would be smaller in the picture is left out, pixels. */
 const SMALLEST_PX = 1.2;
+/** A ball around a square of half this width, and its eaves. */
+const ROUND = 1.6;
 
 interface Seen {
   thing: Thing;
@@ -45,7 +47,7 @@ export class ObjectPass {
       this.#things.within(around(camera, within_m), size, consider(within_m));
     }
     moving.forEach(consider(WITHIN_M.small * factor));
-    seen.sort((a, b) => b.distance_m - a.distance_m);
+    seen.sort(farthestFirst);
     const boxes = new BoxPainter(this.#canvas, camera, this.#palette);
     for (const { thing, distance_m } of seen) {
       if (thing.kind === 'box') boxes.draw(thing, distance_m);
@@ -57,21 +59,25 @@ export class ObjectPass {
   /** Along the ground to the nearest part of it; null for what cannot be seen. */
   #distance(thing: Thing, camera: Projection, within_m: number): number | null {
     const { at } = camera;
-    let [du, dv, half] = [0, 0, 0];
+    let [u, v, du, dv, half] = [0, 0, 0, 0, 0];
     if (thing.kind === 'box') {
       const { u0, u1, v0, v1 } = thing.rect;
+      [u, v] = [(u0 + u1) / 2, (v0 + v1) / 2];
       du = Math.max(u0 - at.u, 0, at.u - u1);
       dv = Math.max(v0 - at.v, 0, at.v - v1);
       half = Math.max(u1 - u0, v1 - v0) / 2;
-      if (camera.depth((u0 + u1) / 2, (v0 + v1) / 2, thing.ground_amsl_m) < -BEHIND_M) return null;
     } else {
-      [du, dv, half] = [thing.u - at.u, thing.v - at.v, thing.radius_m];
-      if (camera.depth(thing.u, thing.v, thing.ground_amsl_m) < 1) return null;
+      [u, v, half] = [thing.u, thing.v, thing.radius_m];
+      [du, dv] = [u - at.u, v - at.v];
     }
-    const distance = Math.hypot(du, dv);
+    const distance = Math.sqrt(du * du + dv * dv);
     if (distance > within_m) return null;
-    const slant = Math.max(1, Math.hypot(distance, camera.up - thing.ground_amsl_m));
-    return (Math.max(half * 2, thing.height_m) * camera.focal_px) / slant < SMALLEST_PX ? null : distance;
+    const below_m = camera.up - thing.ground_amsl_m;
+    const slant = Math.max(1, Math.sqrt(distance * distance + below_m * below_m));
+    if ((Math.max(half * 2, thing.height_m) * camera.focal_px) / slant < SMALLEST_PX) return null;
+    return camera.sees(u, v, thing.ground_amsl_m + tallness(thing) / 2, half * ROUND + tallness(thing) / 2)
+      ? distance
+      : null;
   }
 
   #tree(tree: Extract<Thing, { kind: 'tree' }>, camera: Projection, distance_m: number): void {
@@ -110,6 +116,8 @@ export class ObjectPass {
   }
 }
 
+const farthestFirst = (a: Seen, b: Seen): number => b.distance_m - a.distance_m;
+
 /** Square around the part of the ground that may be seen: a corner of it at the camera, the rest ahead. */
 function around({ at, forward, width, height, focal_px }: Projection, within_m: number) {
   const level = Math.hypot(forward.u, forward.v);
@@ -129,6 +137,11 @@ function around({ at, forward, width, height, focal_px }: Projection, within_m: 
     u1: Math.max(...us) + BEHIND_M,
     v1: Math.max(...vs) + BEHIND_M,
   };
+}
+
+/** From the ground to the highest part of it. */
+function tallness(thing: Thing): number {
+  return thing.kind === 'box' ? thing.raised_m + thing.height_m + thing.ridge_m : thing.height_m + thing.radius_m;
 }
 
 function outside({ x, y }: { x: number; y: number }, radius: number, { width, height }: Projection): boolean {

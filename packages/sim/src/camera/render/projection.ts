@@ -26,6 +26,9 @@ export class Projection {
   readonly right: Vector3;
   /** Towards the picture's lower edge. */
   readonly down: Vector3;
+  /** Half the angle that is seen across and upright: its sine and cosine. */
+  readonly #across: { sin: number; cos: number };
+  readonly #upright: { sin: number; cos: number };
 
   constructor(view: CameraView, width: number, height: number) {
     this.width = width;
@@ -39,6 +42,20 @@ export class Projection {
     this.forward = { u: sin * cosPitch, v: cos * cosPitch, up: sinPitch };
     this.right = { u: cos, v: -sin, up: 0 };
     this.down = { u: sin * sinPitch, v: cos * sinPitch, up: -cosPitch };
+    this.#across = halfAngle(width / 2 / this.focal_px);
+    this.#upright = halfAngle(height / 2 / this.focal_px);
+  }
+
+  /** Whether a ball reaches into what the picture shows; some just outside its corners count as seen. */
+  sees(u: number, v: number, up: number, radius_m: number): boolean {
+    const { forward, right, down } = this;
+    const [du, dv, dUp] = [u - this.at.u, v - this.at.v, up - this.up];
+    const z = du * forward.u + dv * forward.v + dUp * forward.up;
+    if (z < -radius_m) return false;
+    const x = du * right.u + dv * right.v;
+    if (Math.abs(x) * this.#across.cos - z * this.#across.sin > radius_m) return false;
+    const y = du * down.u + dv * down.v + dUp * down.up;
+    return Math.abs(y) * this.#upright.cos - z * this.#upright.sin <= radius_m;
   }
 
   /** Metres in front of the camera along its axis; at most 0 is behind. */
@@ -57,4 +74,9 @@ export class Projection {
     const y = this.height / 2 + (this.focal_px * (du * down.u + dv * down.v + dUp * down.up)) / depth;
     return { x, y };
   }
+}
+
+function halfAngle(tangent: number): { sin: number; cos: number } {
+  const cos = 1 / Math.sqrt(1 + tangent * tangent);
+  return { sin: tangent * cos, cos };
 }
