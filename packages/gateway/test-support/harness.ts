@@ -17,7 +17,7 @@ export const AGENCY = '01990000-0000-7000-8000-00000000000a';
 export const AIRCRAFT = '01990000-0000-7000-8000-0000000000aa';
 export const PILOT = '01990000-0000-7000-8000-0000000000bb';
 
-const POLICY: schema.AgencyPolicy = {
+export const POLICY: schema.AgencyPolicy = {
   reserve_percent: 20,
   hold_on_scene_s: 1,
   cruise_height_m: 30,
@@ -44,6 +44,7 @@ const POLICY: schema.AgencyPolicy = {
   time_zone: null,
   idle_lock_min: 30,
   shared_position: true,
+  camera_level_en_route: true,
 };
 
 export const link = (over: Partial<LinkSettings> = {}): LinkSettings => ({
@@ -95,7 +96,7 @@ export interface Harness {
     verb: schema.ControlRequest['verb'],
     over?: Partial<schema.ControlRequest>,
   ): Promise<schema.GatewayReply<schema.ControlLease>>;
-  stick(epoch: number, sequence: number, input: Partial<schema.StickInput>): void;
+  stick(epoch: number, sequence: number, input: Partial<schema.StickInput>, scope?: schema.ControlScope): void;
   start(over?: Partial<schema.StartFlight>): Promise<string>;
   until(what: string, test: () => boolean, withinMs?: number): Promise<void>;
   flightStates(): string[];
@@ -205,10 +206,10 @@ export async function startHarness(
       const who = { user_id: PILOT, user_name: 'Pilot', session_id: 'window', is_rpic: false };
       return ask('control', { verb, ...whose, scope: 'aircraft', ...who, ...over });
     },
-    stick: (epoch, sequence, input) => {
+    stick: (epoch, sequence, input, scope = 'aircraft') => {
       const frame = {
         aircraft_id: AIRCRAFT,
-        scope: 'aircraft',
+        scope,
         epoch,
         sequence,
         sent_at_ms: performance.now(),

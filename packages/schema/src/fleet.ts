@@ -125,5 +125,7 @@ export const AgencyPolicy = Strict({
   idle_lock_min: Type.Number({ minimum: 5, maximum: 720 }),
   /** Pages behind a link to live video show where the aircraft is and what its camera looks at. */
   shared_position: Type.Boolean(),
+  /** The camera of a flight stays level on the way to its target and back, unless a person points it. */
+  camera_level_en_route: Type.Boolean(),
 });
 export type AgencyPolicy = Static<typeof AgencyPolicy>;

@@ -1,4 +1,4 @@
-// Generated from docs/api/openapi.json (SHA-256 c4b7882aa271e014f72f9871bee5c83dd55bb052f2665f6e6cdfe0e1b50a4324) by tools/openapi; run "npm run generate".
+// Generated from docs/api/openapi.json (SHA-256 d44c122b551c86dd3462ffdf442445dbd7952e867aeb25c91ee50925cc0cdbae) by tools/openapi; run "npm run generate".
 export interface paths {
     "/api/v1/addresses": {
         parameters: {
@@ -1878,6 +1878,7 @@ export interface components {
         AgencyPolicy: {
             aircraft_per_rpic: number;
             automatic_acceptance_authority: string | null;
+            camera_level_en_route: boolean;
             checklist: components["schemas"]["ChecklistItem"][];
             cruise_height_m: number;
             hold_on_scene_s: number;

@@ -142,6 +142,23 @@ export const POLICY_GROUPS: readonly SpecGroup[] = [
     ],
   },
   {
+    title: 'Cameras',
+    fields: [
+      {
+        path: 'camera_level_en_route',
+        label: 'Level on the way',
+        type: 'check',
+        hint: 'On the way out and back the camera looks level ahead, and on scene at the incident, until somebody points it.',
+      },
+      {
+        path: 'shared_position',
+        label: 'Links to live video show the place',
+        type: 'check',
+        hint: 'Where the aircraft is and what its camera looks at.',
+      },
+    ],
+  },
+  {
     title: 'Place',
     fields: [
       {

@@ -45,6 +45,7 @@ export const defaultPolicy: AgencyPolicy = {
   time_zone: null,
   idle_lock_min: 30,
   shared_position: true,
+  camera_level_en_route: true,
 };
 
 /** No list is in force until the host or the agency writes one; one year is the longest that an existing aircraft may go on. */

@@ -18,12 +18,14 @@ import type { EnergyNow, SafetyView } from '@outrider/core/safety';
 import { isAirborne, toSample } from '@outrider/core/vehicle';
 import type { VehicleChange } from '@outrider/core/vehicle';
 import { AlertDesk } from './alert-desk.js';
+import { CameraGuide } from './camera-guide.js';
 import { CommandDesk } from './command-desk.js';
 import type { Answer, VehicleContext } from './context.js';
 import { answered, refused } from './context.js';
 import { NOBODY } from './recorder.js';
 import { ControlDesk } from './control-desk.js';
 import { Diverter } from './diverter.js';
+import { endFlight } from './end-flight.js';
 import { FlightExecutor } from './flight-executor.js';
 import { FlightKeeper } from './flight-keeper.js';
 import { FlightWatch } from './flight-watch.js';
@@ -59,6 +61,7 @@ export class VehicleActor {
   readonly #owner: OwnerDesk;
   #stopped = false;
   readonly #watch: FlightWatch;
+  readonly #guide: CameraGuide;
   #firstLook = true;
   readonly #safety: Rhythm;
   readonly #samples: Rhythm;
@@ -87,6 +90,7 @@ export class VehicleActor {
       sightConfirmed: () => this.#keeper.record?.start?.visual_line_of_sight_confirmed ?? false,
       limits: () => this.#keeper.record?.limits ?? null,
       onManual: () => this.#onManual(),
+      onCameraTurned: () => this.#guide.end(),
       hold: () => void this.#desk.order({ kind: 'hold' }, 'gateway'),
       contingency: () => this.#flyContingency(),
       energyDemands: () => energyDemandsReturn(this.#view()),
@@ -123,6 +127,11 @@ export class VehicleActor {
       stopped: () => this.#stopped,
       release: () => (this.#stopped = false),
       order: (kind, origin) => void this.#desk.order({ kind }, origin),
+    });
+    this.#guide = new CameraGuide(context, {
+      flight: () => this.#keeper.record,
+      held: () => this.#control.cameraHeld,
+      order: (action, signal) => this.#desk.order(action, 'plan', signal),
     });
     this.#alerts = new AlertDesk(context);
     this.#owner = new OwnerDesk({
@@ -190,6 +199,7 @@ export class VehicleActor {
     const own = await this.#owner.require(isUrgent(request.action));
     if (!own.ok) return own;
     this.#watch.passive = false;
+    if (request.action.kind === 'point_camera') this.#guide.end();
     return this.#desk.take(request);
   }
 
@@ -225,6 +235,7 @@ export class VehicleActor {
     if (this.#keeper.record) return refused('aircraft_busy', 'The aircraft is on another flight.');
     this.#watch.passive = false;
     this.#watch.begin();
+    this.#guide.begin(start.flight_id);
     if (!(await this.#keeper.beginRequested(start))) {
       this.#keeper.end('failed', 'The gateway could not write the flight down.', 'internal');
       return refused('internal', 'The gateway cannot write the flight down: its disk is full or failing.');
@@ -264,21 +275,8 @@ export class VehicleActor {
   }
 
   endFlight(request: EndFlight): Answer<object> {
-    const record = this.#keeper.record;
-    if (record?.flight_id !== request.flight_id) return refused('flight_state', 'The aircraft is not on this flight.');
-    if (request.outcome === 'lost') {
-      this.#executor.interrupt('taken_over');
-      this.#keeper.end('lost', 'It was given up as lost.', null);
-    } else if (this.airborne) {
-      void this.#desk.order({ kind: 'return' }, 'plan');
-    } else if (this.#executor.running) {
-      this.#executor.interrupt('cancelled');
-    } else if (this.context.adapter.state.armed) {
-      void this.#desk.order({ kind: 'disarm' }, 'plan');
-    } else {
-      this.#keeper.end('failed', 'It was cancelled.', null);
-    }
-    return answered({});
+    const { adapter } = this.context;
+    return endFlight(request, { adapter, keeper: this.#keeper, executor: this.#executor, desk: this.#desk });
   }
 
   tick(nowMs: number): void {
@@ -292,6 +290,7 @@ export class VehicleActor {
     const view = this.#view();
     this.#alerts.evaluate(view, nowMs);
     this.#watch.look(view, nowMs);
+    this.#guide.look(this.binding.policy.camera_level_en_route, nowMs);
   }
 
   /** The sample that is due, or null. */
@@ -361,6 +360,7 @@ export class VehicleActor {
 
   #onLost(): void {
     this.#watch.passive = true;
+    this.#guide.end();
     this.#executor.interrupt('taken_over');
     this.#desk.interrupt('Another gateway commands the aircraft now.');
     this.#diverter.fallSilent();

@@ -26,6 +26,8 @@ export interface ControlHooks {
   limits(): FlightLimits | null;
   /** Somebody flies by hand from now on. */
   onManual(): void;
+  /** Somebody turns the camera by hand. */
+  onCameraTurned(): void;
   hold(): void;
   contingency(): void;
   energyDemands(): boolean;
@@ -78,6 +80,10 @@ export class ControlDesk {
     return lease.isHeld(this.#leases.aircraft, this.#context.clock.monotonicMs());
   }
 
+  get cameraHeld(): boolean {
+    return lease.isHeld(this.#leases.camera, this.#context.clock.monotonicMs());
+  }
+
   /** Sticks move the aircraft. */
   get handFlown(): boolean {
     return this.#hand.active;
@@ -116,7 +122,7 @@ export class ControlDesk {
   stick(frame: StickFrame): boolean {
     const nowMs = this.#context.clock.monotonicMs();
     if (!lease.admitsStick(this.#leases[frame.scope], frame.epoch, nowMs)) return false;
-    if (frame.scope === 'camera') return this.#camera.stick(frame, nowMs);
+    if (frame.scope === 'camera') return this.#turnCamera(frame, nowMs);
     const wasActive = this.#hand.active;
     const taken = this.#hand.stick(frame, !this.#hooks.stopped(), nowMs);
     if (!wasActive && this.#hand.active) this.#hooks.onManual();
@@ -142,6 +148,12 @@ export class ControlDesk {
   onSteered(byPerson: boolean): void {
     this.#hand.end();
     if (byPerson) this.#climb({ kind: 'attended' });
+  }
+
+  #turnCamera(frame: StickFrame, nowMs: number): boolean {
+    const taken = this.#camera.stick(frame, nowMs);
+    if (taken && (frame.input.up !== 0 || frame.input.turn !== 0)) this.#hooks.onCameraTurned();
+    return taken;
   }
 
   #within(input: StickInput): StickInput {

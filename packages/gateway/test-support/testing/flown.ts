@@ -11,7 +11,7 @@ import { Pacer } from '../../src/vehicle/pacer.js';
 import { HOME_POINT } from '../peer.js';
 
 const { latitude_deg, longitude_deg, altitude_amsl_m } = HOME_POINT;
-const PERFORMANCE = {
+export const PERFORMANCE = {
   cruise_speed_mps: 15, max_speed_mps: 20, climb_speed_mps: 4, descent_speed_mps: 3, mass_kg: 3.8, battery_capacity_wh: 263,
   hover_power_w: 425, cruise_power_w: 410, max_wind_mps: 15, launch_time_s: 15, ceiling_above_takeoff_m: 120,
 }; // prettier-ignore
