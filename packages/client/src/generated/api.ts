@@ -1,4 +1,4 @@
-// Generated from docs/api/openapi.json (SHA-256 d44c122b551c86dd3462ffdf442445dbd7952e867aeb25c91ee50925cc0cdbae) by tools/openapi; run "npm run generate".
+// Generated from docs/api/openapi.json (SHA-256 91a719ad2a1d581683504c4538db39eb1e0eeb06444e38b2094ab75b3a46f98f) by tools/openapi; run "npm run generate".
 export interface paths {
     "/api/v1/addresses": {
         parameters: {
@@ -922,6 +922,23 @@ export interface paths {
         };
         /** The sealed record as a ZIP with all that verifies it */
         get: operations["exportRecord"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flights/{id}/record/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A report about the flight that people read and print, with what a verification finds now */
+        get: operations["getRecordReport"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5249,6 +5266,37 @@ export interface operations {
                 };
                 content: {
                     "application/zip": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    getRecordReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
                 };
             };
             /** @description Refused */

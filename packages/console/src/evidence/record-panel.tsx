@@ -65,6 +65,15 @@ function RecordActions({ record }: { record: FlightRecordState }) {
         <Button compact disabled={result.busy} onClick={() => void verify()}>
           {result.busy ? 'Verifying…' : 'Verify record'}
         </Button>
+        <a
+          className="btn compact"
+          href={apiUrl(addressOf('/flights/{id}/record/report', path))}
+          target="_blank"
+          rel="noreferrer"
+          title="Opens a page to read; your browser prints it or saves it as PDF"
+        >
+          Report to print
+        </a>
         {mayExport && record.state === 'sealed' && (
           <a className="btn compact" href={apiUrl(addressOf('/flights/{id}/record/export', path))} download>
             Export record

@@ -19,9 +19,13 @@ export const recordSealedLeaf = (flightId: string, manifestSha256: string, atUtc
   body: { flight_id: flightId, manifest_sha256: manifestSha256 },
 });
 
+const isLeaf = objectOf({ v: is(1), kind: isText, at_utc_ms: isTime, body: isObject });
+/** A leaf as it was read; null when it has not that form. */
+export const asLogLeaf = (value: unknown): LogLeaf | null => asShape<LogLeaf>(value, isLeaf);
+
 const isProof = objectOf({
   v: is(1),
-  leaf: objectOf({ v: is(1), kind: isText, at_utc_ms: isTime, body: isObject }),
+  leaf: isLeaf,
   index: isCount,
   size: isCount,
   path: listOf(isHash),

@@ -37,6 +37,16 @@ export const evidenceRoutes = [
     response: VerificationReport,
   }),
   route({
+    id: 'getRecordReport',
+    method: 'GET',
+    path: '/flights/{id}/record/report',
+    permission: 'evidence:read',
+    summary: 'A report about the flight that people read and print, with what a verification finds now',
+    params,
+    response: Type.Unknown(),
+    responseType: 'text/html',
+  }),
+  route({
     id: 'exportRecord',
     method: 'GET',
     path: '/flights/{id}/record/export',

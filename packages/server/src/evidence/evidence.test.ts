@@ -20,6 +20,7 @@ import type { NoteKey } from '@outrider/core/evidence';
 import { uuidv7 } from '@outrider/runtime';
 import { nodeDigests } from '@outrider/record/chain';
 import { zipFiles } from '@outrider/record/files';
+import { REPORT_POLICY } from '@outrider/record/report';
 import { encodeSampleEntry } from '@outrider/record/track';
 import { startWithAircraft, until } from '../testing/bound-aircraft.js';
 import type { BoundAircraft } from '../testing/bound-aircraft.js';
@@ -132,6 +133,21 @@ describe('the record of a flight that landed', () => {
     const outside = await verify(await exported(id), await keysOf());
     expect(outside).toMatchObject({ verdict: 'proven', payload_bytes: report.payload_bytes });
     expect(outside.payload_bytes).toBeGreaterThan(tlog.length);
+  });
+
+  it('has a report that people read, in the export too, which the log knows by its hash', async () => {
+    const answer = await fetch(`${caller.url}/api/v1/flights/${id}/record/report`, { headers: caller.headers });
+    expect(answer.headers.get('content-security-policy')).toBe(REPORT_POLICY);
+    const page = await answer.text();
+    for (const words of ['Report on flight', 'Proven: the record is sealed', 'sent ', 'npx outrider verify'])
+      expect(page).toContain(words);
+    const zip = await exported(id);
+    const report = await verify(zip, await keysOf());
+    expect(report.findings.map(({ code }) => code)).toEqual(expect.arrayContaining(['exported', 'report']));
+    const forged = (await readFile(zip)).toString('latin1').replace('Report on flight', 'Retort on flight');
+    await writeFile(zip, Buffer.from(forged, 'latin1'));
+    const found = await verify(zip, await keysOf()).catch((error: unknown) => String(error));
+    expect(JSON.stringify(found)).toMatch(/report_altered|CRC/);
   });
 
   it('altered on the server’s disk is found', async () => {

@@ -1,8 +1,10 @@
+import { EVIDENCE, REPORT_FILE, canonicalJson, toHex } from '@outrider/core/evidence';
+import { nodeDigests } from '@outrider/record/chain';
 import { recordPath } from '@outrider/record/folder';
 import { evidenceFiles } from '@outrider/record/seal';
 import type { RecordEvidence } from '@outrider/record/seal';
 import { zipRecord } from '@outrider/record/zip';
-import type { Flight } from '@outrider/schema';
+import type { Flight, LogLeaf } from '@outrider/schema';
 import { refuse } from '../platform/index.js';
 import type { AgencyTransaction, FileAnswer } from '../platform/index.js';
 import { currentSigner, publicKeys } from './keys/store.js';
@@ -27,9 +29,16 @@ export function sealedRow(row: RecordRow | null, flight: Flight): RecordRow & { 
   );
 }
 
+/** What leaves the house with a record: its evidence as it is then, and the report that is made of it. */
+interface ExportedRecord {
+  rows: EvidenceRows;
+  leaf: LogLeaf;
+  report: string;
+}
+
 /**
- * Puts down in the agency's log that the record leaves the house, and reads what proves it as the log stands then. The export holds
- * its own leaf, so who has the package can see that it is in the log.
+ * Puts down in the agency's log that the record leaves the house, with the hash of the report, and reads what proves it as the log
+ * stands then. The export holds its own leaf, so who has the package can see that it is in the log.
  */
 export async function logExport(
   tx: AgencyTransaction,
@@ -37,11 +46,15 @@ export async function logExport(
   row: RecordRow & { log_index: number },
   vault: KeyVault,
   by: string,
-): Promise<EvidenceRows> {
+  report: string,
+): Promise<ExportedRecord> {
   const signer = await currentSigner(tx, vault);
-  const body = { flight_id: flight.id, manifest_sha256: row.manifest_sha256, by };
-  const { checkpoint } = await appendLeaf(tx, { v: 1, kind: 'record_exported', at_utc_ms: tx.nowUtcMs, body }, signer);
-  return evidenceAt(tx, row.log_index, checkpoint);
+  const report_sha256 = toHex(nodeDigests.sha256(Buffer.from(report)));
+  const detail = { manifest_sha256: row.manifest_sha256, report_sha256 };
+  const body = { flight_id: flight.id, by, detail };
+  const leaf: LogLeaf = { v: 1, kind: 'record_exported', at_utc_ms: tx.nowUtcMs, body };
+  const { checkpoint } = await appendLeaf(tx, leaf, signer);
+  return { rows: await evidenceAt(tx, row.log_index, checkpoint), leaf, report };
 }
 
 export async function evidenceAt(
@@ -65,9 +78,13 @@ export async function exportRecord(
   recordsDir: string,
   agencyId: string,
   flight: Flight,
-  rows: EvidenceRows,
+  { rows, leaf, report }: ExportedRecord,
 ): Promise<FileAnswer> {
   const folder = recordPath(recordsDir, agencyId, flight.id);
-  const body = await zipRecord(folder, evidenceFiles(await withProof(rows)));
+  const body = await zipRecord(folder, [
+    { file: REPORT_FILE, bytes: Buffer.from(report) },
+    { file: EVIDENCE.exported, bytes: Buffer.from(`${canonicalJson(leaf)}\n`) },
+    ...evidenceFiles(await withProof(rows)),
+  ]);
   return { name: `${flight.number}-record.zip`, type: 'application/zip', body };
 }

@@ -1,13 +1,9 @@
-import { EVIDENCE } from '@outrider/core/evidence';
-import { recordPath } from '@outrider/record/folder';
-import { writeEvidence } from '@outrider/record/seal';
-import { access } from 'node:fs/promises';
-import path from 'node:path';
+import { REPORT_POLICY } from '@outrider/record/report';
 import { findFlight } from '../flights/store.js';
 import type { FlightServices } from '../flights/services.js';
 import { found, implement, refuse } from '../platform/index.js';
-import type { Implementation } from '../platform/index.js';
-import { evidenceAt, exportRecord, logExport, sealedRow, withProof } from './export.js';
+import type { AgencyTransaction, Implementation } from '../platform/index.js';
+import { exportRecord, logExport, sealedRow } from './export.js';
 import { publicKeys, rotateKey } from './keys/store.js';
 import {
   checkpointOfSize,
@@ -19,8 +15,10 @@ import {
 } from './log/store.js';
 import { listTargets, replaceTargets } from './outside/targets.js';
 import { recordRows, recordState } from './record-state.js';
+import { makeReport } from './report/index.js';
 import { findRecord } from './store.js';
 import { runTask } from './thread/run-task.js';
+import { verifyNow } from './verify-now.js';
 
 const PAGE = 100;
 type EvidenceServices = Pick<FlightServices, 'recordsDir' | 'vault' | 'settings'>;
@@ -39,43 +37,32 @@ function recordRoutes({ recordsDir, vault }: EvidenceServices): Implementation[]
       return recordState(recordsDir, principal.agencyId, params.id, rows);
     }),
     implement('verifyRecord', async ({ params, principal, read, note }) => {
-      const { keys, evidence } = await read(async (tx) => {
-        const flight = found(await findFlight(tx, params.id), 'flight');
-        const row = await findRecord(tx, flight.id);
-        const checkpoint = row?.state === 'sealed' ? await newestCheckpoint(tx) : null;
-        const rows = checkpoint && (await evidenceAt(tx, sealedRow(row, flight).log_index, checkpoint));
-        return { keys: await publicKeys(tx), evidence: rows };
-      });
-      const folder = recordPath(recordsDir, principal.agencyId, params.id);
-      // A crash right after sealing leaves it out; the database has all that it is made of.
-      if (evidence && !(await isThere(path.join(folder, EVIDENCE.checkpoint))))
-        await writeEvidence(folder, await withProof(evidence));
-      if (!(await isThere(folder))) throw refuse('not_found', 'This flight has no record.', 'id');
-      const report = await runTask({
-        kind: 'verify',
-        folder,
-        verifier_keys: keys.map(({ verifier_key }) => verifier_key),
-      });
+      const report = await verifyNow(recordsDir, principal.agencyId, read, params.id);
       note(params.id, { verdict: report.verdict });
       return report;
     }),
-    implement('exportRecord', async ({ params, principal, change, note }) => {
-      const { flight, rows } = await change(async (tx) => {
-        const flight = found(await findFlight(tx, params.id), 'flight');
-        const row = sealedRow(await findRecord(tx, flight.id), flight);
+    implement('getRecordReport', async ({ params, principal, read }) => {
+      const body = await makeReport(recordsDir, read, principal, params.id);
+      const headers = { 'content-security-policy': REPORT_POLICY, 'cache-control': 'no-store' };
+      return { name: null, type: 'text/html; charset=utf-8', body, headers };
+    }),
+    implement('exportRecord', async ({ params, principal, read, change, note }) => {
+      await read((tx) => sealedFlight(tx, params.id));
+      const report = await makeReport(recordsDir, read, principal, params.id);
+      const { flight, exported } = await change(async (tx) => {
+        const { flight, row } = await sealedFlight(tx, params.id);
         note(flight.id, { manifest_sha256: row.manifest_sha256 });
-        return { flight, rows: await logExport(tx, flight, row, vault, principal.name) };
+        return { flight, exported: await logExport(tx, flight, row, vault, principal.name, report) };
       });
-      return exportRecord(recordsDir, principal.agencyId, flight, rows);
+      return exportRecord(recordsDir, principal.agencyId, flight, exported);
     }),
   ];
 }
 
-const isThere = (file: string): Promise<boolean> =>
-  access(file).then(
-    () => true,
-    () => false,
-  );
+async function sealedFlight(tx: AgencyTransaction, id: string) {
+  const flight = found(await findFlight(tx, id), 'flight');
+  return { flight, row: sealedRow(await findRecord(tx, flight.id), flight) };
+}
 
 function keyRoutes({ vault }: EvidenceServices): Implementation[] {
   return [

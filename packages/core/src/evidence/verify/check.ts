@@ -55,6 +55,8 @@ export interface Verification extends VerifyOptions {
   signedBy: NoteKey | null;
   deletions: SignedDeletion[];
   payloads: KnownPayload[];
+  /** Leaf hashes of the log, when they are there and give the root of the checkpoint. */
+  leaves: readonly Uint8Array[] | null;
   /** What chains say of how the record was made out of another one. */
   statements: { text: string; file: string }[];
   entries: number;

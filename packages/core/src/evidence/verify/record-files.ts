@@ -14,7 +14,11 @@ export const EVIDENCE = {
   /** All leaf hashes of the log up to the checkpoint, 32 bytes each: checks any earlier checkpoint without a server. */
   leaves: 'evidence/log-leaves.bin',
   deletions: 'evidence/deletions.json',
+  /** The leaf of the log with which this package was given out; it names the report. */
+  exported: 'evidence/export.json',
 } as const;
+/** What people read of an exported record. */
+export const REPORT_FILE = 'report.html';
 export const HEADER_FILE = 'record.json';
 
 const MOST_SMALL_BYTES = 64 * 1024 * 1024;

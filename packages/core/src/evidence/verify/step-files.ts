@@ -2,7 +2,7 @@ import { toHex } from '../hex.js';
 import { MANIFEST_FILE } from '../manifest.js';
 import { say } from './check.js';
 import type { Verification } from './check.js';
-import { EVIDENCE } from './record-files.js';
+import { EVIDENCE, REPORT_FILE } from './record-files.js';
 import { isChainFile } from './step-chains.js';
 
 /** Made from the segments whenever it is wanted, so nothing rests on it. */
@@ -18,6 +18,7 @@ export async function checkFiles(check: Verification): Promise<void> {
   }
   const known = new Set([
     MANIFEST_FILE,
+    REPORT_FILE,
     ...sealed.files.map(({ file }) => file),
     ...check.payloads.map(({ file }) => file),
   ]);

@@ -83,6 +83,7 @@ async function ownLog(check: Verification): Promise<OwnLog | null> {
   const text = `The record is number ${proof.index + 1} of ${checkpoint.size} in the agency\u2019s log.`;
   say(check, 'proven', 'in_log', text, { file: EVIDENCE.inclusion });
   const leaves = await ownLeaves(check, checkpoint);
+  check.leaves = leaves;
   if (leaves && toHex(leaves[proof.index]!) !== toHex(logLeafHash(proof.leaf, sha256))) return null;
   return { checkpoint, index: proof.index, leaves };
 }

@@ -4,19 +4,21 @@ import type { Verification, VerifyOptions } from './check.js';
 import { say } from './check.js';
 import { HEADER_FILE, readSmall } from './record-files.js';
 import { checkChains, isChainFile } from './step-chains.js';
+import { checkExport } from './step-export.js';
 import { checkFiles } from './step-files.js';
 import { checkLog } from './step-log.js';
 import { checkParent } from './step-parent.js';
 import { checkPayloads } from './step-payloads.js';
 import { checkSeal, textOf } from './step-seal.js';
 
-/** In this order: who signed, what the chains say, what lies there, what the log and outsiders know, and what it was made from. */
+/** In this order: who signed, what the chains say, what lies there, what the log and outsiders know, how it was given out, and what it was made from. */
 const STEPS: readonly ((check: Verification) => Promise<void>)[] = [
   checkSeal,
   checkChains,
   checkPayloads,
   checkFiles,
   checkLog,
+  checkExport,
   checkParent,
 ];
 
@@ -37,6 +39,7 @@ export async function verifyRecord(options: VerifyOptions): Promise<Verification
     signedBy: null,
     deletions: [],
     payloads: [],
+    leaves: null,
     statements: [],
     entries: 0,
     chains: 0,

@@ -9,6 +9,7 @@ const AUDITED_READS: ReadonlySet<string> = new Set([
   'getFlightVideo',
   'exportVideoClip',
   'exportRecord',
+  'getRecordReport',
   'exportRedaction',
   'getRedactedVideo',
 ]);
