@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
 const packages = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '');
+const page = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
 // Addresses are relative and pages live behind the "#", so that the console runs below any path of any static server.
 export default defineConfig({
@@ -15,5 +16,12 @@ export default defineConfig({
     ],
   },
   worker: { format: 'es' },
-  build: { outDir: 'dist/app', emptyOutDir: true, target: 'es2023', chunkSizeWarningLimit: 1200 },
+  build: {
+    outDir: 'dist/app',
+    emptyOutDir: true,
+    target: 'es2023',
+    chunkSizeWarningLimit: 1200,
+    // The page behind a link is an entry of its own: a phone on a bad link loads no map engine.
+    rolldownOptions: { input: [page('index.html'), page('share.html')] },
+  },
 });

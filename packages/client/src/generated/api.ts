@@ -1,4 +1,4 @@
-// Generated from docs/api/openapi.json (SHA-256 91a719ad2a1d581683504c4538db39eb1e0eeb06444e38b2094ab75b3a46f98f) by tools/openapi; run "npm run generate".
+// Generated from docs/api/openapi.json (SHA-256 54c8ca3ec4351e4e86ba28cf4e59847ef8b58368f2de6eb9a1d5c7dad98f82ff) by tools/openapi; run "npm run generate".
 export interface paths {
     "/api/v1/addresses": {
         parameters: {
@@ -1236,6 +1236,23 @@ export interface paths {
         /** Set where links are sent by text message; the secret signs what is sent and is never read back */
         put: operations["putMessageGateway"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/message-gateway/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a message without a link through the message gateway, to see whether it takes it */
+        post: operations["testMessageGateway"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6066,6 +6083,39 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["MessageGateway"];
                 };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    testMessageGateway: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    to: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused */
             default: {

@@ -4,6 +4,8 @@ import { live, telemetry } from './live.js';
 import type { LiveView } from './live.js';
 import type { TelemetryEntry } from './telemetry.js';
 
+export { useNow } from '../ui/use-now.js';
+
 /** Reads the live view; renders again only when what the selector returns is another value. */
 export function useLiveView<T>(select: (view: LiveView) => T): T {
   return useSyncExternalStore(live.subscribe, () => select(live.get()));
@@ -50,16 +52,4 @@ export function useTelemetryFact<T extends string | number | boolean | null>(
 ): T {
   const subscribe = useCallback((listener: () => void) => everyTick(listener), []);
   return useSyncExternalStore(subscribe, () => select(telemetry.get(aircraftId)));
-}
-
-/** The time now, rendered again each second (or each `everyMs`). */
-export function useNow(everyMs = 1000): number {
-  const subscribe = useCallback(
-    (listener: () => void) => {
-      const interval = setInterval(listener, Math.min(everyMs, 1000));
-      return () => clearInterval(interval);
-    },
-    [everyMs],
-  );
-  return useSyncExternalStore(subscribe, () => Math.floor(Date.now() / everyMs) * everyMs);
 }

@@ -1,17 +1,22 @@
-import type { ViewKind } from '@outrider/schema';
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import { NOT_STARTED } from './player.js';
 import type { Player, PlayerView } from './player.js';
-import { makePlayer, transports } from './players.js';
-import type { Transport } from './players.js';
+import { transports } from './transports.js';
+import type { Transport } from './transports.js';
 
-/** Plays a camera for as long as the component is there; null while there is no camera. Goes over to the next transport when one is blocked. */
-export function usePlayer(cameraId: string | null, view: ViewKind): Player | null {
+/** Makes a player for this way of transport; it is not started. */
+export type MakePlayer = (transport: Transport) => Player;
+
+/**
+ * Plays what `make` makes for as long as the component is there; nothing while it is null. Goes over to the next transport when one is
+ * blocked. `make` must stay the same for as long as the same is to be played.
+ */
+export function usePlayed(make: MakePlayer | null): Player | null {
   const [player, setPlayer] = useState<Player | null>(null);
   const [transport, setTransport] = useState<Transport>('webrtc');
   useEffect(() => {
-    if (cameraId === null) return;
-    const made = makePlayer(transport, cameraId, view);
+    if (make === null) return;
+    const made = make(transport);
     const stop = made.view.subscribe(() => {
       const next = transports[transports.indexOf(transport) + 1];
       if (made.view.get().blocked && next) setTransport(next);
@@ -23,7 +28,7 @@ export function usePlayer(cameraId: string | null, view: ViewKind): Player | nul
       made.close();
       setPlayer(null);
     };
-  }, [cameraId, view, transport]);
+  }, [make, transport]);
   return player;
 }
 

@@ -16,11 +16,19 @@ const BACK_OFF_MS = [500, 1000, 2000, 4000, 8000] as const;
 /** A pilot waits for nothing; whoever watches would rather have every picture (milliseconds of buffer). */
 const BUFFER_MS: Readonly<Record<ViewKind, number>> = { pilot: 0, watch: 150 };
 /** Nothing changes by asking again. */
-const FINAL: ReadonlySet<string> = new Set(['not_found', 'forbidden', 'not_signed_in', 'session_expired']);
+const FINAL: ReadonlySet<string> = new Set([
+  'not_found',
+  'forbidden',
+  'not_signed_in',
+  'session_expired',
+  'share_ended',
+  'share_sign_in',
+]);
 
 interface WhepClientOptions {
-  /** Address that takes the offer. */
+  /** Address that takes the offer, with its query. */
   url: string;
+  /** How much is buffered. */
   view: ViewKind;
 }
 
@@ -74,9 +82,8 @@ export class WhepClient implements Player {
     const connection = this.#open();
     try {
       await connection.setLocalDescription();
-      const { url, view } = this.#options;
       const offer = connection.localDescription?.sdp ?? '';
-      const session = await askToWatch(`${url}?view=${view}`, offer, this.#asking.signal);
+      const session = await askToWatch(this.#options.url, offer, this.#asking.signal);
       if (connection !== this.#connection) return session.end();
       this.#end = session.end;
       await connection.setRemoteDescription({ type: 'answer', sdp: session.answer_sdp });

@@ -16,8 +16,11 @@ function showsH265(): boolean {
   return codecs.some(({ mimeType }) => /h265|hevc/i.test(mimeType));
 }
 
+/** What the camera's own end says of it. */
+export type FeedSays = Pick<CameraStatus, 'state' | 'codec' | 'detail'>;
+
 /** Why no live picture is shown: what the camera's own end says goes before what this browser saw. */
-export function whyNotLive(view: PlayerView, status: CameraStatus | null): string {
+export function whyNotLive(view: PlayerView, status: FeedSays | null): string {
   if (status?.state === 'live') {
     if (status.codec === 'h265' && !showsH265()) {
       return 'The camera sends H.265, which this browser cannot show. It is recorded all the same; set the camera to H.264 to see it here.';

@@ -85,6 +85,15 @@ export const shareRoutes = [
     response: MessageGateway,
   }),
   route({
+    id: 'testMessageGateway',
+    method: 'POST',
+    path: '/message-gateway/test',
+    permission: 'policy:write',
+    summary: 'Send a message without a link through the message gateway, to see whether it takes it',
+    body: Strict({ to: Text(100) }),
+    response: null,
+  }),
+  route({
     id: 'sendFlightMessage',
     method: 'POST',
     path: '/flights/{id}/messages',

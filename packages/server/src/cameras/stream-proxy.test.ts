@@ -4,6 +4,7 @@ import { WebSocket, WebSocketServer } from 'ws';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mediaSubject } from '@outrider/schema';
 import type { StreamRequest } from '@outrider/schema';
+import { uuidv7 } from '@outrider/runtime';
 import { startTestPostgres } from '../testing/postgres.js';
 import type { TestPostgres } from '../testing/postgres.js';
 import { cameraInput } from '../testing/samples.js';
@@ -85,5 +86,49 @@ describe('the stream of a camera by WebSocket', () => {
     expect(await refusalOf(camera.id, { ...other.caller.headers, origin: 'https://evil.example' })).toContain('403');
     expect(await refusalOf(agency.id, other.caller.headers)).toContain('404');
     expect(asked).toHaveLength(before);
+  });
+});
+
+describe('the stream behind a link', () => {
+  const path = (token: string, page_id?: string) =>
+    `${server.url.replace('http', 'ws')}/api/v1/share/${token}/stream${page_id === undefined ? '' : `?page_id=${page_id}`}`;
+  const refused = async (url: string, headers = {}): Promise<string> => {
+    const [error] = (await once(new WebSocket(url, { headers }), 'error')) as [Error];
+    return error.message;
+  };
+
+  it('is opened by its token, counts as a view, and ends with the link', async () => {
+    const mine = await addAgency(server);
+    const camera = await mine.caller.call('createCamera', { body: cameraInput('Roof') });
+    const { link, token } = await mine.caller.call('createShare', {
+      body: { camera_id: camera.id, label: 'Engine 7' },
+    });
+    const page_id = uuidv7(Date.now());
+    const socket = new WebSocket(path(token, page_id));
+    await once(socket, 'message');
+    const viewer_id = asked.at(-1)!.viewer_id;
+    expect(asked.at(-1)).toMatchObject({ camera_id: camera.id, holders: [link.id] });
+    const views = await mine.caller.call('shareViews', { params: { id: link.id } });
+    expect(views.items).toMatchObject([{ to_utc_ms: null }]);
+    expect(await refused(path(token))).toContain('400');
+    expect(await refused(path('never-was', page_id))).toContain('404');
+    expect(await refused(path(token, page_id), { origin: 'https://evil.example' })).toContain('403');
+    await mine.caller.call('revokeShare', { params: { id: link.id } });
+    await expect.poll(() => ended).toContain(viewer_id);
+    expect(await refused(path(token, page_id))).toContain('404');
+    socket.close();
+  });
+
+  it('of a camera marked criminal justice is for members of its agency', async () => {
+    const mine = await addAgency(server);
+    const body = { ...cameraInput('Cell block'), criminal_justice: true };
+    const camera = await mine.caller.call('createCamera', { body });
+    const { token } = await mine.caller.call('createShare', { body: { camera_id: camera.id, label: 'Chief' } });
+    const url = path(token, uuidv7(Date.now()));
+    expect(await refused(url)).toContain('401');
+    expect(await refused(url, other.caller.headers)).toContain('401');
+    const socket = new WebSocket(url, { headers: mine.caller.headers });
+    await once(socket, 'message');
+    socket.close();
   });
 });

@@ -8,15 +8,17 @@ import type { Principal } from '../platform/auth/principal.js';
 import { refuseUpgrade } from '../platform/http/refuse-upgrade.js';
 import { refuse } from '../platform/refusal.js';
 import type { Services } from '../services.js';
+import { admitStream } from '../shares/stream.js';
 import { findCamera } from './store.js';
 
-const PATH = /^\/api\/v1\/cameras\/([0-9a-f-]{36})\/stream$/;
+const OF_CAMERA = /^\/api\/v1\/cameras\/([0-9a-f-]{36})\/stream$/;
+const BY_LINK = /^\/api\/v1\/share\/([\w-]{1,100})\/stream$/;
 const LOOPBACK = '127.0.0.1';
 /** Of the request, what a WebSocket handshake needs (RFC 6455 section 4.1); no cookie goes on. */
 const HANDSHAKE = ['upgrade', 'connection', 'sec-websocket-key', 'sec-websocket-version', 'sec-websocket-extensions'];
 
 export interface StreamProxyOptions {
-  services: Pick<Services, 'media' | 'store' | 'clock' | 'settings' | 'lateAudit'>;
+  services: Pick<Services, 'media' | 'store' | 'clock' | 'settings' | 'lateAudit' | 'shares'>;
   authenticate: (request: IncomingMessage) => Promise<Principal>;
 }
 
@@ -30,14 +32,23 @@ export class StreamProxy {
 
   /** Takes an upgrade that is for a camera's stream; false for any other. */
   takes(request: IncomingMessage, socket: Duplex, head: Buffer): boolean {
-    const [, cameraId] = PATH.exec(new URL(request.url ?? '/', 'http://localhost').pathname) ?? [];
-    if (cameraId === undefined) return false;
+    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+    const admitted = this.#admitted(request, path);
+    if (admitted === null) return false;
     socket.on('error', () => socket.destroy());
-    this.#admit(request, cameraId).then(
+    admitted.then(
       (answer) => pass(request, socket, head, answer),
       (error: unknown) => refuseUpgrade(socket, error),
     );
     return true;
+  }
+
+  #admitted(request: IncomingMessage, path: string): Promise<StreamAnswer> | null {
+    const { services, authenticate } = this.#options;
+    const cameraId = OF_CAMERA.exec(path)?.[1];
+    if (cameraId !== undefined) return this.#admit(request, cameraId);
+    const token = BY_LINK.exec(path)?.[1];
+    return token === undefined ? null : admitStream(services, request, token, () => authenticate(request));
   }
 
   async #admit(request: IncomingMessage, camera_id: string): Promise<StreamAnswer> {

@@ -1,11 +1,11 @@
 import type { Point } from '@outrider/schema';
 import { authenticate, cookieName } from '../platform/auth/authenticate.js';
 import type { Asking } from '../platform/auth/authenticate.js';
-import { Refusal } from '../platform/refusal.js';
 import { implement, refuse } from '../platform/index.js';
-import type { Call, Implementation, Principal } from '../platform/index.js';
+import type { Call, Implementation } from '../platform/index.js';
 import { sendMessage } from '../messages/send.js';
 import type { Services } from '../services.js';
+import { admitByLink, shortUserAgent } from './admit.js';
 import type { ShareFacts } from './facts.js';
 import { mapAround } from './local-map.js';
 import { MapShelf } from './map-shelf.js';
@@ -13,22 +13,23 @@ import { OftenLimit } from './often-limit.js';
 import { sharedFeed } from './rules.js';
 
 const MINUTE_MS = 60_000;
-const USER_AGENT_CHARACTERS = 200;
 
 type Asker = Pick<Call, 'address' | 'reply'> & { params: { token: string } };
 
 /** What the page behind a link asks. Nobody is signed in: each call brings the token, and learns nothing without it. */
 export function publicShareRoutes(services: Services, secure: boolean): Implementation[] {
-  const { shares, clock, store, vehicles, media } = services;
+  const { shares, clock, store, vehicles, media, sessions } = services;
   const limits = limitsOf(services);
   const maps = new MapShelf(store, clock);
-  const admit = async ({ params, address, reply }: Asker, asking: Asking) => {
-    const facts = await shares.desk.admit(params.token, address);
-    const member = await memberOf(services, secure, reply, facts.agencyId, asking);
-    if (facts.camera.criminalJustice && !member)
-      throw refuse('share_sign_in', 'This picture is criminal justice information.');
-    return { facts, member };
-  };
+  const admit = ({ params, address, reply }: Asker, asking: Asking) =>
+    admitByLink(shares.desk, {
+      token: params.token,
+      address,
+      signedIn: () => {
+        const cookie = reply.request.cookies[cookieName(secure)];
+        return authenticate(sessions, { authorization: undefined, cookie }, asking);
+      },
+    });
   const sampleOf = (facts: ShareFacts) => (facts.aircraft ? vehicles.sampleOf(facts.aircraft.id) : null);
 
   return [
@@ -53,9 +54,8 @@ export function publicShareRoutes(services: Services, secure: boolean): Implemen
       return places.length === 0 ? { areas: [], lines: [] } : mapAround(await maps.shapesOf(facts.agencyId), places);
     }),
     implement('watchShared', async (call) => {
-      limits.watch(call.address);
       const { facts, member } = await admit(call, 'request');
-      const userAgent = (call.reply.request.headers['user-agent'] ?? '').slice(0, USER_AGENT_CHARACTERS);
+      const userAgent = shortUserAgent(call.reply.request.headers);
       const page = { pageId: call.query.page_id, address: call.address, userAgent, member };
       const { answer_sdp, viewer_id } = await shares.views.watch(facts, page, call.body);
       const location = `/api/v1/share/${call.params.token}/whep/${viewer_id}`;
@@ -90,7 +90,6 @@ export function publicShareRoutes(services: Services, secure: boolean): Implemen
 /** How often an address, a page and a link may do what costs; each throws rate_limited. */
 function limitsOf({ clock }: Services) {
   const maps = new OftenLimit(120, MINUTE_MS);
-  const watches = new OftenLimit(120, MINUTE_MS);
   const ofPage = new OftenLimit(10, MINUTE_MS);
   const ofLink = new OftenLimit(40, MINUTE_MS);
   const take = (limit: OftenLimit, key: string, what: string): void => {
@@ -101,28 +100,9 @@ function limitsOf({ clock }: Services) {
   };
   return {
     map: (address: string) => take(maps, address, 'The map was asked for too often'),
-    watch: (address: string) => take(watches, address, 'The picture was asked for too often'),
     message: (link: string, page: string) => {
       take(ofLink, link, 'Too many messages through this link');
       take(ofPage, page, 'Too many messages');
     },
   };
-}
-
-/** The member of the agency who opens the link in a browser where they are signed in; null for everybody else. */
-async function memberOf(
-  { sessions }: Services,
-  secure: boolean,
-  { request }: Asker['reply'],
-  agencyId: string,
-  asking: Asking,
-): Promise<Principal | null> {
-  try {
-    const cookie = request.cookies[cookieName(secure)];
-    const principal = await authenticate(sessions, { authorization: undefined, cookie }, asking);
-    return principal.agencyId === agencyId && principal.permissions.has('video:view') ? principal : null;
-  } catch (error) {
-    if (error instanceof Refusal) return null;
-    throw error;
-  }
 }

@@ -57,6 +57,13 @@ export function shareRoutes(services: Services): Implementation[] {
         return saveGateway(tx, body);
       }),
     ),
+    implement('testMessageGateway', async ({ body, read, note, reply }) => {
+      const access = await read(loadAccess);
+      note(null, { to: body.to });
+      const url = baseUrl(services, reply);
+      const text = 'Outrider: this is a test. Links to live video come this way.';
+      await sendShort(access, { to: body.to, text, url }, services.clock);
+    }),
   ];
 }
 
@@ -74,10 +81,15 @@ async function sendLink(services: Services, { params, body, read, note, reply }:
 }
 
 /** The token stands behind the "#", which browsers keep to themselves: no proxy on the way writes it down with the page. */
-function urlOf({ settings }: Services, reply: Call['reply'], token: string): string {
+function urlOf(services: Services, reply: Call['reply'], token: string): string {
+  return new URL(`share.html#${token}`, baseUrl(services, reply)).href;
+}
+
+/** Under which browsers reach the console, with a slash at its end. */
+function baseUrl({ settings }: Services, reply: Call['reply']): string {
   const { protocol, host } = reply.request;
   const base = settings.http.public_url ?? `${protocol}://${host}`;
-  return new URL(`share.html#${token}`, base.endsWith('/') ? base : `${base}/`).href;
+  return base.endsWith('/') ? base : `${base}/`;
 }
 
 async function requireThings(tx: AgencyTransaction, body: Call<'createShare'>['body']): Promise<void> {

@@ -32,13 +32,17 @@ function cameraOf({ camera, aircraft, sharesPosition }: ShareFacts, { status, sa
     name: camera.name,
     state: status?.state ?? 'waiting',
     codec: status?.codec ?? null,
-    horizontal_fov_deg: camera.horizontalFovDeg,
-    heading_deg: aircraft
-      ? (flying?.gimbal_yaw_deg ?? flying?.heading_deg ?? null)
-      : (camera.place?.heading_deg ?? null),
+    horizontal_fov_deg: sample?.camera_hfov_deg ?? camera.horizontalFovDeg,
+    heading_deg: aircraft ? bearingOf(flying) : (camera.place?.heading_deg ?? null),
     pitch_deg: aircraft ? (flying?.gimbal_pitch_deg ?? null) : (camera.place?.pitch_deg ?? null),
     place: camera.place?.position ?? null,
   };
+}
+
+/** Clockwise from true north; a gimbal tells its yaw against the nose, one that tells nothing looks ahead. */
+function bearingOf(sample: TelemetrySample | null): number | null {
+  const nose_deg = sample?.heading_deg ?? null;
+  return nose_deg === null ? null : (((nose_deg + (sample?.gimbal_yaw_deg ?? 0)) % 360) + 360) % 360;
 }
 
 function aircraftOf(

@@ -1,12 +1,14 @@
+import type { StreamAnswer } from '@outrider/schema';
 import type { Clock, Logger, Timer } from '@outrider/runtime';
 import { uuidv7 } from '@outrider/runtime';
 import { listAgencies } from '../agencies/store.js';
-import type { MediaLink } from '../cameras/media-link.js';
+import type { MediaLink, Viewer } from '../cameras/media-link.js';
 import type { LateAudit } from '../platform/audit/late-audit.js';
 import type { Principal, Store } from '../platform/index.js';
 import { refuse } from '../platform/index.js';
 import type { ShareDesk } from './desk.js';
 import type { ShareFacts } from './facts.js';
+import { OftenLimit } from './often-limit.js';
 import { closeLeftOpen, endView, insertView, seeView, viewEntry } from './view-store.js';
 import type { ViewRow } from './view-store.js';
 
@@ -15,6 +17,8 @@ const SWEEP_EVERY_MS = 1_000;
 const SILENT_MS = 20_000;
 const WRITE_SEEN_EVERY_MS = 15_000;
 const MOST_OPEN_OF_LINK = 50;
+const MINUTE_MS = 60_000;
+const OPENED_A_MINUTE = 120;
 
 export interface Page {
   pageId: string;
@@ -44,6 +48,7 @@ export class ShareViews {
   readonly #options: ShareViewsOptions;
   /** By link and page. */
   readonly #open = new Map<string, OpenView>();
+  readonly #often = new OftenLimit(OPENED_A_MINUTE, MINUTE_MS);
   #timer: Timer | null = null;
   #sweeping = false;
 
@@ -63,24 +68,20 @@ export class ShareViews {
     await Promise.all([...this.#open.values()].map((view) => this.#end(view)));
   }
 
-  /** Opens the picture for a page; a page that asks again gets it anew in place of the one before. Throws too_many_viewers. */
+  /**
+   * Opens the picture for a page; a page that asks again gets it anew in place of the one before. Throws too_many_viewers or
+   * rate_limited.
+   */
   async watch(facts: ShareFacts, page: Page, offer_sdp: string): Promise<{ answer_sdp: string; viewer_id: string }> {
-    const { media, clock } = this.#options;
-    const key = keyOf(facts.id, page.pageId);
-    const pages = [...this.#open.values()].filter(({ share_id }) => share_id === facts.id).length;
-    if (!this.#open.has(key) && pages >= MOST_OPEN_OF_LINK)
-      throw refuse('too_many_viewers', `${pages} pages show this picture through the link; no more can.`);
-    const viewer_id = uuidv7(clock.utcMs());
-    const holders = [facts.id, ...(page.member?.session ? [page.member.session.id] : [])];
-    const request = { camera_id: facts.camera.id, viewer_id, view: 'watch', offer_sdp } as const;
-    const { answer_sdp } = await media.watch(request, { agencyId: facts.agencyId, holders });
-    try {
-      await this.#enter(key, facts, page, viewer_id);
-    } catch (error) {
-      await this.#endPicture(facts.agencyId, viewer_id);
-      throw error;
-    }
-    return { answer_sdp, viewer_id };
+    return this.#show(facts, page, async (view, viewer) => {
+      const answer = await this.#options.media.watch({ ...view, view: 'watch', offer_sdp }, viewer);
+      return { ...answer, viewer_id: view.viewer_id };
+    });
+  }
+
+  /** The same by WebSocket: a ticket for the media process. */
+  async stream(facts: ShareFacts, page: Page): Promise<StreamAnswer> {
+    return this.#show(facts, page, (view, viewer) => this.#options.media.stream(view, viewer));
   }
 
   /** The page is still there. */
@@ -93,6 +94,36 @@ export class ShareViews {
   async endPicture(shareId: string, viewerId: string): Promise<void> {
     const view = [...this.#open.values()].find((one) => one.share_id === shareId && one.viewerId === viewerId);
     if (view) await this.#endPicture(view.agencyId, viewerId);
+  }
+
+  async #show<T>(
+    facts: ShareFacts,
+    page: Page,
+    open: (view: { camera_id: string; viewer_id: string }, viewer: Viewer) => Promise<T>,
+  ): Promise<T> {
+    const { clock } = this.#options;
+    const key = keyOf(facts.id, page.pageId);
+    this.#requireRoom(key, facts, page);
+    const viewer_id = uuidv7(clock.utcMs());
+    const holders = [facts.id, ...(page.member?.session ? [page.member.session.id] : [])];
+    const answer = await open({ camera_id: facts.camera.id, viewer_id }, { agencyId: facts.agencyId, holders });
+    try {
+      await this.#enter(key, facts, page, viewer_id);
+    } catch (error) {
+      await this.#endPicture(facts.agencyId, viewer_id);
+      throw error;
+    }
+    return answer;
+  }
+
+  #requireRoom(key: string, facts: ShareFacts, { address }: Page): void {
+    const now = this.#options.clock.monotonicMs();
+    const wait = this.#often.waitS(address, now);
+    if (wait > 0) throw refuse('rate_limited', `The picture was asked for too often; wait ${wait} s.`);
+    this.#often.add(address, now);
+    const pages = [...this.#open.values()].filter(({ share_id }) => share_id === facts.id).length;
+    if (!this.#open.has(key) && pages >= MOST_OPEN_OF_LINK)
+      throw refuse('too_many_viewers', `${pages} pages show this picture through the link; no more can.`);
   }
 
   async #enter(key: string, facts: ShareFacts, page: Page, viewerId: string): Promise<void> {

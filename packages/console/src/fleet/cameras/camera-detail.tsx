@@ -4,7 +4,7 @@ import { call } from '../../live/api.js';
 import { Button } from '../../ui/button.js';
 import { HoldButton } from '../../ui/hold-button.js';
 import { attempt, notify } from '../../ui/notices.js';
-import { usePlayer } from '../../video/use-player.js';
+import { usePlayer } from '../../video/players.js';
 import { useCameraStatus } from '../../video/cameras.js';
 import { VideoSurface } from '../../video/video-surface.js';
 import { CameraForm } from './camera-form.js';

@@ -7,7 +7,7 @@ import { useCan } from '../../app/session.js';
 import { useUnits } from '../../app/units.js';
 import { Button } from '../../ui/button.js';
 import { useCameras, useCameraStatus } from '../../video/cameras.js';
-import { usePlayer } from '../../video/use-player.js';
+import { usePlayer } from '../../video/players.js';
 import { VideoSurface } from '../../video/video-surface.js';
 import { FEED_STATE } from '../../video/words.js';
 

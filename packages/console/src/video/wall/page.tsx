@@ -4,7 +4,7 @@ import { useLive } from '../../live/hooks.js';
 import { Dialog } from '../../ui/dialog.js';
 import { Empty } from '../../ui/state.js';
 import { useCameras } from '../cameras.js';
-import { usePlayer } from '../use-player.js';
+import { usePlayer } from '../players.js';
 import { VideoSurface } from '../video-surface.js';
 import { Tile } from './tile.js';
 import { MOST_PLAYING, playingOf, wallOrder } from './wall.js';

@@ -2,7 +2,7 @@ import type { Camera, Flight } from '@outrider/schema';
 import { Link } from 'wouter';
 import { useLive } from '../../live/hooks.js';
 import { useCameraStatus } from '../cameras.js';
-import { usePlayer } from '../use-player.js';
+import { usePlayer } from '../players.js';
 import { VideoSurface } from '../video-surface.js';
 import { FEED_STATE, LENS } from '../words.js';
 import { useLastPicture } from './last-picture.js';

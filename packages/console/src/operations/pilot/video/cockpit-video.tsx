@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { createContext, useContext, useMemo, useState } from 'react';
 import { useAircraftCameras } from '../../../video/cameras.js';
 import type { Player } from '../../../video/player.js';
-import { usePlayer } from '../../../video/use-player.js';
+import { usePlayer } from '../../../video/players.js';
 
 export interface CockpitVideo {
   /** Cameras of the aircraft that can be chosen. */
