@@ -26,22 +26,25 @@ function checked<S extends TSchema>(shape: S, handle: (body: Static<S>) => Promi
 export interface MediaParts {
   media: Media;
   redactions: RedactionDesk;
+  ports: schema.MediaPorts;
+  onvif(request: schema.OnvifRequest): Promise<schema.OnvifDevice>;
   /** Keeps a configuration for the next start. */
   save(config: schema.MediaConfig): Promise<void>;
 }
 
-function handlersOf({ media, redactions, save }: MediaParts): Record<MediaVerb, Handler> {
+function handlersOf({ media, redactions, ports, onvif, save }: MediaParts): Record<MediaVerb, Handler> {
   return {
     configure: checked(schema.MediaConfig, async (config) => {
       await save(config);
       await media.configure(config);
-      return {};
+      return ports;
     }),
     statuses: async () => media.statuses(),
     whep: checked(schema.WhepRequest, (body) => media.watch(body)),
     stream: checked(schema.StreamRequest, async (body) => media.stream(body)),
     whip: checked(schema.WhipRequest, (body) => media.publish(body)),
     close: checked(schema.MediaClose, async ({ sessions, holders }) => media.end(sessions, holders)),
+    onvif: checked(schema.OnvifRequest, onvif),
     redact: checked(schema.RedactRequest, async (request) => redactions.ask(request)),
     'redact-cancel': checked(schema.RedactCancel, async ({ redaction_id }) => redactions.cancel(redaction_id)),
     'redact-track': checked(schema.RedactTrack, (request) => redactions.track(request)),

@@ -11,6 +11,7 @@ import { Transcoder, canTranscode } from './relay/transcoder.js';
 export interface CameraContext {
   settings: Settings['media'];
   host: string;
+  authorities: string[] | null;
   clock: Clock;
   logger: Logger;
 }
@@ -47,10 +48,11 @@ export class CameraFeed {
   }
 
   sourceContext() {
-    const { settings, host, clock, logger } = this.#context;
+    const { settings, host, authorities, clock, logger } = this.#context;
     return {
       camera: this.config,
       host,
+      authorities,
       receiveBufferBytes: settings.receive_buffer_bytes,
       clock,
       logger,

@@ -26,6 +26,8 @@ export interface MediaOptions {
   settings: Settings['media'];
   /** Address on which pictures come in and go out. */
   host: string;
+  /** Certificates of authorities that cameras over TLS may have, PEM; null: those of the system. */
+  authorities: string[] | null;
   webrtcPort: number;
   recordsDir: string;
   clock: Clock;

@@ -1,13 +1,15 @@
 /** Puts the media process together from what it was given. */
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { rootCertificates } from 'node:tls';
 import nodeDataChannel from 'node-datachannel';
 import { MEDIA_HELLO_SUBJECT, MEDIA_STATUS_SUBJECT } from '@outrider/schema/subjects';
-import type { MediaConfig } from '@outrider/schema';
+import type { MediaConfig, OnvifDevice, OnvifRequest } from '@outrider/schema';
 import { writeFileAtomically } from '@outrider/runtime';
-import type { ProcessContext, RunningProcess } from '@outrider/runtime';
+import type { Logger, ProcessContext, RunningProcess } from '@outrider/runtime';
 import { serveBus } from './bus-api.js';
 import { Media, freeUdpPort, isAnyAddress, recordsFolder } from './media.js';
+import { findByOnvif } from './onvif/index.js';
 import { RedactionDesk } from './redaction/index.js';
 
 const STATUS_EVERY_MS = 1000;
@@ -21,9 +23,11 @@ export async function startMedia(context: ProcessContext): Promise<RunningProces
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const host = settings.media.host ?? settings.http.host;
   const webrtcPort = settings.media.webrtc_port || (instance.ports['media.webrtc_port'] ?? (await freeUdpPort(host)));
+  const authorities = await readAuthorities(settings.media.ca_file, logger);
   const media = new Media({
     settings: settings.media,
     host,
+    authorities,
     webrtcPort,
     recordsDir: recordsFolder(instance.data_dir),
     clock,
@@ -36,7 +40,10 @@ export async function startMedia(context: ProcessContext): Promise<RunningProces
   const dataDir = instance.data_dir;
   const redactions = new RedactionDesk({ dataDir, recordsDir: recordsFolder(dataDir), logger });
   const save = async (config: MediaConfig): Promise<void> => writeFileAtomically(file, JSON.stringify(config));
-  const subscriptions = serveBus({ media, redactions, save }, bus, logger);
+  const onvif = (request: OnvifRequest): Promise<OnvifDevice> =>
+    findByOnvif(request, { ca: authorities, nowUtcMs: () => clock.utcMs() });
+  const parts = { media, redactions, ports: { rtmp_port: rtmpPort }, onvif, save };
+  const subscriptions = serveBus(parts, bus, logger);
   const statuses = clock.setInterval(() => {
     bus.publish(MEDIA_STATUS_SUBJECT, Buffer.from(JSON.stringify(media.statuses())));
   }, STATUS_EVERY_MS);
@@ -53,6 +60,20 @@ export async function startMedia(context: ProcessContext): Promise<RunningProces
       nodeDataChannel.cleanup();
     },
   };
+}
+
+/** Certificates of authorities that count beside those of the system; null: those alone, also where the file cannot be read. */
+async function readAuthorities(file: string | null, logger: Logger): Promise<string[] | null> {
+  if (file === null) return null;
+  try {
+    return [...rootCertificates, await readFile(file, 'utf8')];
+  } catch (error) {
+    logger.error(
+      { error, file },
+      'media.ca_file cannot be read: cameras over TLS need an authority that the system trusts',
+    );
+    return null;
+  }
 }
 
 /** What the server asked for last, so that a restart goes on without it; nothing where there is none. */

@@ -33,16 +33,21 @@ export class MediaHarness {
   readonly #children: ChildProcess[] = [];
   readonly #lines: string[] = [];
 
-  private constructor(readonly webrtcPort: number) {
+  private constructor(
+    readonly webrtcPort: number,
+    authorities: string[] | null,
+  ) {
     this.media = new Media({
       settings: {
         host: HOST,
         webrtc_port: webrtcPort,
         rtmp_port: 0,
+        ca_file: null,
         receive_buffer_bytes: 4_194_304,
         recording: { enabled: true, reserve_mb: 16 },
       },
       host: HOST,
+      authorities,
       webrtcPort,
       recordsDir: join(this.folder, 'records'),
       clock: systemClock(),
@@ -54,8 +59,9 @@ export class MediaHarness {
     });
   }
 
-  static async start(): Promise<MediaHarness> {
-    return new MediaHarness(await freeUdpPort(HOST));
+  /** @param authorities certificates that count, PEM; null: those of the system */
+  static async start(authorities: string[] | null = null): Promise<MediaHarness> {
+    return new MediaHarness(await freeUdpPort(HOST), authorities);
   }
 
   /** Everything that the process has logged. */

@@ -16,8 +16,12 @@ Gst.init(None)
 server = Rtsp.RTSPServer()
 server.set_address('127.0.0.1')
 server.set_service(str(options['port']))
+auth = Rtsp.RTSPAuth()
+if options['tls']:
+    from gi.repository import Gio
+    auth.set_tls_certificate(Gio.TlsCertificate.new_from_file(options['tls']))
+    server.set_auth(auth)
 if options['auth'] != 'none':
-    auth = Rtsp.RTSPAuth()
     token = Rtsp.RTSPToken()
     token.set_string('media.factory.role', 'viewer')
     if options['auth'] == 'basic':
@@ -66,6 +70,8 @@ export interface RtspServerOptions {
   auth?: 'none' | 'basic' | 'digest';
   protocol?: 'any' | 'tcp' | 'udp';
   port?: number;
+  /** PEM file with certificate and key: the server speaks RTSP over TLS (rtsps). */
+  tls?: string | null;
 }
 
 export class RtspServer {
@@ -73,17 +79,25 @@ export class RtspServer {
   readonly #child: ChildProcess;
   readonly #folder: string;
 
-  private constructor(port: number, child: ChildProcess, folder: string) {
+  readonly #scheme: string;
+
+  private constructor(port: number, child: ChildProcess, folder: string, scheme: string) {
+    this.#scheme = scheme;
     this.port = port;
     this.#child = child;
     this.#folder = folder;
   }
 
-  static async start({ auth = 'none', protocol = 'any', port = 0 }: RtspServerOptions = {}): Promise<RtspServer> {
+  static async start({
+    auth = 'none',
+    protocol = 'any',
+    port = 0,
+    tls = null,
+  }: RtspServerOptions = {}): Promise<RtspServer> {
     const folder = mkdtempSync(join(tmpdir(), 'outrider-rtsp-'));
     const script = join(folder, 'server.py');
     writeFileSync(script, SCRIPT);
-    const options = JSON.stringify({ auth, protocol, port, mounts: MOUNTS });
+    const options = JSON.stringify({ auth, protocol, port, tls, mounts: MOUNTS });
     const child = spawn(PYTHON, [script, options], { stdio: ['ignore', 'pipe', 'inherit'] });
     const bound = await new Promise<number>((resolve, reject) => {
       let said = '';
@@ -94,11 +108,11 @@ export class RtspServer {
       });
       child.on('exit', (code) => reject(new Error(`the RTSP server ended with ${code}`)));
     });
-    return new RtspServer(bound, child, folder);
+    return new RtspServer(bound, child, folder, tls === null ? 'rtsp' : 'rtsps');
   }
 
   url(path: string): string {
-    return `rtsp://127.0.0.1:${this.port}${path}`;
+    return `${this.#scheme}://127.0.0.1:${this.port}${path}`;
   }
 
   async close(): Promise<void> {

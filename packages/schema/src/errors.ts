@@ -251,6 +251,21 @@ export const ERRORS = {
     'So many watch this camera that no more can',
     'Close a view, or share through a media server.',
   ),
+  onvif_no_answer: e(
+    502,
+    'The camera gives no answer',
+    'Check host and port, and that the camera is on and can be reached from the machine of the media process.',
+  ),
+  onvif_login_refused: e(
+    409,
+    'The camera refuses the user name or the password',
+    'Correct them; many cameras keep users for ONVIF of their own.',
+  ),
+  onvif_not_spoken: e(
+    502,
+    'The camera does not answer by ONVIF as it should',
+    'Switch ONVIF on in the camera, name the port on which it speaks it, or enter its RTSP address by hand.',
+  ),
   publish_key_refused: e(
     401,
     'The key under which pictures are pushed is not that of a camera',

@@ -9,6 +9,7 @@ export const Lens = Words(['wide', 'zoom', 'thermal', 'other'] as const);
 export type Lens = Static<typeof Lens>;
 
 const Port = Type.Integer({ minimum: 0, maximum: 65535 });
+const CertificateHash = Type.String({ pattern: '^([0-9A-Fa-f]{2}:?){31}[0-9A-Fa-f]{2}$' });
 /**
  * Where the pictures of a camera come from. `rtp` listens on a UDP port of the media process; `rtsp` calls the camera; `rtmp` and
  * `whip` wait for one that pushes and shows the camera's key. A password is written and never read back.
@@ -21,6 +22,11 @@ export const CameraSource = Type.Union([
     transport: Words(['auto', 'tcp', 'udp'] as const),
     username: Nullable(Text(100)),
     password: Type.Optional(Nullable(Text(200))),
+    /**
+     * For rtsps: SHA-256 of the one certificate that counts, as for a camera that signed its own; hexadecimal, colons allowed.
+     * null or left out: what the system and media.ca_file trust.
+     */
+    certificate_sha256: Type.Optional(Nullable(CertificateHash)),
   }),
   Strict({ kind: Type.Literal('rtmp') }),
   Strict({ kind: Type.Literal('whip') }),
@@ -105,6 +111,43 @@ export type MediaRecording = Static<typeof MediaRecording>;
 /** The whole of what the media process shall do; sent on every change, kept on its disk. */
 export const MediaConfig = Strict({ cameras: Type.Array(MediaCamera), recordings: Type.Array(MediaRecording) });
 export type MediaConfig = Static<typeof MediaConfig>;
+/** Its answer: the port at which sources push by RTMP, whatever the settings say. */
+export const MediaPorts = Strict({ rtmp_port: Port });
+export type MediaPorts = Static<typeof MediaPorts>;
+/** Where sources send their pictures. host null: that of the server itself. rtmp_port null: the media process has not said it yet. */
+export const MediaAddresses = Strict({ host: Nullable(Type.String()), rtmp_port: Nullable(Port) });
+export type MediaAddresses = Static<typeof MediaAddresses>;
+
+/** A device that may speak ONVIF, and the login that it knows. */
+export const OnvifRequest = Strict({
+  host: Type.String({ pattern: '^[A-Za-z0-9._:-]+$', minLength: 1, maxLength: 253 }),
+  port: Type.Integer({ minimum: 1, maximum: 65535 }),
+  /** Over TLS. */
+  secure: Type.Boolean(),
+  username: Nullable(Text(100)),
+  password: Nullable(Text(200)),
+});
+export type OnvifRequest = Static<typeof OnvifRequest>;
+/** A stream that a device offers. */
+export const OnvifProfile = Strict({
+  token: Type.String(),
+  name: Type.String(),
+  /** As the device says it: H264, H265, JPEG ... */
+  encoding: Type.String(),
+  width: Nullable(Type.Number()),
+  height: Nullable(Type.Number()),
+  frame_rate_hz: Nullable(Type.Number()),
+  /** RTSP address at the host that was asked for, without a login. */
+  url: Type.String(),
+});
+export type OnvifProfile = Static<typeof OnvifProfile>;
+export const OnvifDevice = Strict({
+  maker: Nullable(Type.String()),
+  model: Nullable(Type.String()),
+  firmware: Nullable(Type.String()),
+  profiles: Type.Array(OnvifProfile),
+});
+export type OnvifDevice = Static<typeof OnvifDevice>;
 
 /** Ids of sessions, API keys or share links: a view ends with any of its holders. */
 const Holders = Type.Array(Text(100), { maxItems: 10 });

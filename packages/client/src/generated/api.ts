@@ -1,4 +1,4 @@
-// Generated from docs/api/openapi.json (SHA-256 54c8ca3ec4351e4e86ba28cf4e59847ef8b58368f2de6eb9a1d5c7dad98f82ff) by tools/openapi; run "npm run generate".
+// Generated from docs/api/openapi.json (SHA-256 89a0f74b88d25a40d3c3cbadcecfcd64492d09a5432dc5f38a862448411d19ea) by tools/openapi; run "npm run generate".
 export interface paths {
     "/api/v1/addresses": {
         parameters: {
@@ -1224,6 +1224,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/media-addresses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Host and port to which sources send their pictures */
+        get: operations["getMediaAddresses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/message-gateway": {
         parameters: {
             query?: never;
@@ -1270,6 +1287,23 @@ export interface paths {
         put?: never;
         /** Accept a message, which keeps its pin on the map, or dismiss it */
         post: operations["answerMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/onvif": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask a camera by ONVIF for its maker, its model and the addresses of its streams; nothing is kept */
+        post: operations["findByOnvif"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2083,6 +2117,7 @@ export interface components {
             kind: "rtp";
             port: number;
         } | {
+            certificate_sha256?: string | null;
             /** @constant */
             kind: "rtsp";
             password?: string | null;
@@ -2254,7 +2289,7 @@ export interface components {
         ErrorBody: {
             error: {
                 /** @enum {string} */
-                code: "bad_request" | "not_json" | "too_large" | "not_signed_in" | "wrong_credentials" | "account_locked" | "session_expired" | "forbidden" | "origin_refused" | "not_found" | "conflict" | "rate_limited" | "internal" | "database_unavailable" | "gateway_unavailable" | "vehicle_not_bound" | "vehicle_owned_elsewhere" | "vehicle_link_lost" | "not_ready" | "failsafe_not_ready" | "fence_upload_failed" | "plan_upload_failed" | "return_line_blocked" | "arming_refused" | "command_rejected" | "command_unsupported" | "command_timed_out" | "command_expired" | "command_id_reused" | "stop_latched" | "terminate_not_allowed" | "control_held" | "lease_expired" | "lease_wrong_epoch" | "visual_line_of_sight_required" | "mode_not_position_holding" | "flight_state" | "outside_fence" | "beyond_limits" | "not_the_rpic" | "aircraft_busy" | "crew_limit" | "crew_not_current" | "dispatch_refused" | "trust_stopped" | "out_of_range" | "bad_geojson" | "bad_csv" | "bad_metar" | "bad_log" | "bad_settings" | "tls_required" | "port_in_use" | "password_too_weak" | "last_administrator" | "not_supervised" | "folder_in_use" | "bus_bad_subject" | "bus_message_too_large" | "bus_no_responder" | "bus_timeout" | "bus_closed" | "bus_refused" | "spool_full" | "spool_failed" | "spool_closed" | "database_start_failed" | "database_too_old" | "database_newer" | "database_role_privileged" | "migration_changed" | "process_start_failed" | "bad_backup" | "folder_not_empty" | "restore_differs" | "record_chain_damaged" | "record_unreadable" | "record_not_sealed" | "bad_key" | "evidence_key_locked" | "file_unreadable" | "server_unreachable" | "no_video" | "range_not_satisfiable" | "redaction_unavailable" | "redaction_failed" | "redaction_busy" | "redaction_state" | "reviewer_is_editor" | "clip_refused" | "codec_not_offered" | "too_many_viewers" | "publish_key_refused" | "share_ended" | "share_sign_in" | "message_empty" | "message_gateway_missing" | "message_gateway_failed" | "bad_offer" | "media_unavailable" | "bad_scenario" | "scenario_not_started" | "unknown_option" | "speed_not_simulated";
+                code: "bad_request" | "not_json" | "too_large" | "not_signed_in" | "wrong_credentials" | "account_locked" | "session_expired" | "forbidden" | "origin_refused" | "not_found" | "conflict" | "rate_limited" | "internal" | "database_unavailable" | "gateway_unavailable" | "vehicle_not_bound" | "vehicle_owned_elsewhere" | "vehicle_link_lost" | "not_ready" | "failsafe_not_ready" | "fence_upload_failed" | "plan_upload_failed" | "return_line_blocked" | "arming_refused" | "command_rejected" | "command_unsupported" | "command_timed_out" | "command_expired" | "command_id_reused" | "stop_latched" | "terminate_not_allowed" | "control_held" | "lease_expired" | "lease_wrong_epoch" | "visual_line_of_sight_required" | "mode_not_position_holding" | "flight_state" | "outside_fence" | "beyond_limits" | "not_the_rpic" | "aircraft_busy" | "crew_limit" | "crew_not_current" | "dispatch_refused" | "trust_stopped" | "out_of_range" | "bad_geojson" | "bad_csv" | "bad_metar" | "bad_log" | "bad_settings" | "tls_required" | "port_in_use" | "password_too_weak" | "last_administrator" | "not_supervised" | "folder_in_use" | "bus_bad_subject" | "bus_message_too_large" | "bus_no_responder" | "bus_timeout" | "bus_closed" | "bus_refused" | "spool_full" | "spool_failed" | "spool_closed" | "database_start_failed" | "database_too_old" | "database_newer" | "database_role_privileged" | "migration_changed" | "process_start_failed" | "bad_backup" | "folder_not_empty" | "restore_differs" | "record_chain_damaged" | "record_unreadable" | "record_not_sealed" | "bad_key" | "evidence_key_locked" | "file_unreadable" | "server_unreachable" | "no_video" | "range_not_satisfiable" | "redaction_unavailable" | "redaction_failed" | "redaction_busy" | "redaction_state" | "reviewer_is_editor" | "clip_refused" | "codec_not_offered" | "too_many_viewers" | "onvif_no_answer" | "onvif_login_refused" | "onvif_not_spoken" | "publish_key_refused" | "share_ended" | "share_sign_in" | "message_empty" | "message_gateway_missing" | "message_gateway_failed" | "bad_offer" | "media_unavailable" | "bad_scenario" | "scenario_not_started" | "unknown_option" | "speed_not_simulated";
                 field?: string;
                 message: string;
                 reference?: string;
@@ -2511,6 +2546,10 @@ export interface components {
             /** @constant */
             v: 1;
         };
+        MediaAddresses: {
+            host: string | null;
+            rtmp_port: number | null;
+        };
         MessageGateway: {
             has_secret: boolean;
             url: string | null;
@@ -2521,6 +2560,28 @@ export interface components {
         };
         /** @enum {string} */
         MessageState: "new" | "accepted" | "dismissed";
+        OnvifDevice: {
+            firmware: string | null;
+            maker: string | null;
+            model: string | null;
+            profiles: components["schemas"]["OnvifProfile"][];
+        };
+        OnvifProfile: {
+            encoding: string;
+            frame_rate_hz: number | null;
+            height: number | null;
+            name: string;
+            token: string;
+            url: string;
+            width: number | null;
+        };
+        OnvifRequest: {
+            host: string;
+            password: string | null;
+            port: number;
+            secure: boolean;
+            username: string | null;
+        };
         Performance: {
             battery_capacity_wh: number;
             ceiling_above_takeoff_m: number;
@@ -4268,6 +4329,7 @@ export interface operations {
                         kind: "rtp";
                         port: number;
                     } | {
+                        certificate_sha256?: string | null;
                         /** @constant */
                         kind: "rtsp";
                         password?: string | null;
@@ -6033,6 +6095,35 @@ export interface operations {
             };
         };
     };
+    getMediaAddresses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MediaAddresses"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     getMessageGateway: {
         parameters: {
             query?: never;
@@ -6153,6 +6244,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CrewMessage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    findByOnvif: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OnvifRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OnvifDevice"];
                 };
             };
             /** @description Refused */

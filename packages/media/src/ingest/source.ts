@@ -17,6 +17,8 @@ export interface SourceContext {
   readonly camera: MediaCamera;
   readonly host: string;
   readonly receiveBufferBytes: number;
+  /** Certificates of authorities that count, PEM; null: those of the system. */
+  readonly authorities: string[] | null;
   readonly clock: Clock;
   readonly logger: Logger;
   /** The feed to push packets into; a source that turns to another codec asks anew. */

@@ -87,10 +87,12 @@ describe('a viewer that asks for a keyframe', () => {
         host: HOST,
         webrtc_port: 0,
         rtmp_port: 0,
+        ca_file: null,
         receive_buffer_bytes: 65_536,
         recording: { enabled: false, reserve_mb: 16 },
       },
       host: HOST,
+      authorities: null,
       clock,
       logger: createLogger({ name: 'test', level: 'silent' }),
     });

@@ -81,6 +81,7 @@ export const SettingsSchema = Type.Object(
         host: nullableText,
         webrtc_port: port(0),
         rtmp_port: port(0),
+        ca_file: nullableText,
         receive_buffer_bytes: Type.Integer({ minimum: 65_536, maximum: 268_435_456, default: 4_194_304 }),
         recording: Type.Object(
           {

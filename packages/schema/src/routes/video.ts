@@ -2,7 +2,7 @@
 import Type from 'typebox';
 import { Id, Note, Strict, WholeUtcMs } from '../primitives.js';
 import { SegmentName, VideoIndex, VideoSummary } from '../recorded-video.js';
-import { Camera, CameraInput, CameraStatus, ViewKind } from '../video.js';
+import { Camera, CameraInput, CameraStatus, MediaAddresses, OnvifDevice, OnvifRequest, ViewKind } from '../video.js';
 import { route } from './route.js';
 
 const params = Strict({ id: Id });
@@ -53,6 +53,23 @@ export const videoRoutes = [
     permission: 'video:view',
     summary: 'Which cameras are live, and how well',
     response: Strict({ items: Type.Array(CameraStatus) }),
+  }),
+  route({
+    id: 'getMediaAddresses',
+    method: 'GET',
+    path: '/media-addresses',
+    permission: 'cameras:write',
+    summary: 'Host and port to which sources send their pictures',
+    response: MediaAddresses,
+  }),
+  route({
+    id: 'findByOnvif',
+    method: 'POST',
+    path: '/onvif',
+    permission: 'cameras:write',
+    summary: 'Ask a camera by ONVIF for its maker, its model and the addresses of its streams; nothing is kept',
+    body: OnvifRequest,
+    response: OnvifDevice,
   }),
   route({
     id: 'watchCamera',

@@ -38,6 +38,7 @@ export const MEDIA_VERBS = [
   'whip',
   'stream',
   'close',
+  'onvif',
   'redact',
   'redact-cancel',
   'redact-track',

@@ -27,7 +27,7 @@ beforeAll(async () => {
   configured = [];
   server.bus.subscribe(mediaSubject('configure'), (_subject, bytes, reply) => {
     configured.push(JSON.parse(Buffer.from(bytes).toString()) as MediaConfig);
-    reply?.(Buffer.from('{"ok":true,"value":{}}'));
+    reply?.(Buffer.from('{"ok":true,"value":{"rtmp_port":1935}}'));
   });
 }, 120_000);
 afterAll(async () => {
@@ -129,6 +129,28 @@ describe('a camera', () => {
     expect(audit).toContain('publishCamera');
     expect(audit).not.toContain(camera.publish_key);
     for (const subscription of answering) subscription.unsubscribe();
+  });
+
+  it('is found by ONVIF where the media process finds it, and its password is written nowhere', async () => {
+    const device = { maker: 'Axis', model: 'P1465', firmware: null, profiles: [] };
+    const asked: unknown[] = [];
+    const answering = server.bus.subscribe(mediaSubject('onvif'), (_subject, bytes, reply) => {
+      asked.push(JSON.parse(Buffer.from(bytes).toString()));
+      reply?.(Buffer.from(JSON.stringify({ ok: true, value: device })));
+    });
+    const body = { host: '10.0.0.9', port: 80, secure: false, username: 'viewer', password: 'hush-of-onvif' };
+    expect(await agency.caller.call('findByOnvif', { body })).toEqual(device);
+    expect(asked).toEqual([body]);
+    expect(JSON.stringify(await agency.caller.call('listAudit', { query: {} }))).not.toContain('hush-of-onvif');
+    for (const host of ['', 'a/b', 'a@b', 'http://a', 'a b'])
+      expect(await agency.caller.refusal('findByOnvif', { body: { ...body, host } })).toMatchObject({
+        code: 'bad_request',
+      });
+    answering.unsubscribe();
+  });
+
+  it('that pushes by RTMP is told the port that the media process has', async () => {
+    expect(await agency.caller.call('getMediaAddresses')).toEqual({ host: null, rtmp_port: 1935 });
   });
 
   it('without a media process says so', async () => {

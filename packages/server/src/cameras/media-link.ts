@@ -6,6 +6,7 @@ import type {
   GatewayReply,
   MediaCamera,
   MediaConfig,
+  MediaPorts,
   MediaVerb,
   StreamAnswer,
   StreamRequest,
@@ -62,6 +63,7 @@ export class MediaLink {
   #timer: Timer | null = null;
   #closed = false;
   #heardMs = Number.NEGATIVE_INFINITY;
+  #ports: MediaPorts | null = null;
 
   constructor(options: MediaLinkOptions) {
     this.#options = options;
@@ -96,6 +98,11 @@ export class MediaLink {
   listen(listener: CameraNews): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** Port at which sources push by RTMP; null until the media process has said it. */
+  get rtmpPort(): number | null {
+    return this.#ports?.rtmp_port ?? null;
   }
 
   statusesOf(agencyId: string): CameraStatus[] {
@@ -230,7 +237,7 @@ export class MediaLink {
     const cameras = configs.flatMap((config) => config.cameras);
     const recordings = configs.flatMap((config) => config.recordings);
     try {
-      await this.request('configure', { cameras, recordings } satisfies MediaConfig);
+      this.#ports = await this.request<MediaPorts>('configure', { cameras, recordings } satisfies MediaConfig);
     } catch (error) {
       this.#options.logger.warn({ error }, 'cameras: the media process was not told yet');
     }

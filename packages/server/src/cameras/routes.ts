@@ -1,16 +1,29 @@
 import { randomBytes } from 'node:crypto';
-import type { Camera, CameraInput } from '@outrider/schema';
+import type { Camera, CameraInput, OnvifDevice } from '@outrider/schema';
 import { uuidv7 } from '@outrider/runtime';
+import type { Settings } from '@outrider/runtime';
 import { found, implement, refuse } from '../platform/index.js';
 import type { AgencyTransaction, Implementation, Principal } from '../platform/index.js';
 import type { Services } from '../services.js';
 import { findCamera, loadCameras, loadCamerasWithKeys, saveCamera } from './store.js';
 
-export function cameraRoutes({ media, clock }: Pick<Services, 'media' | 'clock'>): Implementation[] {
+/** A camera with many streams is asked many questions. */
+const ONVIF_WITHIN_MS = 30_000;
+
+export function cameraRoutes({
+  media,
+  clock,
+  settings,
+}: Pick<Services, 'media' | 'clock' | 'settings'>): Implementation[] {
   return [
+    implement('getMediaAddresses', async () => ({ host: sendHost(settings), rtmp_port: media.rtmpPort })),
     implement('listCameras', async ({ read, principal }) => {
       const load = principal.permissions.has('cameras:write') ? loadCamerasWithKeys : loadCameras;
       return { items: await read(load) };
+    }),
+    implement('findByOnvif', async ({ body, note }) => {
+      note(null, { host: body.host, port: body.port });
+      return media.request<OnvifDevice>('onvif', body, ONVIF_WITHIN_MS);
     }),
     implement('createCamera', async ({ body, change, note }) =>
       change(async (transaction) => {
@@ -54,6 +67,13 @@ export function cameraRoutes({ media, clock }: Pick<Services, 'media' | 'clock'>
     }),
   ];
 }
+
+/** Null where pictures come in at the address under which the console is called. */
+function sendHost({ media, http }: Pick<Settings, 'media' | 'http'>): string | null {
+  const own = media.host === null || media.host === http.host || ANY_ADDRESS.includes(media.host);
+  return own ? null : media.host;
+}
+const ANY_ADDRESS = ['0.0.0.0', '::'];
 
 /** Whose end ends the view: the session, or the API key. */
 const holderOf = ({ session, id }: Principal): string => session?.id ?? id;

@@ -1,4 +1,5 @@
-import type { Camera } from '@outrider/schema';
+import { useQuery } from '@tanstack/react-query';
+import type { Camera, MediaAddresses } from '@outrider/schema';
 import { useState } from 'react';
 import { call } from '../../live/api.js';
 import { Button } from '../../ui/button.js';
@@ -9,11 +10,12 @@ import { useCameraStatus } from '../../video/cameras.js';
 import { VideoSurface } from '../../video/video-surface.js';
 import { CameraForm } from './camera-form.js';
 import { CopyLine } from './copy-line.js';
-import { pushAddresses, SOURCE } from './words.js';
+import { sendAddresses, SOURCE } from './words.js';
 
 /** A camera: what it shows now, what is known of its stream, where it pushes to, and the way to change it. */
 export function CameraDetail({ camera, mayWrite, onDone }: { camera: Camera; mayWrite: boolean; onDone: () => void }) {
   const [editing, setEditing] = useState(false);
+  const addresses = useMediaAddresses(mayWrite);
   const remove = async () => {
     const removed = await attempt('The camera stays', () =>
       call('DELETE', '/cameras/{id}', { path: { id: camera.id } }),
@@ -27,7 +29,7 @@ export function CameraDetail({ camera, mayWrite, onDone }: { camera: Camera; may
     <>
       {camera.enabled && <Preview camera={camera} />}
       <Facts camera={camera} />
-      {pushAddresses(camera).map((line) => (
+      {sendAddresses(camera, addresses, document.baseURI).map((line) => (
         <CopyLine key={line.label} {...line} />
       ))}
       {mayWrite && (
@@ -40,6 +42,17 @@ export function CameraDetail({ camera, mayWrite, onDone }: { camera: Camera; may
       )}
     </>
   );
+}
+
+/** Host and port to which sources send; null until they are known, and for those who change no cameras. */
+function useMediaAddresses(mayWrite: boolean): MediaAddresses | null {
+  const asked = useQuery({
+    queryKey: ['media-addresses'],
+    queryFn: () => call('GET', '/media-addresses'),
+    enabled: mayWrite,
+    staleTime: 0,
+  });
+  return asked.data ?? null;
 }
 
 function Preview({ camera }: { camera: Camera }) {

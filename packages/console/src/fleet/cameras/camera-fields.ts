@@ -53,6 +53,13 @@ const SOURCES: Readonly<Record<SourceKind, SpecGroup | null>> = {
         optional: true,
         hint: 'never shown again; left empty, the one on file stays',
       },
+      {
+        path: 'source.certificate_sha256',
+        label: 'SHA-256 of its certificate',
+        type: 'text',
+        optional: true,
+        hint: 'for rtsps:// of a camera that signed its own; else an authority must vouch for it',
+      },
     ],
   },
   rtp: {

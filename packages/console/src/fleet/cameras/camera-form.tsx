@@ -1,5 +1,5 @@
 import type { Camera } from '@outrider/schema';
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { call } from '../../live/api.js';
 import { useLive } from '../../live/hooks.js';
 import { SelectField } from '../../ui/field.js';
@@ -7,6 +7,9 @@ import { notify } from '../../ui/notices.js';
 import { SpecForm } from '../../ui/spec-form.js';
 import { cameraGroups, emptyCamera, inputOf, withSource } from './camera-fields.js';
 import type { CameraDraft } from './camera-fields.js';
+import { fillField } from './fill-form.js';
+import { OnvifFinder } from './onvif-finder.js';
+import type { OnvifChoice } from './onvif-finder.js';
 import { PlaceOnMap } from './place-on-map.js';
 import { SOURCE } from './words.js';
 import type { SourceKind } from './words.js';
@@ -18,6 +21,7 @@ export function CameraForm({ camera, onDone }: { camera: Camera | null; onDone: 
   const fleet = useLive((state) => state.fleet, []);
   const [kind, setKind] = useState<SourceKind>(camera?.source.kind ?? 'rtsp');
   const [owner, setOwner] = useState(camera ? (camera.aircraft_id ?? FIXED) : FIXED);
+  const box = useRef<HTMLDivElement>(null);
   const fixed = owner === FIXED;
   const reported = camera?.reported ?? false;
   const start = useMemo(() => withSource(camera ?? emptyCamera(), kind), [camera, kind]);
@@ -39,8 +43,15 @@ export function CameraForm({ camera, onDone }: { camera: Camera | null; onDone: 
     onDone(saved.id);
   };
 
+  const take = ({ device, profile, username, password }: OnvifChoice): void => {
+    const form = box.current?.querySelector<HTMLFormElement>('form.spec-form');
+    const { maker, model } = device;
+    const texts = { maker, model, 'source.url': profile.url, 'source.username': username, 'source.password': password };
+    for (const [name, text] of Object.entries(texts)) fillField(form, name, text ?? '');
+  };
+
   return (
-    <>
+    <div ref={box} className="stack">
       {!reported && (
         <div className="form-grid">
           <SelectField
@@ -57,6 +68,7 @@ export function CameraForm({ camera, onDone }: { camera: Camera | null; onDone: 
           />
         </div>
       )}
+      {!reported && kind === 'rtsp' && <OnvifFinder onChoose={take} />}
       <SpecForm<CameraDraft>
         groups={groups}
         value={start}
@@ -66,6 +78,6 @@ export function CameraForm({ camera, onDone }: { camera: Camera | null; onDone: 
       >
         {fixed && <PlaceOnMap start={start.place?.position ?? null} />}
       </SpecForm>
-    </>
+    </div>
   );
 }

@@ -6,6 +6,7 @@ import { MapView } from '../../map/map-view.js';
 import { MAP } from '../../map/palette.js';
 import { collection, useLayers } from '../../map/use-layers.js';
 import { ZoomButtons } from '../../map/zoom-buttons.js';
+import { fillField } from './fill-form.js';
 
 const LAYERS = [
   {
@@ -29,8 +30,8 @@ export function PlaceOnMap({ start }: { start: AirPoint | null }) {
   const pick = ([longitude, latitude]: LonLat) => {
     setPlace([longitude, latitude]);
     const form = box.current?.closest('form');
-    fill(form, 'place.position.latitude_deg', latitude.toFixed(6));
-    fill(form, 'place.position.longitude_deg', longitude.toFixed(6));
+    fillField(form, 'place.position.latitude_deg', latitude.toFixed(6));
+    fillField(form, 'place.position.longitude_deg', longitude.toFixed(6));
   };
   return (
     <div ref={box} className="place-map">
@@ -66,8 +67,3 @@ const pointAt = ([longitude, latitude]: LonLat): Feature => ({
   properties: {},
   geometry: { type: 'Point', coordinates: [longitude, latitude] },
 });
-
-function fill(form: HTMLFormElement | null | undefined, name: string, text: string): void {
-  const field = form?.elements.namedItem(name);
-  if (field instanceof HTMLInputElement) field.value = text;
-}

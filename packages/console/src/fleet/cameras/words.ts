@@ -1,5 +1,5 @@
-import type { Camera, CameraSource } from '@outrider/schema';
-import { addressOf, apiUrl } from '../../live/api.js';
+import type { Camera, CameraSource, MediaAddresses } from '@outrider/schema';
+import { addressOf } from '../../live/api.js';
 
 export type SourceKind = CameraSource['kind'];
 
@@ -18,21 +18,34 @@ export interface PushAddress {
   hint?: string;
 }
 
-/** Where a camera that pushes sends to, and under which key. Nothing while the key is not known. */
-export function pushAddresses(camera: Pick<Camera, 'id' | 'source' | 'publish_key'>): PushAddress[] {
+/**
+ * Where a camera sends its pictures, and under which key; nothing while that is not known.
+ * @param page address of the console, which is the host too where the media process has none of its own
+ */
+export function sendAddresses(
+  camera: Pick<Camera, 'id' | 'source' | 'publish_key'>,
+  addresses: MediaAddresses | null,
+  page: string,
+): PushAddress[] {
   const { id, source, publish_key } = camera;
+  if (addresses === null) return [];
+  const host = addresses.host ?? new URL(page).hostname;
+  if (source.kind === 'rtp') return [open('RTP address', `rtp://${host}:${source.port}`)];
   if (publish_key === null) return [];
   if (source.kind === 'whip') {
-    return [
-      { label: 'WHIP address', value: apiUrl(addressOf('/whip/{id}', { id })), secret: false },
-      { label: 'Bearer token', value: publish_key, secret: true },
-    ];
+    const address = new URL(`api/v1${addressOf('/whip/{id}', { id })}`, page).href;
+    return [open('WHIP address', address), { label: 'Bearer token', value: publish_key, secret: true }];
   }
   if (source.kind !== 'rtmp') return [];
-  const host = new URL(document.baseURI).hostname;
-  const hint = 'The port is media.rtmp_port of the settings; give it a fixed number there.';
-  return [
-    { label: 'RTMP address', value: `rtmp://${host}:PORT/live`, secret: false, hint },
-    { label: 'Stream key', value: publish_key, secret: true },
-  ];
+  const { rtmp_port } = addresses;
+  const hint = rtmp_port === null ? 'The media process has not said its port yet.' : undefined;
+  const address = open('RTMP address', rtmp_port === null ? '' : `rtmp://${host}:${rtmp_port}/live`, hint);
+  return [address, { label: 'Stream key', value: publish_key, secret: true }];
 }
+
+const open = (label: string, value: string, hint?: string): PushAddress => ({
+  label,
+  value,
+  secret: false,
+  ...(hint === undefined ? {} : { hint }),
+});

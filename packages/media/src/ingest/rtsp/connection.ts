@@ -1,6 +1,5 @@
 import { connect as connectTcp } from 'node:net';
 import type { Socket } from 'node:net';
-import { connect as connectTls } from 'node:tls';
 import type { Clock, Timer } from '@outrider/runtime';
 import { Authorization, readChallenges, strongest } from './authorization.js';
 import type { Credentials } from './authorization.js';
@@ -8,6 +7,8 @@ import { USER_AGENT, formatRequest, headerOf } from './message.js';
 import type { RtspMethod, RtspResponse } from './message.js';
 import { RtspProblem, connectionProblem, statusProblem } from './problem.js';
 import { StreamReader } from './stream-reader.js';
+import { connectTrusted } from './tls.js';
+import type { TlsTrust } from './tls.js';
 
 const ANSWER_WITHIN_MS = 5000;
 const UNAUTHORIZED = 401;
@@ -15,6 +16,8 @@ const UNAUTHORIZED = 401;
 export interface ConnectionOptions {
   url: URL;
   credentials: Credentials | null;
+  /** Whose certificates count where the connection is over TLS. */
+  trust: TlsTrust;
   clock: Clock;
   onInterleaved(channel: number, bytes: Uint8Array): void;
   /** The connection is gone; called once, not when `close` was called. */
@@ -57,7 +60,7 @@ export class RtspConnection {
     const port = Number(this.where.slice(this.where.lastIndexOf(':') + 1));
     await new Promise<void>((resolve, reject) => {
       const socket = secure
-        ? connectTls({ host, port, servername: host }, resolve)
+        ? connectTrusted({ host, port, trust: this.#options.trust }, resolve)
         : connectTcp({ host, port }, resolve);
       this.#socket = socket;
       const timer = clock.setTimeout(

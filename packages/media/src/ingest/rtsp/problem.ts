@@ -9,6 +9,9 @@ export class RtspProblem extends Error {
   }
 }
 
+/** Code of the error when a camera shows another certificate than the pinned one. */
+export const OTHER_CERTIFICATE = 'OTHER_CERTIFICATE';
+
 const REASONS: Record<string, string> = {
   ECONNREFUSED: 'nothing listens there',
   ENOTFOUND: 'the name is not known',
@@ -19,13 +22,23 @@ const REASONS: Record<string, string> = {
   ECONNRESET: 'it closed the connection',
 };
 
-/** For errors of the socket below; `where` is host and port. */
-export function connectionProblem(error: Error & { code?: string }, where: string): RtspProblem {
-  const { code } = error;
-  if (code?.startsWith('ERR_TLS') || /certificate|self-signed|SSL|TLS/i.test(`${code} ${error.message}`))
+/** For errors of the socket below, with the SHA-256 of the certificate where that is at fault; `where` is host and port. */
+export function connectionProblem(
+  error: Error & { code?: string; fingerprint256?: string },
+  where: string,
+): RtspProblem {
+  const { code, fingerprint256 } = error;
+  if (code === OTHER_CERTIFICATE)
     return new RtspProblem(
-      `The certificate of ${where} is not trusted (${code ?? error.message}): give the camera one that this machine trusts, or use rtsp:// inside a protected network.`,
+      `${where} shows another certificate than the one that is entered for it; it shows ${fingerprint256}. Find out why before that one is entered.`,
+      { refused: true },
     );
+  if (fingerprint256)
+    return new RtspProblem(
+      `The certificate of ${where} is not trusted (${code}). Its SHA-256 is ${fingerprint256}: if the camera itself shows the same one, enter it as the certificate that counts; or give the camera one of an authority and name that in media.ca_file.`,
+    );
+  if (/SSL|TLS|EPROTO/.test(`${code} ${error.message}`))
+    return new RtspProblem(`${where} does not speak TLS (${code}): use rtsp://, or the port on which it does.`);
   const reason = (code && REASONS[code]) ?? code ?? error.message;
   return new RtspProblem(
     `${where} cannot be reached: ${reason}. Check the address and the port, and that the camera is on.`,

@@ -51,13 +51,14 @@ export class RtspSource implements Source {
   }
 
   #open(): RtspSession {
-    const { clock, receiveBufferBytes } = this.#context;
-    const { url, transport, username, password } = this.#settings;
+    const { clock, receiveBufferBytes, authorities } = this.#context;
+    const { url, transport, username, password, certificate_sha256 } = this.#settings;
     let feed: Feed | null = null;
     const session = new RtspSession({
       url,
       transport,
       credentials: username === null ? null : { username, password: password ?? '' },
+      trust: { authorities, certificateSha256: certificate_sha256 ?? null },
       receiveBufferBytes,
       clock,
       onTrack: (codec, parameterSets) => {

@@ -10,6 +10,7 @@ import { controlAddress, readDescription } from './sdp.js';
 import type { VideoTrack } from './sdp.js';
 import { askTcp, askUdp, readTransport } from './transport.js';
 import type { AgreedTransport } from './transport.js';
+import type { TlsTrust } from './tls.js';
 import { UdpPair } from './udp-pair.js';
 
 export interface SessionOptions {
@@ -20,6 +21,7 @@ export interface SessionOptions {
    * while TCP's wait for a resent one is short on the networks that fixed cameras stand in.
    */
   transport: 'auto' | 'tcp' | 'udp';
+  trust: TlsTrust;
   receiveBufferBytes: number;
   clock: Clock;
   /** Called before the first packet. @param parameterSets those of the description */
@@ -54,6 +56,7 @@ export class RtspSession {
     this.#connection = new RtspConnection({
       url: new URL(options.url),
       credentials: options.credentials,
+      trust: options.trust,
       clock: options.clock,
       onInterleaved: (channel, bytes) => this.#onInterleaved(channel, bytes),
       onLost: (problem) => this.#lose(problem),

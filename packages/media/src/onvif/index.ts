@@ -1,0 +1,1 @@
+export { findByOnvif } from './find.js';
