@@ -19,6 +19,7 @@ export * from './remote-gateway.js';
 export * from './demo.js';
 export * from './simulation.js';
 export * from './backup.js';
+export * from './custody.js';
 export * from './evidence.js';
 export * from './redaction.js';
 export * from './errors.js';

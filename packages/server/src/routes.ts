@@ -10,6 +10,8 @@ import { cameraRoutes } from './cameras/routes.js';
 import { commandRoutes } from './commands/routes.js';
 import { crewRoutes } from './crew/routes.js';
 import { dispatchRoutes } from './dispatch/routes.js';
+import { custodyRoutes } from './evidence/custody/routes.js';
+import { retentionRoutes } from './evidence/retention/routes.js';
 import { evidenceRoutes } from './evidence/routes.js';
 import type { FlightsAtHand } from './flights/at-hand.js';
 import { flightRoutes } from './flights/routes.js';
@@ -59,6 +61,8 @@ export function allRoutes(services: FlightServices, flights: FlightsAtHand, secu
     ...dispatchRoutes(services.decider),
     ...flightRoutes(services),
     ...evidenceRoutes(services),
+    ...custodyRoutes(services),
+    ...retentionRoutes(services),
     ...redactionRoutes(services),
     ...commandRoutes(services, flights),
     ...alertRoutes(services),

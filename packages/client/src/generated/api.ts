@@ -1,4 +1,5 @@
 // Generated from docs/api/openapi.json (SHA-256 89a0f74b88d25a40d3c3cbadcecfcd64492d09a5432dc5f38a862448411d19ea) by tools/openapi; run "npm run generate".
+// Generated from docs/api/openapi.json (SHA-256 b1e8be6a37bc8dc4a84decad686afd04b3b8746e2a8420b7d81da50a4f11c7de) by tools/openapi; run "npm run generate".
 export interface paths {
     "/api/v1/addresses": {
         parameters: {
@@ -622,6 +623,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/evidence/deletions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What will be deleted when, soonest first, as the policy and the holds stand */
+        get: operations["listDeletions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/evidence/inclusion": {
         parameters: {
             query?: never;
@@ -684,6 +702,58 @@ export interface paths {
         get: operations["listLogLeaves"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evidence/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Records of flights by text, time, purpose and hold, newest first; text finds case numbers too */
+        get: operations["listRecords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evidence/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How long video and telemetry are kept, by what the flight was for */
+        get: operations["getRetention"];
+        /** Set how long video and telemetry are kept; nothing is deleted by it in the first week */
+        put: operations["putRetention"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evidence/retention/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a policy would delete within a year if it were set now; nothing is set and nothing deleted */
+        post: operations["previewRetention"];
         delete?: never;
         options?: never;
         head?: never;
@@ -794,6 +864,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/flights/{id}/case-number": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Give the record of a flight a case number, change it, or take it away */
+        put: operations["setCaseNumber"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flights/{id}/custody": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Case number, holds, dates of deletion and every event of custody of a record */
+        get: operations["getCustody"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/flights/{id}/decline": {
         parameters: {
             query?: never;
@@ -839,6 +943,23 @@ export interface paths {
         get: operations["exportFlight"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flights/{id}/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hold a record: nothing of it is deleted until the hold is lifted or its day has come */
+        post: operations["setHold"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1114,6 +1235,23 @@ export interface paths {
         post?: never;
         /** Shut a gateway out for good; its name is not used again */
         delete: operations["revokeGateway"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/holds/{id}/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lift a hold; what is due is deleted a week later at the soonest */
+        post: operations["liftHold"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2162,6 +2300,9 @@ export interface components {
         };
         /** @enum {string} */
         Capability: "take_off" | "go_to" | "orbit" | "hold" | "change_height" | "change_speed" | "change_heading" | "gimbal" | "zoom" | "return" | "land" | "stop" | "terminate" | "mission" | "fence" | "rally" | "manual" | "parameters";
+        CaseNumberInput: {
+            case_number: string | null;
+        };
         ChecklistItem: {
             enforced: boolean;
             key: string;
@@ -2267,6 +2408,20 @@ export interface components {
             earlier_flights_90_days?: number;
             on_duty?: boolean;
         };
+        CustodyEvent: {
+            at_utc_ms: number;
+            by: string | null;
+            detail: {
+                [key: string]: unknown;
+            };
+            flight_id: string;
+            kind: components["schemas"]["CustodyKind"];
+            log_index: number;
+            number: number | null;
+            text: string;
+        };
+        /** @enum {string} */
+        CustodyKind: "video_viewed" | "record_exported" | "clip_exported" | "data_exported" | "case_changed" | "hold_set" | "hold_lifted" | "released" | "withheld" | "payload_deleted" | "original_imported" | "redaction_created" | "redaction_rejected" | "redaction_signed_off" | "redaction_exported";
         DispatchDecision: {
             candidates: components["schemas"]["Candidate"][];
             decided_at_utc_ms: number;
@@ -2458,6 +2613,25 @@ export interface components {
             by: string;
             reason: string;
         };
+        Hold: {
+            active: boolean;
+            flight_id: string;
+            id: string;
+            lift_reason: string | null;
+            lifted_at_utc_ms: number | null;
+            lifted_by: string | null;
+            reason: string;
+            set_at_utc_ms: number;
+            set_by: string;
+            until_utc_ms: number | null;
+        };
+        HoldInput: {
+            reason: string;
+            until_utc_ms: number | null;
+        };
+        HoldLift: {
+            reason: string;
+        };
         Incident: {
             closed_at_utc_ms: number | null;
             external_id: string | null;
@@ -2595,6 +2769,18 @@ export interface components {
             max_speed_mps: number;
             max_wind_mps: number;
         };
+        PlannedDeletion: {
+            aircraft_name: string;
+            at_utc_ms: number;
+            bytes: number;
+            case_number: string | null;
+            ended_at_utc_ms: number;
+            files: number;
+            flight_id: string;
+            flight_number: string;
+            kind: components["schemas"]["RetentionKind"];
+            purpose: components["schemas"]["FlightPurpose"];
+        };
         PlanPoint: {
             x: number;
             y: number;
@@ -2631,6 +2817,28 @@ export interface components {
             remedy: string | null;
             step: components["schemas"]["DispatchStep"];
             text: string;
+        };
+        RecordCustody: {
+            events: components["schemas"]["CustodyEvent"][];
+            holds: components["schemas"]["Hold"][];
+            record: components["schemas"]["RecordSummary"];
+        };
+        RecordSummary: {
+            aircraft_name: string;
+            case_number: string | null;
+            ended_at_utc_ms: number | null;
+            flight_id: string;
+            flight_number: string;
+            holds: string[];
+            incident_number: string | null;
+            incomplete_reason: string | null;
+            purpose: components["schemas"]["FlightPurpose"];
+            requested_at_utc_ms: number;
+            rpic_name: string | null;
+            /** @enum {string} */
+            state: "none" | "open" | "sealed" | "broken";
+            telemetry: components["schemas"]["RetentionDate"];
+            video: components["schemas"]["RetentionDate"];
         };
         Redaction: {
             camera_id: string;
@@ -2722,6 +2930,29 @@ export interface components {
             sha256: string;
             to_utc_ms: number;
             width_px: number;
+        };
+        RetentionDate: {
+            at_utc_ms: number | null;
+            /** @enum {string} */
+            state: "kept" | "unsealed" | "held" | "planned" | "deleted" | "none";
+        };
+        /** @enum {string} */
+        RetentionKind: "video" | "telemetry";
+        RetentionPeriods: {
+            telemetry_days: number | null;
+            video_days: number | null;
+        };
+        RetentionPolicy: {
+            incident: components["schemas"]["RetentionPeriods"];
+            patrol: components["schemas"]["RetentionPeriods"];
+            test: components["schemas"]["RetentionPeriods"];
+            training: components["schemas"]["RetentionPeriods"];
+        };
+        RetentionState: {
+            changed_at_utc_ms: number | null;
+            changed_by: string | null;
+            deletes_from_utc_ms: number | null;
+            policy: components["schemas"]["RetentionPolicy"];
         };
         ReturnLine: {
             detail: string;
@@ -4671,6 +4902,42 @@ export interface operations {
             };
         };
     };
+    listDeletions: {
+        parameters: {
+            query?: {
+                kind?: "video" | "telemetry";
+                purpose?: "incident" | "patrol" | "training" | "test" | "replay";
+                until_utc_ms?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PlannedDeletion"][];
+                        more: boolean;
+                    };
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     getInclusionProof: {
         parameters: {
             query?: {
@@ -4791,6 +5058,144 @@ export interface operations {
                             leaf_hash: string;
                         }[];
                         next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    listRecords: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                from_utc_ms?: number;
+                hold?: "held";
+                limit?: number;
+                purpose?: "incident" | "patrol" | "training" | "test" | "replay";
+                q?: string;
+                to_utc_ms?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["RecordSummary"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    getRetention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionState"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    putRetention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetentionPolicy"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionState"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    previewRetention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetentionPolicy"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PlannedDeletion"][];
+                        more: boolean;
                     };
                 };
             };
@@ -5085,6 +5490,72 @@ export interface operations {
             };
         };
     };
+    setCaseNumber: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseNumberInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordSummary"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    getCustody: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordCustody"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     declineFlight: {
         parameters: {
             query?: never;
@@ -5176,6 +5647,41 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    setHold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hold"];
                 };
             };
             /** @description Refused */
@@ -5772,6 +6278,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RemoteGateway"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    liftHold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldLift"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hold"];
                 };
             };
             /** @description Refused */

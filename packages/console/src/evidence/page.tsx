@@ -2,24 +2,40 @@ import { Redirect, Route, Switch } from 'wouter';
 import { useCan } from '../app/session.js';
 import { Page } from '../ui/page.js';
 import { KeysPage } from './keys-page.js';
+import { RecordPage } from './records/record-page.js';
+import { RecordsPage } from './records/records-page.js';
+import { RetentionPage } from './retention/retention-page.js';
 import { VerifyPage } from './verify-page.js';
+import './evidence.css';
 
-/** Verification of records for everybody; keys and log for those who keep them. */
+type Tab = readonly [path: string, name: string];
+const VERIFY: Tab = ['/evidence/verify', 'Verify'];
+const FOR_KEEPERS: readonly Tab[] = [
+  ['/evidence', 'Records'],
+  ['/evidence/retention', 'Retention'],
+  ['/evidence/keys', 'Keys and log'],
+];
+
+/** Records with their custody, retention, keys and log for those who keep them; verification for everybody. */
 export default function EvidencePage() {
   const mayRead = useCan('evidence:read');
-  const tabs = [['/evidence', 'Verify'], ...(mayRead ? [['/evidence/keys', 'Keys and log']] : [])] as [
-    string,
-    string,
-  ][];
+  const tabs = mayRead ? [...FOR_KEEPERS, VERIFY] : [VERIFY];
   return (
-    <Page title="Evidence" tabs={tabs}>
-      <Switch>
-        <Route path="/evidence" component={VerifyPage} />
-        {mayRead && <Route path="/evidence/keys" component={KeysPage} />}
-        <Route>
-          <Redirect to="/evidence" replace />
-        </Route>
-      </Switch>
-    </Page>
+    <Switch>
+      {mayRead && <Route path="/evidence/records/:id">{({ id }) => <RecordPage key={id} flightId={id} />}</Route>}
+      <Route>
+        <Page title="Evidence" tabs={tabs}>
+          <Switch>
+            {mayRead && <Route path="/evidence" component={RecordsPage} />}
+            {mayRead && <Route path="/evidence/retention" component={RetentionPage} />}
+            {mayRead && <Route path="/evidence/keys" component={KeysPage} />}
+            <Route path="/evidence/verify" component={VerifyPage} />
+            <Route>
+              <Redirect to={tabs[0]?.[0] ?? VERIFY[0]} replace />
+            </Route>
+          </Switch>
+        </Page>
+      </Route>
+    </Switch>
   );
 }

@@ -7,6 +7,7 @@ import type {
   RouteQuery,
   RouteResponse,
   accessRoutes,
+  custodyRoutes,
   evidenceRoutes,
   fleetRoutes,
   operationsRoutes,
@@ -19,6 +20,7 @@ export { ApiError };
 type Contract =
   | (typeof accessRoutes)[number]
   | (typeof evidenceRoutes)[number]
+  | (typeof custodyRoutes)[number]
   | (typeof operationsRoutes)[number]
   | (typeof redactionRoutes)[number]
   | (typeof fleetRoutes)[number]

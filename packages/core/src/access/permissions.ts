@@ -48,6 +48,10 @@ export const PERMISSIONS = [
   'evidence:redact',
   /** Sign off redacted video that somebody else drew. */
   'evidence:review',
+  /** Give records case numbers, and hold them back from deletion. */
+  'evidence:hold',
+  /** Set how long records are kept. */
+  'evidence:retention',
   /** Change the key that signs, and where checkpoints go. */
   'evidence:keys',
   'live:read',

@@ -1,5 +1,6 @@
 /** All routes below /api/v1. */
 import { accessRoutes } from './access.js';
+import { custodyRoutes } from './custody.js';
 import { evidenceRoutes } from './evidence.js';
 import { fleetRoutes } from './fleet.js';
 import { operationsRoutes } from './operations.js';
@@ -8,7 +9,16 @@ import type { RouteContract } from './route.js';
 import { shareRoutes } from './share.js';
 import { videoRoutes } from './video.js';
 
-export { accessRoutes, evidenceRoutes, fleetRoutes, operationsRoutes, redactionRoutes, shareRoutes, videoRoutes };
+export {
+  accessRoutes,
+  custodyRoutes,
+  evidenceRoutes,
+  fleetRoutes,
+  operationsRoutes,
+  redactionRoutes,
+  shareRoutes,
+  videoRoutes,
+};
 export { page, pageQuery, route } from './route.js';
 export type { Method, RouteBody, RouteContract, RouteParams, RouteQuery, RouteResponse } from './route.js';
 export const routes: readonly RouteContract[] = [
@@ -17,6 +27,7 @@ export const routes: readonly RouteContract[] = [
   ...fleetRoutes,
   ...videoRoutes,
   ...evidenceRoutes,
+  ...custodyRoutes,
   ...redactionRoutes,
   ...shareRoutes,
 ];

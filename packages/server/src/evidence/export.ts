@@ -6,10 +6,11 @@ import type { RecordEvidence } from '@outrider/record/seal';
 import { zipRecord } from '@outrider/record/zip';
 import type { Flight, LogLeaf } from '@outrider/schema';
 import { refuse } from '../platform/index.js';
-import type { AgencyTransaction, FileAnswer } from '../platform/index.js';
-import { currentSigner, publicKeys } from './keys/store.js';
+import type { AgencyTransaction, FileAnswer, Principal } from '../platform/index.js';
+import { recordCustody } from './custody/events.js';
+import { publicKeys } from './keys/store.js';
 import type { KeyVault } from './keys/vault.js';
-import { appendLeaf, leafAt, leafHashes } from './log/store.js';
+import { leafAt, leafHashes } from './log/store.js';
 import type { RecordRow } from './store.js';
 import { runTask } from './thread/run-task.js';
 
@@ -45,15 +46,16 @@ export async function logExport(
   flight: Flight,
   row: RecordRow & { log_index: number },
   vault: KeyVault,
-  by: string,
+  by: Pick<Principal, 'id' | 'name'>,
   report: string,
 ): Promise<ExportedRecord> {
-  const signer = await currentSigner(tx, vault);
   const report_sha256 = toHex(nodeDigests.sha256(Buffer.from(report)));
-  const detail = { manifest_sha256: row.manifest_sha256, report_sha256 };
-  const body = { flight_id: flight.id, by, detail };
-  const leaf: LogLeaf = { v: 1, kind: 'record_exported', at_utc_ms: tx.nowUtcMs, body };
-  const { checkpoint } = await appendLeaf(tx, leaf, signer);
+  const { leaf, checkpoint } = await recordCustody(tx, vault, by, {
+    flight_id: flight.id,
+    kind: 'record_exported',
+    text: 'The whole record was exported.',
+    detail: { manifest_sha256: row.manifest_sha256, report_sha256 },
+  });
   return { rows: await evidenceAt(tx, row.log_index, checkpoint), leaf, report };
 }
 

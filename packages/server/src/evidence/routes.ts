@@ -52,7 +52,7 @@ function recordRoutes({ recordsDir, vault }: EvidenceServices): Implementation[]
       const { flight, exported } = await change(async (tx) => {
         const { flight, row } = await sealedFlight(tx, params.id);
         note(flight.id, { manifest_sha256: row.manifest_sha256 });
-        return { flight, exported: await logExport(tx, flight, row, vault, principal.name, report) };
+        return { flight, exported: await logExport(tx, flight, row, vault, principal, report) };
       });
       return exportRecord(recordsDir, principal.agencyId, flight, exported);
     }),

@@ -1,4 +1,5 @@
 import { thinTrack } from '@outrider/record/track';
+import { recordCustody } from '../evidence/custody/events.js';
 import { decodeCursor, pageOf } from '../platform/cursor.js';
 import { found, implement, refuse } from '../platform/index.js';
 import type { Call, Implementation } from '../platform/index.js';
@@ -80,7 +81,7 @@ function changingRoutes(services: FlightServices): Implementation[] {
   ];
 }
 
-function readingRoutes({ recordsDir }: FlightServices): Implementation[] {
+function readingRoutes({ recordsDir, vault }: FlightServices): Implementation[] {
   return [
     implement('searchFlights', async ({ query, read }) => {
       const limit = query.limit ?? PAGE;
@@ -102,9 +103,20 @@ function readingRoutes({ recordsDir }: FlightServices): Implementation[] {
         return flightStory(tx, params.id);
       }),
     ),
-    implement('exportFlight', async ({ params, principal, read, note }) => {
-      const flight = found(await read((tx) => findFlight(tx, params.id)), 'flight');
-      note(flight.id, { format: params.format });
+    implement('exportFlight', async ({ params, principal, read, change, note }) => {
+      const flight = await change(async (tx) => {
+        const flight = found(await findFlight(tx, params.id), 'flight');
+        const { format } = params;
+        note(flight.id, { format });
+        const text = `${format === 'tlog' ? 'The raw frames were' : 'The track was'} exported as ${format.toUpperCase()}.`;
+        await recordCustody(tx, vault, principal, {
+          flight_id: flight.id,
+          kind: 'data_exported',
+          text,
+          detail: { format },
+        });
+        return flight;
+      });
       if (params.format === 'tlog') return exportTlog(recordsDir, principal.agencyId, flight);
       return exportTrack(params.format, flight, await read((tx) => readTrack(tx, flight.id)));
     }),

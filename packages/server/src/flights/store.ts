@@ -112,7 +112,14 @@ export async function searchFlights(tx: Tx, query: FlightQuery): Promise<Flight[
   }>`SELECT search_flights(${query.text}, ${box}::box, ${query.from_utc_ms}, ${query.to_utc_ms},
     ${query.state}, ${query.purpose}, ${query.aircraft_id}, ${query.incident_id}, ${before?.at_utc_ms ?? null},
     ${before?.id ?? null}, ${query.limit + 1}) AS id`.execute(tx.sql);
-  const ids = found.rows.map((row) => row.id);
+  return findFlights(
+    tx,
+    found.rows.map((row) => row.id),
+  );
+}
+
+/** These flights, in the order of the ids; what is not there is left out. */
+export async function findFlights(tx: Tx, ids: readonly string[]): Promise<Flight[]> {
   if (ids.length === 0) return [];
   const flights = (await select(tx).where('flights.id', 'in', ids).execute()).map(toFlight);
   return ids.flatMap((id) => flights.find((flight) => flight.id === id) ?? []);

@@ -5,9 +5,8 @@ import { evidenceFiles } from '@outrider/record/seal';
 import { readVideoIndex, summaryOf } from '@outrider/record/video';
 import { zipRecord } from '@outrider/record/zip';
 import type { RedactionInput, RedactionPlan, TrackedRegion, VideoIndex } from '@outrider/schema';
+import { recordCustody } from '../evidence/custody/events.js';
 import { evidenceAt, withProof } from '../evidence/export.js';
-import { currentSigner } from '../evidence/keys/store.js';
-import { appendLeaf } from '../evidence/log/store.js';
 import type { FlightServices } from '../flights/services.js';
 import { findFlight } from '../flights/store.js';
 import { filePart } from '../flights/video/file-part.js';
@@ -39,7 +38,7 @@ export function redactionRoutes(services: Services): Implementation[] {
   return [...draftRoutes(services), ...renderRoutes(services), ...releaseRoutes(services)];
 }
 
-function draftRoutes({ recordsDir, redactions, media }: Services): Implementation[] {
+function draftRoutes({ recordsDir, redactions, media, vault }: Services): Implementation[] {
   const shown = (tx: AgencyTransaction, row: RedactionRow) => shownRedaction(tx, row, redactions.progressOf(row.id));
   return [
     implement('listRedactions', ({ params, read }) =>
@@ -61,6 +60,13 @@ function draftRoutes({ recordsDir, redactions, media }: Services): Implementatio
         await addPlan(tx, id, 1, emptyPlan(), principal);
         const text = `Redaction "${body.title}" was begun`;
         tx.event({ kind: 'redaction_created', text, actor: principal.name, flight_id: flight.id });
+        const detail = { redaction_id: id, camera_id: body.camera_id, ...range };
+        await recordCustody(tx, vault, principal, {
+          flight_id: flight.id,
+          kind: 'redaction_created',
+          text: `${text}.`,
+          detail,
+        });
         return shown(tx, await findRedaction(tx, id));
       });
     }),
@@ -147,6 +153,8 @@ function releaseRoutes(services: Services): Implementation[] {
         await changeRedaction(tx, row.id, { state: 'rejected', ...review });
         const text = `Redaction "${row.title}" was rejected: ${body.note}`;
         tx.event({ kind: 'redaction_rejected', text, actor: principal.name, flight_id: row.flight_id });
+        const event = { flight_id: row.flight_id, kind: 'redaction_rejected', text } as const;
+        await recordCustody(tx, vault, principal, { ...event, detail: { redaction_id: row.id } });
         return shownRedaction(tx, await findRedaction(tx, row.id));
       });
     }),
@@ -157,9 +165,12 @@ function releaseRoutes(services: Services): Implementation[] {
           throw refuse('redaction_state', 'It leaves the house when somebody has signed it off.', 'id');
         const manifest_sha256 = row.release_manifest_sha256;
         note(row.id, { manifest_sha256 });
-        const body = { flight_id: row.flight_id, redaction_id: row.id, manifest_sha256, by: principal.name };
-        const leaf = { v: 1, kind: 'redaction_exported', at_utc_ms: tx.nowUtcMs, body } as const;
-        const { checkpoint } = await appendLeaf(tx, leaf, await currentSigner(tx, vault));
+        const { checkpoint } = await recordCustody(tx, vault, principal, {
+          flight_id: row.flight_id,
+          kind: 'redaction_exported',
+          text: `Redaction "${row.title}" was exported.`,
+          detail: { redaction_id: row.id, manifest_sha256 },
+        });
         const { flight_number } = await sourceOf(tx, row);
         return { row, rows: await evidenceAt(tx, row.log_index, checkpoint), number: flight_number };
       });

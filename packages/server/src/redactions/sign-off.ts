@@ -7,6 +7,7 @@ import { redactionFolder, releaseFolder, renderedFile, sealRelease } from '@outr
 import type { ReleaseFacts } from '@outrider/record/release';
 import { writeEvidence } from '@outrider/record/seal';
 import type { Signer } from '@outrider/record/seal';
+import { recordCustody } from '../evidence/custody/events.js';
 import { sealedRow } from '../evidence/export.js';
 import { currentSigner, publicKeys } from '../evidence/keys/store.js';
 import { appendLeaf } from '../evidence/log/store.js';
@@ -70,6 +71,9 @@ export async function signOff(services: Services, id: string, note: string, call
     await changeRedaction(tx, id, { state: 'signed_off', ...reviewed, ...released });
     const text = `Redaction "${row.title}" was signed off`;
     tx.event({ kind: 'redaction_signed_off', text, actor: principal.name, flight_id: row.flight_id });
+    const event = { flight_id: row.flight_id, kind: 'redaction_signed_off', text: `${text}.` } as const;
+    const detail = { redaction_id: id, manifest_sha256: manifestSha256 };
+    await recordCustody(tx, services.vault, principal, { ...event, detail });
     const evidence = { inclusion, checkpoint: checkpoint.note, keys: await publicKeys(tx) };
     return { shown: await shownRedaction(tx, await findRedaction(tx, id)), evidence };
   });

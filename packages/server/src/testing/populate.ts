@@ -20,6 +20,7 @@ export type Things = Record<
   | 'flights'
   | 'commands'
   | 'redactions'
+  | 'holds'
   | 'alerts',
   string
 > & { question: string };
@@ -78,8 +79,11 @@ export async function populate(
   const share = await caller.call('createShare', { body: { camera_id: camera.id, label: 'Engine 7' } });
   const said = { params: { id: reported.flights }, body: { text: 'Behind the shed' } };
   const message = await caller.call('sendFlightMessage', said);
+  const held = { params: { id: reported.flights }, body: { reason: 'Subpoena', until_utc_ms: null } };
+  const hold = await caller.call('setHold', held);
   return {
     users: user.id,
+    holds: hold.id,
     crew: user.id,
     'api-keys': key.key.id,
     aircraft: aircraft.id,

@@ -3,7 +3,9 @@ import { recordPath } from '@outrider/record/folder';
 import { ClipRefused, cameraFolder, cutClip, readVideoIndex, recordedCameras, summaryOf } from '@outrider/record/video';
 import type { Clip, ClipIdentity } from '@outrider/record/video';
 import type { Flight, VideoIndex } from '@outrider/schema';
+import { recordCustody, recordViewing } from '../../evidence/custody/events.js';
 import { found, implement, refuse } from '../../platform/index.js';
+import type { NewCustodyEvent } from '../../evidence/custody/events.js';
 import type { AgencyTransaction, FileAnswer, Implementation } from '../../platform/index.js';
 import type { FlightServices } from '../services.js';
 import { findFlight } from '../store.js';
@@ -12,7 +14,10 @@ import { filePart } from './file-part.js';
 type Read = <T>(work: (transaction: AgencyTransaction) => Promise<T>) => Promise<T>;
 
 /** Recorded video of a flight, read from its record; the media process is not needed for it. */
-export function flightVideoRoutes({ recordsDir }: Pick<FlightServices, 'recordsDir'>): Implementation[] {
+export function flightVideoRoutes({
+  recordsDir,
+  vault,
+}: Pick<FlightServices, 'recordsDir' | 'vault'>): Implementation[] {
   const recordOf = (agencyId: string, flight: Flight): string => recordPath(recordsDir, agencyId, flight.id);
   return [
     implement('listFlightVideo', async ({ params, principal, read }) => {
@@ -21,22 +26,26 @@ export function flightVideoRoutes({ recordsDir }: Pick<FlightServices, 'recordsD
       const indexes = await Promise.all(cameras.map((camera) => readVideoIndex(folder, camera)));
       return { items: indexes.filter((index) => index !== null).map(summaryOf) };
     }),
-    implement('getFlightVideo', async ({ params, principal, read, note }) => {
+    implement('getFlightVideo', async ({ params, principal, read, change, note }) => {
       const flight = await flightOf(read, params.id);
       note(flight.id, { camera_id: params.camera_id });
-      return indexOf(recordOf(principal.agencyId, flight), params.camera_id);
+      const index = await indexOf(recordOf(principal.agencyId, flight), params.camera_id);
+      const { camera_id, camera_name } = index;
+      await change((tx) => recordViewing(tx, vault, principal, { flight_id: flight.id, camera_id, camera_name }));
+      return index;
     }),
     implement('getVideoSegment', async ({ params, principal, read, reply }) => {
       const folder = recordOf(principal.agencyId, await flightOf(read, params.id));
       const { range } = reply.request.headers;
       return filePart(join(cameraFolder(folder, params.camera_id), params.name), params.name, range);
     }),
-    implement('exportVideoClip', async ({ params, query, principal, read, note }) => {
+    implement('exportVideoClip', async ({ params, query, principal, read, change, note }) => {
       const flight = await flightOf(read, params.id);
       note(flight.id, { camera_id: params.camera_id, ...query });
       const folder = recordOf(principal.agencyId, flight);
       const range = rangeIn(await indexOf(folder, params.camera_id), query);
       const clip = await cut(() => cutClip(folder, params.camera_id, range, identityOf(flight, principal)));
+      await change((tx) => recordCustody(tx, vault, principal, clipEvent(flight, clip)));
       return clipAnswer(flight, clip);
     }),
   ];
@@ -77,6 +86,13 @@ async function cut(work: () => Promise<Clip>): Promise<Clip> {
     if (error instanceof ClipRefused) throw refuse('clip_refused', error.message, 'from_utc_ms');
     throw error;
   }
+}
+
+function clipEvent(flight: Flight, { bytes, facts }: Clip): NewCustodyEvent {
+  const [from, to] = [facts.from_utc_ms, facts.to_utc_ms].map((ms) => new Date(ms).toISOString());
+  const text = `A clip of ${facts.camera_name ?? 'a camera'} from ${from} to ${to} was exported.`;
+  const { camera_id, from_utc_ms, to_utc_ms } = facts;
+  return { flight_id: flight.id, kind: 'clip_exported', text, detail: { camera_id, from_utc_ms, to_utc_ms, bytes } };
 }
 
 function clipAnswer(flight: Flight, { bytes, body, facts }: Clip): FileAnswer {

@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import type { Static, TSchema } from 'typebox';
 import {
   accessRoutes,
+  custodyRoutes,
   evidenceRoutes,
   fleetRoutes,
   operationsRoutes,
@@ -20,6 +21,7 @@ type Contracts = (
   | typeof operationsRoutes
   | typeof videoRoutes
   | typeof evidenceRoutes
+  | typeof custodyRoutes
   | typeof redactionRoutes
   | typeof shareRoutes
 )[number];
@@ -73,6 +75,7 @@ const contracts = new Map<string, RouteContract>(
     ...operationsRoutes,
     ...videoRoutes,
     ...evidenceRoutes,
+    ...custodyRoutes,
     ...redactionRoutes,
     ...shareRoutes,
   ].map((contract) => [contract.id, contract]),

@@ -9,6 +9,7 @@ import { gateways } from './0007-gateways.js';
 import { evidence } from './0009-evidence.js';
 import { cameras } from './0008-cameras.js';
 import { redaction } from './0010-redaction.js';
+import { custody } from './0012-custody.js';
 import { shares } from './0011-shares.js';
 
 /** Forward only: a released migration never changes, the next one adds. */
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   evidence,
   redaction,
   shares,
+  custody,
 ];

@@ -1,5 +1,6 @@
 /** Every table of the schema, for Kysely; the SQL stands in ../migrations. */
 import type * as access from './access.js';
+import type * as custody from './custody.js';
 import type * as evidence from './evidence.js';
 import type * as fleet from './fleet.js';
 import type * as operations from './operations.js';
@@ -42,6 +43,10 @@ export interface Database {
   checkpoint_targets: evidence.CheckpointTargetTable;
   flight_records: evidence.FlightRecordTable;
   evidence_cursors: evidence.EvidenceCursorTable;
+  custody_events: custody.CustodyEventTable;
+  record_holds: custody.RecordHoldTable;
+  record_keeping: custody.RecordKeepingTable;
+  retention_policies: custody.RetentionPolicyTable;
   shares: shares.ShareTable;
   share_views: shares.ShareViewTable;
   message_gateways: shares.MessageGatewayTable;
