@@ -63,6 +63,7 @@ export const MOUNTS = {
   '/h264': `( ${TEST_PICTURE} ${X264} video/x-h264,stream-format=avc ! rtph264pay name=pay0 pt=96 ${OPUS} )`,
   '/small': `( ${TEST_PICTURE} ${X264} video/x-h264,stream-format=avc ! rtph264pay name=pay0 pt=96 mtu=1100 )`,
   '/h265': `( ${TEST_PICTURE} x265enc tune=zerolatency speed-preset=ultrafast key-int-max=30 ! rtph265pay name=pay0 pt=97 config-interval=1 )`,
+  '/transport': `( ${TEST_PICTURE} ${X264} h264parse config-interval=-1 ! mpegtsmux alignment=7 ! rtpmp2tpay name=pay0 pt=33 )`,
   '/vp8': `( ${TEST_PICTURE} vp8enc deadline=1 ! rtpvp8pay name=pay0 pt=98 )`,
 };
 

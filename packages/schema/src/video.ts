@@ -11,7 +11,7 @@ export type Lens = Static<typeof Lens>;
 const Port = Type.Integer({ minimum: 0, maximum: 65535 });
 const CertificateHash = Type.String({ pattern: '^([0-9A-Fa-f]{2}:?){31}[0-9A-Fa-f]{2}$' });
 /**
- * Where the pictures of a camera come from. `rtp` listens on a UDP port of the media process; `rtsp` calls the camera; `rtmp` and
+ * Where the pictures of a camera come from. `rtp` and `mpegts` listen on a UDP port of the media process; `rtsp` calls the camera; `rtmp` and
  * `whip` wait for one that pushes and shows the camera's key. A password is written and never read back.
  */
 export const CameraSource = Type.Union([
@@ -28,6 +28,7 @@ export const CameraSource = Type.Union([
      */
     certificate_sha256: Type.Optional(Nullable(CertificateHash)),
   }),
+  Strict({ kind: Type.Literal('mpegts'), port: Port }),
   Strict({ kind: Type.Literal('rtmp') }),
   Strict({ kind: Type.Literal('whip') }),
 ]);

@@ -1,4 +1,5 @@
 import type { Source, SourceContext } from './source.js';
+import { MpegTsSource } from './mpegts/index.js';
 import { RtpSource } from './rtp-source.js';
 import { RtspSource } from './rtsp/index.js';
 
@@ -10,6 +11,8 @@ export function makeSource(context: SourceContext): Source | null {
   switch (source.kind) {
     case 'rtp':
       return new RtpSource(context, source.port, source.codec);
+    case 'mpegts':
+      return new MpegTsSource(context, source.port);
     case 'rtsp':
       return new RtspSource(context, source);
     case 'rtmp':

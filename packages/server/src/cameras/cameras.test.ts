@@ -193,6 +193,7 @@ describe('a camera that its aircraft reports', () => {
     expect(cameras).toMatchObject([
       { lens: 'wide', maker: 'Siyi', reported: true, source: { url: 'rtsp://10.0.0.7:8554/main', username: 'pilot' } },
       { lens: 'thermal', source: { kind: 'rtp', port: 5600 } },
+      { lens: 'wide', source: { kind: 'mpegts', port: 9 } },
     ]);
     expect(await configuredWith(cameras[0]!.id)).toMatchObject({ source: { password: 'hush' } });
     const set = { name: 'Nose', criminal_justice: true };

@@ -63,11 +63,12 @@ function lensOf({ thermal, name }: Stream): Lens {
   return /zoom|tele/i.test(name) ? 'zoom' : 'wide';
 }
 
-/** Null for what cannot be taken in (MPEG-TS, or an address that is none). Pure. */
+/** Null for what cannot be taken in (a kind that nobody knows, or an address that is none). Pure. */
 export function sourceOf({ kind, uri, encoding }: Stream): CameraSource | null {
-  if (kind === 'rtp') {
+  if (kind === 'rtp' || kind === 'mpegts') {
     const port = Number(/(\d+)\/?$/.exec(uri)?.[1]);
-    return port > 0 && port < 65_536 ? { kind: 'rtp', port, codec: encoding ?? 'h264' } : null;
+    if (!(port > 0 && port < 65_536)) return null;
+    return kind === 'rtp' ? { kind, port, codec: encoding ?? 'h264' } : { kind, port };
   }
   return kind === 'rtsp' ? rtspSource(uri) : null;
 }

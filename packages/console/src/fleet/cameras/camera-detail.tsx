@@ -77,7 +77,7 @@ function Facts({ camera }: { camera: Camera }) {
   ];
   const facts = [
     SOURCE[source.kind],
-    source.kind === 'rtsp' ? source.url : source.kind === 'rtp' ? `port ${source.port}` : null,
+    source.kind === 'rtsp' ? source.url : 'port' in source ? `port ${source.port}` : null,
     camera.reported ? 'reported by the aircraft' : null,
     camera.criminal_justice ? 'criminal justice: signed-in viewers alone' : null,
   ];

@@ -69,6 +69,20 @@ const SOURCES: Readonly<Record<SourceKind, SpecGroup | null>> = {
       { path: 'source.codec', label: 'Codec', type: 'choice', options: { h264: 'H.264', h265: 'H.265' } },
     ],
   },
+  mpegts: {
+    title: 'MPEG-TS',
+    fields: [
+      {
+        path: 'source.port',
+        label: 'UDP port that it sends to',
+        type: 'number',
+        kind: 'plain',
+        min: 1,
+        max: 65535,
+        hint: 'bare or in RTP',
+      },
+    ],
+  },
   rtmp: null,
   whip: null,
 };
@@ -121,6 +135,7 @@ export const emptyCamera = (): CameraDraft => ({
 const FRESH: Readonly<Record<SourceKind, CameraSource>> = {
   rtsp: { kind: 'rtsp', url: '', transport: 'auto', username: null },
   rtp: { kind: 'rtp', port: 0, codec: 'h264' },
+  mpegts: { kind: 'mpegts', port: 0 },
   rtmp: { kind: 'rtmp' },
   whip: { kind: 'whip' },
 };

@@ -21,6 +21,10 @@ describe('where a camera sends its pictures', () => {
     expect(sendAddresses({ ...camera, publish_key: null, source: rtp }, at, page)[0]!.value).toBe(
       'rtp://media.example:5600',
     );
+    const transport = { kind: 'mpegts' as const, port: 5601 };
+    expect(sendAddresses({ ...camera, publish_key: null, source: transport }, at, page)[0]!.value).toBe(
+      'udp://media.example:5601',
+    );
   });
 
   it('is not said while it is not known', () => {

@@ -7,6 +7,7 @@ export type SourceKind = CameraSource['kind'];
 export const SOURCE: Readonly<Record<SourceKind, string>> = {
   rtsp: 'RTSP, called by Outrider',
   rtp: 'RTP to a port',
+  mpegts: 'MPEG-TS to a port',
   rtmp: 'RTMP, pushed',
   whip: 'WHIP, pushed',
 };
@@ -31,6 +32,7 @@ export function sendAddresses(
   if (addresses === null) return [];
   const host = addresses.host ?? new URL(page).hostname;
   if (source.kind === 'rtp') return [open('RTP address', `rtp://${host}:${source.port}`)];
+  if (source.kind === 'mpegts') return [open('MPEG-TS address', `udp://${host}:${source.port}`)];
   if (publish_key === null) return [];
   if (source.kind === 'whip') {
     const address = new URL(`api/v1${addressOf('/whip/{id}', { id })}`, page).href;

@@ -79,6 +79,13 @@ describe('a camera that is called by RTSP (gst-rtsp-server)', () => {
     expect(units.some(({ keyframe }) => keyframe)).toBe(true);
   });
 
+  it('plays H.264 in an MPEG transport stream', async () => {
+    await play(rtsp(open.url('/transport')));
+    const [status] = await harness.until('live', isLive);
+    expect(status).toMatchObject({ codec: 'h264', width: 640, height: 360 });
+    expect(units.some(({ keyframe }) => keyframe)).toBe(true);
+  });
+
   it.each([
     ['basic', 'tcp'],
     ['basic', 'udp'],

@@ -1,6 +1,7 @@
 import type { CameraSource } from '@outrider/schema';
 import type { Timer } from '@outrider/runtime';
-import type { Feed } from '../../feed/index.js';
+import { isRtcp, payloadOf } from '../../feed/rtp.js';
+import { TransportFeed } from '../mpegts/index.js';
 import type { Source, SourceContext } from '../source.js';
 import { RtspProblem } from './problem.js';
 import { RtspSession } from './session.js';
@@ -53,7 +54,7 @@ export class RtspSource implements Source {
   #open(): RtspSession {
     const { clock, receiveBufferBytes, authorities } = this.#context;
     const { url, transport, username, password, certificate_sha256 } = this.#settings;
-    let feed: Feed | null = null;
+    let take: (packet: Uint8Array) => void = () => {};
     const session = new RtspSession({
       url,
       transport,
@@ -62,16 +63,26 @@ export class RtspSource implements Source {
       receiveBufferBytes,
       clock,
       onTrack: (codec, parameterSets) => {
-        feed = this.#context.feed(codec);
+        if (codec === 'mpegts') return void (take = this.#transportStream());
+        const feed = this.#context.feed(codec);
         feed.restart(parameterSets);
+        take = (packet) => feed.push(packet);
       },
       onPacket: (packet) => {
         if (!this.#live) this.#onLive();
-        feed?.push(packet);
+        take(packet);
       },
       onLost: (problem) => void this.#again(session, problem),
     });
     return session;
+  }
+
+  #transportStream(): (packet: Uint8Array) => void {
+    const feed = new TransportFeed(this.#context);
+    return (packet) => {
+      const payload = isRtcp(packet) ? null : payloadOf(packet);
+      if (payload) feed.push(payload);
+    };
   }
 
   #onLive(): void {

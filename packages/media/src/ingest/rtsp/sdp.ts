@@ -2,7 +2,8 @@ import type { VideoCodec } from '@outrider/schema';
 
 /** The video track of a DESCRIBE answer (SDP, RFC 8866). */
 export interface VideoTrack {
-  codec: VideoCodec;
+  /** mpegts: the video lies in a transport stream (RFC 2250). */
+  codec: VideoCodec | 'mpegts';
   payload_type: number;
   /** `a=control` of the track, as it stands (RFC 2326 appendix C.1.1). */
   control: string;
@@ -11,15 +12,15 @@ export interface VideoTrack {
 }
 
 export interface Description {
-  /** The first H.264 or H.265 track; null where there is none. */
+  /** The first track of H.264, H.265 or a transport stream; null where there is none. */
   track: VideoTrack | null;
   /** What else is offered, in words: "JPEG video", "audio". */
   others: string[];
 }
 
-const CODECS: Record<string, VideoCodec> = { H264: 'h264', H265: 'h265', HEVC: 'h265' };
+const CODECS: Record<string, VideoTrack['codec']> = { H264: 'h264', H265: 'h265', HEVC: 'h265', MP2T: 'mpegts' };
 /** Static payload types of video (RFC 3551 section 6) that a camera may send without an `a=rtpmap`. */
-const STATIC: Record<string, string> = { 26: 'JPEG', 31: 'H261', 32: 'MPEG', 33: 'MPEG-TS', 34: 'H263' };
+const STATIC: Record<string, string> = { 26: 'JPEG', 31: 'H261', 32: 'MPEG', 33: 'MP2T', 34: 'H263' };
 
 /** Tracks are chosen by codec; audio is never asked for. */
 export function readDescription(sdp: string): Description {
@@ -58,7 +59,8 @@ function readVideo(section: string): { track: VideoTrack | null; names: string[]
   };
 }
 
-function readParameterSets(codec: VideoCodec, format: string): Uint8Array[] {
+function readParameterSets(codec: VideoTrack['codec'], format: string): Uint8Array[] {
+  if (codec === 'mpegts') return [];
   const names = codec === 'h264' ? ['sprop-parameter-sets'] : ['sprop-vps', 'sprop-sps', 'sprop-pps'];
   return names
     .flatMap((name) => new RegExp(`(?:^|;)\\s*${name}=([^;\\s]+)`).exec(format)?.[1]?.split(',') ?? [])

@@ -1,4 +1,3 @@
-import type { VideoCodec } from '@outrider/schema';
 import type { Clock, Timer } from '@outrider/runtime';
 import { Reception } from '../reception.js';
 import type { Credentials } from './authorization.js';
@@ -25,7 +24,7 @@ export interface SessionOptions {
   receiveBufferBytes: number;
   clock: Clock;
   /** Called before the first packet. @param parameterSets those of the description */
-  onTrack(codec: VideoCodec, parameterSets: readonly Uint8Array[]): void;
+  onTrack(codec: VideoTrack['codec'], parameterSets: readonly Uint8Array[]): void;
   /** RTP and RTCP. */
   onPacket(packet: Uint8Array): void;
   /** The session ended by itself; called once. */

@@ -1,0 +1,2 @@
+export { MpegTsSource } from './mpegts-source.js';
+export { TransportFeed } from './transport-feed.js';
