@@ -1,5 +1,4 @@
-// Generated from docs/api/openapi.json (SHA-256 89a0f74b88d25a40d3c3cbadcecfcd64492d09a5432dc5f38a862448411d19ea) by tools/openapi; run "npm run generate".
-// Generated from docs/api/openapi.json (SHA-256 b1e8be6a37bc8dc4a84decad686afd04b3b8746e2a8420b7d81da50a4f11c7de) by tools/openapi; run "npm run generate".
+// Generated from docs/api/openapi.json (SHA-256 5ce1694c8330217e89a46750feb7ef2a905ebd90b1f2f85bcc5bd0212be9d6b6) by tools/openapi; run "npm run generate".
 export interface paths {
     "/api/v1/addresses": {
         parameters: {
@@ -2263,6 +2262,10 @@ export interface components {
             transport: "auto" | "tcp" | "udp";
             url: string;
             username: string | null;
+        } | {
+            /** @constant */
+            kind: "mpegts";
+            port: number;
         } | {
             /** @constant */
             kind: "rtmp";
@@ -4568,6 +4571,10 @@ export interface operations {
                         transport: "auto" | "tcp" | "udp";
                         url: string;
                         username: string | null;
+                    } | {
+                        /** @constant */
+                        kind: "mpegts";
+                        port: number;
                     } | {
                         /** @constant */
                         kind: "rtmp";
