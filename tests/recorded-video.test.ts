@@ -7,7 +7,8 @@ import type pg from 'pg';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createRecord } from '@outrider/record/folder';
-import { encodeUnits, withoutEncoder } from '../packages/media/test-support/ffmpeg.js';
+import { encodeUnits } from '../packages/media/test-support/ffmpeg.js';
+import { lacking } from '../packages/media/test-support/lacking.js';
 import { RecordHarness } from '../packages/media/test-support/records.js';
 import { FakeGateway } from '../packages/server/src/testing/fake-gateway.js';
 import { populate } from '../packages/server/src/testing/populate.js';
@@ -20,7 +21,7 @@ import type { Console } from './support/browser.js';
 
 const MINUTE_MS = 90_000;
 const chromium = findChromium();
-const absent = chromium === null ? 'chromium-absent' : withoutEncoder('libx264');
+const absent = chromium === null ? 'chromium-absent' : lacking('libx264');
 const PASSWORD = 'correct horse battery staple';
 const PICTURE_MS = 1000 / 30;
 const data_dir = mkdtempSync(join(tmpdir(), 'outrider-video-'));

@@ -10,7 +10,8 @@ import { createLogger } from '@outrider/runtime';
 import { mediaSubject } from '@outrider/schema';
 import type { MediaVerb } from '@outrider/schema';
 import { RedactionDesk } from '../packages/media/src/redaction/index.js';
-import { encodeUnits, withoutEncoder } from '../packages/media/test-support/ffmpeg.js';
+import { encodeUnits } from '../packages/media/test-support/ffmpeg.js';
+import { lacking } from '../packages/media/test-support/lacking.js';
 import { RecordHarness } from '../packages/media/test-support/records.js';
 import { FakeGateway } from '../packages/server/src/testing/fake-gateway.js';
 import { populate } from '../packages/server/src/testing/populate.js';
@@ -23,7 +24,7 @@ import type { Console } from './support/browser.js';
 
 const MINUTE_MS = 90_000;
 const chromium = findChromium();
-const absent = chromium === null ? 'chromium-absent' : withoutEncoder('libx264');
+const absent = chromium === null ? 'chromium-absent' : lacking('libx264');
 const PASSWORD = 'correct horse battery staple';
 const data_dir = mkdtempSync(join(tmpdir(), 'outrider-redaction-'));
 let postgres: TestPostgres;

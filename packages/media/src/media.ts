@@ -3,7 +3,9 @@ import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import type {
   CameraStatus,
+  LargeViews,
   MediaCamera,
+  MediaClose,
   MediaConfig,
   StreamAnswer,
   StreamRequest,
@@ -37,6 +39,8 @@ export interface MediaOptions {
 interface View {
   cameraId: string;
   holders: readonly string[];
+  /** It fills a pilot's screen. */
+  large: boolean;
   viewer: WhepViewer | StreamViewer;
 }
 
@@ -78,12 +82,13 @@ export class Media {
     const camera = this.#watchable(request.camera_id);
     const { feed, history, offer } = await shownTo(camera, request.offer_sdp);
     this.#viewers.get(request.viewer_id)?.viewer.close();
+    const pilot = request.view === 'pilot';
     const viewer = new WhepViewer({
       feed,
       history,
       offer,
       offerSdp: request.offer_sdp,
-      pilot: request.view === 'pilot',
+      pilot,
       clock: this.#options.clock,
       bindAddress: isAnyAddress(this.#options.host) ? null : this.#options.host,
       port: this.#options.webrtcPort,
@@ -92,7 +97,8 @@ export class Media {
         if (this.#viewers.get(request.viewer_id)?.viewer === viewer) this.#viewers.delete(request.viewer_id);
       },
     });
-    this.#viewers.set(request.viewer_id, { cameraId: request.camera_id, holders: request.holders, viewer });
+    const { camera_id, holders } = request;
+    this.#viewers.set(request.viewer_id, { cameraId: camera_id, holders, large: pilot, viewer });
     try {
       return { answer_sdp: await viewer.answer() };
     } catch (error) {
@@ -109,14 +115,14 @@ export class Media {
   /** A ticket for one WebSocket viewer. Throws not_found, no_video, too_many_viewers. */
   stream({ camera_id, viewer_id, holders }: StreamRequest): StreamAnswer {
     this.#watchable(camera_id);
-    const ticket = this.#streams.admit((socket) => {
+    const ticket = this.#streams.admit(holders, (socket) => {
       const camera = this.#cameras.get(camera_id);
       if (!camera || this.#viewersOf(camera_id) >= MAX_VIEWERS_PER_CAMERA) return socket.terminate();
       this.#viewers.get(viewer_id)?.viewer.close();
       const viewer = new StreamViewer(socket, camera, () => {
         if (this.#viewers.get(viewer_id)?.viewer === viewer) this.#viewers.delete(viewer_id);
       });
-      this.#viewers.set(viewer_id, { cameraId: camera_id, holders, viewer });
+      this.#viewers.set(viewer_id, { cameraId: camera_id, holders, large: false, viewer });
     });
     return { ticket, port: this.#streamPort };
   }
@@ -133,11 +139,14 @@ export class Media {
     return this.#publishers.publish(camera, request);
   }
 
-  /** Ends what these sessions watch or push, and what these hold; ids that are not known are passed over. */
-  end(sessions: readonly string[], holders: readonly string[] = []): void {
+  /** Ends what these sessions watch or push, and what these hold or have a ticket for; ids that are not known are passed over. */
+  end({ sessions, holders = [], agency_id = null }: Partial<MediaClose> & Pick<MediaClose, 'sessions'>): void {
+    this.#streams.revoke(holders);
+    const mine = ({ cameraId }: View): boolean =>
+      agency_id === null || this.#cameras.get(cameraId)?.config.agency_id === agency_id;
     const held = [...this.#viewers.values()].filter((view) => view.holders.some((one) => holders.includes(one)));
-    for (const { viewer } of held) viewer.close();
-    for (const session of sessions) this.#viewers.get(session)?.viewer.close();
+    const named = sessions.flatMap((session) => this.#viewers.get(session) ?? []);
+    for (const view of [...held, ...named]) if (mine(view)) view.viewer.close();
     this.#publishers.end(sessions);
   }
 
@@ -145,6 +154,13 @@ export class Media {
   resentPackets(cameraId: string): number {
     const viewers = [...this.#viewers.values()].filter((each) => each.cameraId === cameraId);
     return viewers.reduce((sum, { viewer }) => sum + (viewer instanceof WhepViewer ? viewer.resent : 0), 0);
+  }
+
+  /** UDP ports of cameras that a pilot watches. */
+  largeViews(): LargeViews {
+    const watched = new Set([...this.#viewers.values()].filter(({ large }) => large).map(({ cameraId }) => cameraId));
+    const sources = [...watched].flatMap((id) => this.#cameras.get(id)?.config.source ?? []);
+    return { rtp_ports: sources.flatMap((source) => (source.kind === 'rtp' ? [source.port] : [])) };
   }
 
   /** Rates are taken since the call before. */

@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { AGENCY, HOST, MediaHarness, cameraId, lacking } from '../test-support/harness.js';
+import { AGENCY, HOST, MediaHarness, cameraId } from '../test-support/harness.js';
+import { lacking } from '../test-support/lacking.js';
 import { freeUdpPort } from './media.js';
 
 const FLIGHT = '01990000-0000-7000-8000-0000000000f1';

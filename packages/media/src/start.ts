@@ -3,8 +3,13 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { rootCertificates } from 'node:tls';
 import nodeDataChannel from 'node-datachannel';
+<<<<<<< HEAD
 import { MEDIA_HELLO_SUBJECT, MEDIA_STATUS_SUBJECT } from '@outrider/schema/subjects';
 import type { MediaConfig, OnvifDevice, OnvifRequest } from '@outrider/schema';
+=======
+import { MEDIA_HELLO_SUBJECT, MEDIA_LARGE_VIEWS_SUBJECT, MEDIA_STATUS_SUBJECT } from '@outrider/schema/subjects';
+import type { MediaConfig } from '@outrider/schema';
+>>>>>>> f8a7f08 (The camera's own zoom by steps, finer pictures of a simulated camera that a pilot watches, its clock under no panel; views end with a session that expires)
 import { writeFileAtomically } from '@outrider/runtime';
 import type { Logger, ProcessContext, RunningProcess } from '@outrider/runtime';
 import { serveBus } from './bus-api.js';
@@ -46,6 +51,7 @@ export async function startMedia(context: ProcessContext): Promise<RunningProces
   const subscriptions = serveBus(parts, bus, logger);
   const statuses = clock.setInterval(() => {
     bus.publish(MEDIA_STATUS_SUBJECT, Buffer.from(JSON.stringify(media.statuses())));
+    bus.publish(MEDIA_LARGE_VIEWS_SUBJECT, Buffer.from(JSON.stringify(media.largeViews())));
   }, STATUS_EVERY_MS);
   bus.publish(MEDIA_HELLO_SUBJECT, Buffer.from('{}'));
   logger.info({ host, webrtc_port: webrtcPort, any_address: isAnyAddress(host) }, 'relaying');

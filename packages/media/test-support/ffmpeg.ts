@@ -5,13 +5,6 @@ import { join } from 'node:path';
 import type { AccessUnit } from '../src/feed/access-unit.js';
 
 const MOST_OUTPUT = 1 << 28;
-const encoders = spawnSync('ffmpeg', ['-hide_banner', '-encoders'], { encoding: 'utf8' });
-
-/** Why a test that needs ffmpeg and one of its encoders is skipped; null where both are there. */
-export function withoutEncoder(encoder: 'libx264' | 'libx265'): string | null {
-  if (encoders.status !== 0) return 'ffmpeg-absent';
-  return encoders.stdout.includes(encoder) ? null : `ffmpeg-without-${encoder}`;
-}
 
 export interface Encoding {
   codec?: 'h264' | 'h265';

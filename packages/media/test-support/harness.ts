@@ -1,5 +1,5 @@
 /** A media process in this one, real sources that feed it, and a browser that watches it. */
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -15,16 +15,6 @@ export const AGENCY = '01990000-0000-7000-8000-00000000000a';
 /** Who holds every view of `serveViewer`. */
 export const HOLDER = 'session-of-the-viewer';
 export const HOST = '127.0.0.1';
-export const hasProgram = (name: string): boolean => pathOf(name) !== null;
-/** Where a program lies; null when it is not there. */
-export const pathOf = (name: string): string | null => spawnSync('which', [name]).stdout.toString().trim() || null;
-/** Why a test that needs these programs cannot run here, as "chromium-absent"; null when all are there. */
-export const lacking = (...programs: string[]): string | null =>
-  programs
-    .filter((name) => !hasProgram(name))
-    .map((name) => `${name}-absent`)
-    .join(' ') || null;
-
 export const cameraId = (n: number): string => `01990000-0000-7000-8000-0000000001${String(n).padStart(2, '0')}`;
 
 export class MediaHarness {

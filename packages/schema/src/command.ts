@@ -41,6 +41,8 @@ export const Action = Type.Union([
   }),
   /** Optical zoom: 0 = widest, 100 = narrowest. */
   action('zoom_camera', { zoom_percent: Type.Number({ minimum: 0, maximum: 100 }) }),
+  /** One step of the camera's own: 1 nearer, -1 farther. */
+  action('zoom_camera', { step: Type.Union([Type.Literal(1), Type.Literal(-1)]) }),
   action('return', {}),
   action('land', {}),
   action('stop', {}),

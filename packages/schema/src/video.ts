@@ -150,6 +150,10 @@ export const OnvifDevice = Strict({
 });
 export type OnvifDevice = Static<typeof OnvifDevice>;
 
+/** Cameras with RTP that a pilot watches large now, by the UDP port at which their pictures come in. */
+export const LargeViews = Strict({ rtp_ports: Type.Array(Port) });
+export type LargeViews = Static<typeof LargeViews>;
+
 /** Ids of sessions, API keys or share links: a view ends with any of its holders. */
 const Holders = Type.Array(Text(100), { maxItems: 10 });
 
@@ -173,5 +177,10 @@ export type StreamAnswer = Static<typeof StreamAnswer>;
 export const WhipRequest = Strict({ camera_id: Id, session_id: Id, offer_sdp: Note(200_000) });
 export type WhipRequest = Static<typeof WhipRequest>;
 /** Ends viewers or publishers by their ids, and every view that one of these holds, also one of before a restart of the server. */
-export const MediaClose = Strict({ sessions: Type.Array(Id), holders: Type.Array(Text(100)) });
+export const MediaClose = Strict({
+  sessions: Type.Array(Id),
+  holders: Type.Array(Text(100)),
+  /** Only views of this agency's cameras; null = of any. */
+  agency_id: Nullable(Id),
+});
 export type MediaClose = Static<typeof MediaClose>;

@@ -154,7 +154,9 @@ function makeServices(context: ProcessContext, store: Store, notices: Bus, decis
   });
   const vehicles = new Vehicles({ bus, clock, logger, directory });
   const airspace = new AirspaceCache(notices);
-  const media = new MediaLink({ bus, notices, store, clock, logger });
+  const steers = (agencyId: string, userId: string): boolean =>
+    vehicles.leasesOf(agencyId).some((lease) => lease.holder_user_id === userId && lease.expires_in_ms > 0);
+  const media = new MediaLink({ bus, notices, store, clock, logger, steers });
   const lateAudit = new LateAudit(store, clock, logger, metrics);
   return {
     settings,

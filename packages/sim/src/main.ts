@@ -1,7 +1,7 @@
 /** The simulator as a process: flies the demo's aircraft towards the gateway's simulated link. */
 import { OutriderError, runProcess, systemClock } from '@outrider/runtime';
 import type { Clock, Logger, ProcessContext, RunningProcess, Settings } from '@outrider/runtime';
-import { Cameras, simulatedLenses } from './camera/index.js';
+import { Cameras, simulatedLenses, watchLargeViews } from './camera/index.js';
 import { Fleet, serveControl } from './fleet/index.js';
 import { IncidentGenerator } from './incidents/index.js';
 import { tcpTransport, udpTransport } from './link/index.js';
@@ -60,10 +60,12 @@ async function main({ settings, clock, logger, bus }: ProcessContext): Promise<R
   fleet.start();
   const cameras = lenses.size > 0 ? startCameras(fleet, seed, clock, logger) : null;
   logger.info({ vehicles: fleet.members.length, link: link.id, port: link.port, seed }, 'flying');
+  const views = cameras && watchLargeViews(bus, (ports) => cameras.watchedLarge(ports));
   return {
     report: { vehicles: fleet.members.map(({ demo }) => demo.vehicle.system_id) },
     close: async () => {
       control.unsubscribe();
+      views?.unsubscribe();
       cameras?.close();
       fleet.close();
     },

@@ -224,12 +224,13 @@ function cameraStep(
   };
 }
 
-/** CAMERA_ZOOM_TYPE: a share of the whole range. */
+/** CAMERA_ZOOM_TYPE: one step of the camera's own; a share of the whole range. */
+const ZOOM_TYPE_STEP = 0;
 const ZOOM_TYPE_RANGE = 2;
 
 /** @param component the camera's own; an autopilot may speak for one that has none */
 export function zoomStep(action: Extract<Action, { kind: 'zoom_camera' }>, component: number | null): CommandStep {
-  const params = [ZOOM_TYPE_RANGE, action.zoom_percent];
+  const params = 'step' in action ? [ZOOM_TYPE_STEP, action.step] : [ZOOM_TYPE_RANGE, action.zoom_percent];
   return { spec: { command: MavCmd.SET_CAMERA_ZOOM, params, ...(component === null ? {} : { component }) } };
 }
 

@@ -62,6 +62,13 @@ describe.each<Dialect>(['ardupilot', 'px4'])('the camera of a simulated %s', (di
       3,
     );
     expect(cameras).toHaveLength(1);
+    await flown.told({ kind: 'zoom_camera', step: -1 });
+    await flown.clock.advanceAsync(2000);
+    // A step of the simulated camera is a tenth of its range, by equal factors.
+    expect(flown.session.state.camera_hfov_deg).toBeCloseTo(
+      (360 / Math.PI) * Math.atan(Math.tan((35 * Math.PI) / 180) / 8 ** 0.9),
+      3,
+    );
   });
 
   it('without streams is known to have none', async () => {

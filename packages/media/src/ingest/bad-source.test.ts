@@ -9,9 +9,10 @@ import { Packetizer, nalType } from '../feed/index.js';
 import type { AccessUnit } from '../feed/index.js';
 import { freeUdpPort } from '../media.js';
 import { LossyProxy } from '../../test-support/lossy-proxy.js';
-import { HOST, MediaHarness, cameraId, hasProgram, stop } from '../../test-support/harness.js';
+import { HOST, MediaHarness, cameraId, stop } from '../../test-support/harness.js';
+import { lacking } from '../../test-support/lacking.js';
 
-const lacks = hasProgram('ffmpeg') ? null : 'ffmpeg is missing';
+const lacks = lacking('ffmpeg');
 const isLive = ([status]: CameraStatus[]): boolean => status?.state === 'live' && (status.frame_rate_hz ?? 0) > 15;
 
 let harness: MediaHarness;

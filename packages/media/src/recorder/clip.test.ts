@@ -7,7 +7,8 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { PayloadHash, readChain } from '@outrider/record/chain';
 import { ClipRefused, cutClip, importOriginal } from '@outrider/record/video';
 import type { Clip, ClipFacts } from '@outrider/record/video';
-import { decodeComplaints, encodeUnits, pictureHashes, probe, withoutEncoder } from '../../test-support/ffmpeg.js';
+import { decodeComplaints, encodeUnits, pictureHashes, probe } from '../../test-support/ffmpeg.js';
+import { lacking } from '../../test-support/lacking.js';
 import { CAMERA, RecordHarness, entriesOf, ofKind, segmentFiles } from '../../test-support/records.js';
 
 const START = 1_760_000_000_000;
@@ -35,7 +36,7 @@ describe.each([
   { codec: 'h265', b_frames: 0, encoder: 'libx265' },
 ] as const)('a clip of $codec with $b_frames B pictures', ({ codec, b_frames, encoder }) => {
   it('shows exactly the pictures of its time, over the border of segments, and says what it is', async ({ skip }) => {
-    const absent = withoutEncoder(encoder);
+    const absent = lacking(encoder);
     if (absent) skip(absent);
     const folder = await harness.flight();
     await harness.record(folder, encodeUnits({ codec, b_frames, seconds: 22 }));
@@ -62,7 +63,7 @@ describe.each([
   });
 });
 
-const absent = withoutEncoder('libx264');
+const absent = lacking('libx264');
 describe.skipIf(absent !== null)(`a clip${absent ? ` (${absent})` : ''}`, () => {
   it('holds a gap as long as it was', async () => {
     const folder = await harness.flight();

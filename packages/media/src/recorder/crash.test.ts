@@ -8,11 +8,12 @@ import { serialize } from 'node:v8';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { PayloadHash } from '@outrider/record/chain';
 import { cameraFolder, readVideoIndex } from '@outrider/record/video';
-import { encodeUnits, probe, withoutEncoder } from '../../test-support/ffmpeg.js';
+import { encodeUnits, probe } from '../../test-support/ffmpeg.js';
+import { lacking } from '../../test-support/lacking.js';
 import { CAMERA, RecordHarness, entriesOf, ofKind, segmentFiles } from '../../test-support/records.js';
 
 const PROGRAM = fileURLToPath(new URL('../../test-support/recording-process.mjs', import.meta.url));
-const absent = withoutEncoder('libx264');
+const absent = lacking('libx264');
 const harness = new RecordHarness();
 afterAll(() => harness.close());
 

@@ -3,14 +3,15 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { PayloadHash } from '@outrider/record/chain';
 import { cameraFolder, readVideoIndex } from '@outrider/record/video';
-import { decodeComplaints, encodeUnits, probe, withoutEncoder } from '../../test-support/ffmpeg.js';
+import { decodeComplaints, encodeUnits, probe } from '../../test-support/ffmpeg.js';
+import { lacking } from '../../test-support/lacking.js';
 import { CAMERA, RecordHarness, entriesOf, ofKind, segmentFiles } from '../../test-support/records.js';
 import type { AccessUnit } from '../feed/access-unit.js';
 
 const harness = new RecordHarness();
 afterAll(() => harness.close());
 
-const absent = withoutEncoder('libx264');
+const absent = lacking('libx264');
 const START = 1_760_000_000_000;
 /** The same pictures later, on the camera's clock or on one that was set anew. */
 const later = (units: readonly AccessUnit[], ms: number, clock_90khz = ms * 90): AccessUnit[] =>
@@ -27,7 +28,7 @@ describe.each([
   { codec: 'h265', b_frames: 0, encoder: 'libx265' },
 ] as const)('a $codec stream with $b_frames B pictures', ({ codec, b_frames, encoder }) => {
   it('becomes segments of ten seconds that ffmpeg decodes without complaint', async ({ skip }) => {
-    const missing = withoutEncoder(encoder);
+    const missing = lacking(encoder);
     if (missing) skip(missing);
     const folder = await harness.flight();
     const units = encodeUnits({ codec, b_frames, seconds: 24 });
@@ -74,7 +75,7 @@ describe.skipIf(absent !== null)(`recorded video${absent ? ` (${absent})` : ''}`
   });
 
   it('goes from one codec to another', async ({ skip }) => {
-    const missing = withoutEncoder('libx265');
+    const missing = lacking('libx265');
     if (missing) skip(missing);
     const folder = await harness.flight();
     const second = later(encodeUnits({ codec: 'h265', seconds: 2 }), 2000);

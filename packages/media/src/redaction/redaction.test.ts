@@ -14,11 +14,12 @@ import { folderFiles, listFiles } from '@outrider/record/files';
 import { createRecord, recordPath } from '@outrider/record/folder';
 import { redactionFolder, releaseFolder, renderedFile, sealRelease } from '@outrider/record/release';
 import { newSigner } from '@outrider/record/testing';
-import { decodeComplaints, encodeUnits, probe, withoutEncoder } from '../../test-support/ffmpeg.js';
+import { decodeComplaints, encodeUnits, probe } from '../../test-support/ffmpeg.js';
+import { lacking } from '../../test-support/lacking.js';
 import { CAMERA, RecordHarness, segmentFiles, silent } from '../../test-support/records.js';
 import { RedactionDesk } from './index.js';
 
-const absent = withoutEncoder('libx264');
+const absent = lacking('libx264');
 const START = 1_760_000_000_000;
 const AGENCY = '01938d2a-0000-7000-8000-0000000000aa';
 const FLIGHT = '01938d2a-0000-7000-8000-0000000000f1';

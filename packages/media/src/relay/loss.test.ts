@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { freeUdpPort } from '../media.js';
-import { HOST, MediaHarness, cameraId, lacking, serveViewer, stop } from '../../test-support/harness.js';
+import { HOST, MediaHarness, cameraId, serveViewer, stop } from '../../test-support/harness.js';
+import { lacking } from '../../test-support/lacking.js';
 import { launchChromium } from '../../test-support/testing/chromium.js';
 
 declare global {

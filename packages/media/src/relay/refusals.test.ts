@@ -72,7 +72,7 @@ describe('who cannot watch is told why', () => {
     const { sdp, connection } = await offerOf('h264');
     for (let n = 0; n < MAX_VIEWERS_PER_CAMERA; n++) await ask(n, sdp);
     await expect(ask(MAX_VIEWERS_PER_CAMERA, sdp)).rejects.toMatchObject({ code: 'too_many_viewers' });
-    harness.media.end(['01990000-0000-7000-8000-000000000400']);
+    harness.media.end({ sessions: ['01990000-0000-7000-8000-000000000400'] });
     await ask(MAX_VIEWERS_PER_CAMERA, sdp);
     connection.close();
   }, 60_000);

@@ -1,7 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { freeUdpPort } from '../media.js';
-import { HOLDER, HOST, MediaHarness, cameraId, lacking, serveViewer, stop } from '../../test-support/harness.js';
+import { HOLDER, HOST, MediaHarness, cameraId, serveViewer, stop } from '../../test-support/harness.js';
+import { lacking } from '../../test-support/lacking.js';
 import { launchChromium } from '../../test-support/testing/chromium.js';
 
 declare global {
@@ -49,9 +50,9 @@ describe('a camera that sends RTP, watched in Chromium', () => {
     await stop(source);
     const [status] = await harness.until('stale', ([each]) => each?.state === 'stale');
     expect(status!.detail).toMatch(/No picture for/);
-    harness.media.end([], ['somebody else']);
+    harness.media.end({ sessions: [], holders: ['somebody else'] });
     expect(harness.media.statuses()[0]!.viewers).toBe(1);
-    harness.media.end([], [HOLDER]);
+    harness.media.end({ sessions: [], holders: [HOLDER] });
     expect(harness.media.statuses()[0]!.viewers).toBe(0);
     await page.close();
     await harness.until('viewer gone', ([each]) => each?.viewers === 0);

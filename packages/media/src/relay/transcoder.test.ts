@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { freeUdpPort } from '../media.js';
-import { HOST, MediaHarness, cameraId, lacking, serveViewer } from '../../test-support/harness.js';
+import { HOST, MediaHarness, cameraId, serveViewer } from '../../test-support/harness.js';
+import { lacking } from '../../test-support/lacking.js';
 import { launchChromium } from '../../test-support/testing/chromium.js';
 
 const lacks = lacking('ffmpeg', 'chromium');

@@ -47,6 +47,8 @@ export type MediaVerb = (typeof MEDIA_VERBS)[number];
 export const mediaSubject = (verb: MediaVerb): string => `media.${verb}`;
 /** CameraStatus[] of those that changed, once a second at most. */
 export const MEDIA_STATUS_SUBJECT = 'media-status';
+/** LargeViews, once a second: a simulation draws those cameras finer. */
+export const MEDIA_LARGE_VIEWS_SUBJECT = 'media-large-views';
 /** Said at start: the media process has no configuration, or an old one. */
 export const MEDIA_HELLO_SUBJECT = 'media-hello';
 export const metricsSubject = (process: string): string => `metrics.pull.${process}`;

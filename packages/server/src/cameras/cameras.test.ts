@@ -124,7 +124,7 @@ describe('a camera', () => {
     const newer = (asked[1] as { session_id: string }).session_id;
     expect((await push('wrong', '', 'DELETE', `/${newer}`)).status).toBe(401);
     expect((await push(camera.publish_key, '', 'DELETE', `/${newer}`)).status).toBe(204);
-    expect(asked.at(-1)).toEqual({ sessions: [newer], holders: [] });
+    expect(asked.at(-1)).toEqual({ sessions: [newer], holders: [], agency_id: null });
     const audit = JSON.stringify(await agency.caller.call('listAudit', { query: {} }));
     expect(audit).toContain('publishCamera');
     expect(audit).not.toContain(camera.publish_key);

@@ -5,6 +5,7 @@ import type {
   ErrorCode,
   GatewayReply,
   MediaCamera,
+  MediaClose,
   MediaConfig,
   MediaPorts,
   MediaVerb,
@@ -16,12 +17,14 @@ import type {
 } from '@outrider/schema';
 import type { Bus, BusSubscription, Clock, Logger, Timer } from '@outrider/runtime';
 import { listAgencies } from '../agencies/store.js';
+import type { Principal } from '../platform/auth/principal.js';
 import { REVOKED_SUBJECT } from '../platform/auth/sessions.js';
 import { decodeChangeSet } from '../platform/database/index.js';
 import type { Change } from '../platform/database/index.js';
 import { refuse } from '../platform/index.js';
 import type { Store } from '../platform/index.js';
 import { loadCarriedCameras, loadMediaCameras, loadRecordings } from './store.js';
+import { ViewHolders } from './view-holders.js';
 
 const ANSWER_TIMEOUT_MS = 5_000;
 // Several changes of one action become one message.
@@ -33,15 +36,23 @@ const HEARD_WITHIN_MS = 3_000;
 export type CameraNews = (agencyId: string, status: CameraStatus) => void;
 /** Who watches: a view ends as soon as one of its holders does (session, API key, the link under which it was opened). */
 export interface Viewer {
-  agencyId: string;
   holders: readonly string[];
+  /** Whose session ends at a time that is known; null where nobody is signed in. */
+  member: Pick<Principal, 'agencyId' | 'id' | 'session'> | null;
 }
+/** Somebody signed in, or an API key. */
+export const viewerOf = (principal: Principal): Viewer => ({
+  holders: [principal.session?.id ?? principal.id],
+  member: principal,
+});
 interface MediaLinkOptions {
   bus: Bus;
   notices: Bus;
   store: Store;
   clock: Clock;
   logger: Logger;
+  /** Whether a user holds control of anything. */
+  steers(agencyId: string, userId: string): boolean;
 }
 
 /** The media process as the server sees it: told which cameras there are and what records, asked for views, heard for statuses. */
@@ -53,7 +64,7 @@ export class MediaLink {
   /** Aircraft that carries a camera, by camera. */
   readonly #carriers = new Map<string, string>();
   readonly #configs = new Map<string, MediaConfig>();
-  readonly #viewers = new Map<string, Viewer>();
+  readonly #holders: ViewHolders;
   /** Session of each camera whose pictures are pushed by WHIP. */
   readonly #publishing = new Map<string, string>();
   readonly #listeners = new Set<CameraNews>();
@@ -67,6 +78,7 @@ export class MediaLink {
 
   constructor(options: MediaLinkOptions) {
     this.#options = options;
+    this.#holders = new ViewHolders({ ...options, end: (sessions) => this.endHeldBy(sessions) });
   }
 
   async start(): Promise<void> {
@@ -85,10 +97,12 @@ export class MediaLink {
     this.#stopListening = bus.onConnectionChange((connected) => connected && void this.#configure());
     for (const agency of await listAgencies(store)) await this.#load(agency.id);
     void this.#configure();
+    this.#holders.start();
   }
 
   close(): void {
     this.#closed = true;
+    this.#holders.close();
     this.#timer?.cancel();
     this.#stopListening();
     for (const subscription of this.#subscriptions) subscription.unsubscribe();
@@ -119,22 +133,20 @@ export class MediaLink {
   /** Opens a view. Throws media_unavailable, or what the media process refused with. */
   async watch(request: Omit<WhepRequest, 'holders'>, viewer: Viewer): Promise<WhepAnswer> {
     const answer = await this.request<WhepAnswer>('whep', { ...request, holders: viewer.holders });
-    this.#viewers.set(request.viewer_id, viewer);
+    if (viewer.member) this.#holders.add(viewer.member);
     return answer;
   }
 
   /** A ticket for a view by WebSocket. Throws media_unavailable, or what the media process refused with. */
   async stream(request: Omit<StreamRequest, 'holders'>, viewer: Viewer): Promise<StreamAnswer> {
     const answer = await this.request<StreamAnswer>('stream', { ...request, holders: viewer.holders });
-    this.#viewers.set(request.viewer_id, viewer);
+    if (viewer.member) this.#holders.add(viewer.member);
     return answer;
   }
 
-  /** Ends a view of this agency; one that is not there is over already. */
+  /** Ends a view of this agency; one that is not there, or another's, is passed over. */
   async endView(viewerId: string, agencyId: string): Promise<void> {
-    if (this.#viewers.get(viewerId)?.agencyId !== agencyId) return;
-    this.#viewers.delete(viewerId);
-    await this.request('close', { sessions: [viewerId], holders: [] });
+    await this.#end({ sessions: [viewerId], holders: [], agency_id: agencyId });
   }
 
   /** A camera that waits for a source to push; null where there is none of this id and key. */
@@ -155,16 +167,18 @@ export class MediaLink {
   async endPublishing(cameraId: string, sessionId: string): Promise<void> {
     if (this.#publishing.get(cameraId) !== sessionId) return;
     this.#publishing.delete(cameraId);
-    await this.request('close', { sessions: [sessionId], holders: [] });
+    await this.#end({ sessions: [sessionId], holders: [], agency_id: null });
   }
 
   /** Ends every view that these sessions, API keys or share links hold, also those of before this server started. */
   endHeldBy(holders: readonly string[]): void {
-    const sessions = [...this.#viewers]
-      .filter(([, view]) => view.holders.some((holder) => holders.includes(holder)))
-      .map(([id]) => id);
-    for (const id of sessions) this.#viewers.delete(id);
-    if (holders.length > 0) void this.request('close', { sessions, holders }).catch(() => undefined);
+    this.#holders.forget(holders);
+    if (holders.length > 0)
+      void this.#end({ sessions: [], holders: [...holders], agency_id: null }).catch(() => undefined);
+  }
+
+  async #end(request: MediaClose): Promise<void> {
+    await this.request('close', request);
   }
 
   /** Asks the media process. Throws media_unavailable, or what it refused with. */

@@ -3,8 +3,9 @@ import type { Camera, CameraInput, OnvifDevice } from '@outrider/schema';
 import { uuidv7 } from '@outrider/runtime';
 import type { Settings } from '@outrider/runtime';
 import { found, implement, refuse } from '../platform/index.js';
-import type { AgencyTransaction, Implementation, Principal } from '../platform/index.js';
+import type { AgencyTransaction, Implementation } from '../platform/index.js';
 import type { Services } from '../services.js';
+import { viewerOf } from './media-link.js';
 import { findCamera, loadCameras, loadCamerasWithKeys, saveCamera } from './store.js';
 
 /** A camera with many streams is asked many questions. */
@@ -57,7 +58,7 @@ export function cameraRoutes({
       const viewer_id = uuidv7(clock.utcMs());
       note(params.id, { viewer_id, view: query.view ?? 'watch' });
       const view = { camera_id: params.id, viewer_id, view: query.view ?? 'watch', offer_sdp: body } as const;
-      const { answer_sdp } = await media.watch(view, { agencyId: principal.agencyId, holders: [holderOf(principal)] });
+      const { answer_sdp } = await media.watch(view, viewerOf(principal));
       const location = `/api/v1/cameras/${params.id}/whep/${viewer_id}`;
       return { name: null, type: 'application/sdp', body: answer_sdp, status: 201, headers: { location } };
     }),
@@ -68,6 +69,7 @@ export function cameraRoutes({
   ];
 }
 
+<<<<<<< HEAD
 /** Null where pictures come in at the address under which the console is called. */
 function sendHost({ media, http }: Pick<Settings, 'media' | 'http'>): string | null {
   const own = media.host === null || media.host === http.host || ANY_ADDRESS.includes(media.host);
@@ -78,6 +80,8 @@ const ANY_ADDRESS = ['0.0.0.0', '::'];
 /** Whose end ends the view: the session, or the API key. */
 const holderOf = ({ session, id }: Principal): string => session?.id ?? id;
 
+=======
+>>>>>>> f8a7f08 (The camera's own zoom by steps, finer pictures of a simulated camera that a pilot watches, its clock under no panel; views end with a session that expires)
 /** A camera that pushes needs a key that nobody can guess; 144 bits. */
 function keyed(camera: Camera): Camera {
   const pushes = camera.source.kind === 'rtmp' || camera.source.kind === 'whip';

@@ -39,7 +39,7 @@ beforeAll(async () => {
     reply?.(Buffer.from(JSON.stringify({ ok: true, value: { ticket: 'one-time', port } })));
   });
   server.bus.subscribe(mediaSubject('close'), (_subject, bytes, reply) => {
-    ended.push(...(JSON.parse(Buffer.from(bytes).toString()) as { sessions: string[] }).sessions);
+    ended.push(...(JSON.parse(Buffer.from(bytes).toString()) as { holders: string[] }).holders);
     reply?.(Buffer.from('{"ok":true,"value":{}}'));
   });
 }, 120_000);
@@ -74,7 +74,8 @@ describe('the stream of a camera by WebSocket', () => {
     socket.close();
     await closed;
     await agency.caller.call('logout');
-    expect(ended).toEqual([asked[0]!.viewer_id]);
+    expect(ended).toEqual(asked[0]!.holders);
+    expect(ended).toHaveLength(1);
   });
 
   it('is opened for nobody of another agency, nobody unknown, no other site, and no camera that is not there', async () => {

@@ -8,7 +8,11 @@ import type { Principal } from '../platform/auth/principal.js';
 import { refuseUpgrade } from '../platform/http/refuse-upgrade.js';
 import { refuse } from '../platform/refusal.js';
 import type { Services } from '../services.js';
+<<<<<<< HEAD
 import { admitStream } from '../shares/stream.js';
+=======
+import { viewerOf } from './media-link.js';
+>>>>>>> f8a7f08 (The camera's own zoom by steps, finer pictures of a simulated camera that a pilot watches, its clock under no panel; views end with a session that expires)
 import { findCamera } from './store.js';
 
 const OF_CAMERA = /^\/api\/v1\/cameras\/([0-9a-f-]{36})\/stream$/;
@@ -58,8 +62,7 @@ export class StreamProxy {
     requirePermission(principal, 'video:view');
     await store.inAgency(principal.agencyId, async (transaction) => findCamera(transaction, camera_id));
     const viewer_id = uuidv7(clock.utcMs());
-    const holders = [principal.session?.id ?? principal.id];
-    const answer = await media.stream({ camera_id, viewer_id }, { agencyId: principal.agencyId, holders });
+    const answer = await media.stream({ camera_id, viewer_id }, viewerOf(principal));
     lateAudit.add(principal.agencyId, {
       actor: principal.name,
       actor_id: principal.id,

@@ -214,6 +214,8 @@ export class LiveServer {
       const hasGrownOld =
         (connection.principal.session?.expiresAtUtcMs ?? Infinity) <= this.#options.services.clock.utcMs();
       if (hasGrownOld && !changed && steersNow(this.#options.services, connection)) return;
+      const { session } = connection.principal;
+      if (session) this.#options.services.media.endHeldBy([session.id]);
       this.#revoke(connection, error.message);
     }
   }

@@ -12,14 +12,15 @@ import type { Redaction, RedactionPlan, RedactionRegion } from '@outrider/schema
 import { createLogger } from '@outrider/runtime';
 import type { BusSubscription } from '@outrider/runtime';
 import { RedactionDesk } from '../../../media/src/redaction/index.js';
-import { decodeComplaints, encodeUnits, probe, withoutEncoder } from '../../../media/test-support/ffmpeg.js';
+import { decodeComplaints, encodeUnits, probe } from '../../../media/test-support/ffmpeg.js';
+import { lacking } from '../../../media/test-support/lacking.js';
 import { CAMERA, RecordHarness } from '../../../media/test-support/records.js';
 import { startWithAircraft, until } from '../testing/bound-aircraft.js';
 import type { BoundAircraft } from '../testing/bound-aircraft.js';
 import type { Caller } from '../testing/caller.js';
 import { addAgency } from '../testing/server.js';
 
-const absent = withoutEncoder('libx264');
+const absent = lacking('libx264');
 const PASSWORD = 'correct horse battery staple';
 const START = Date.now() - 60_000;
 let world: BoundAircraft;

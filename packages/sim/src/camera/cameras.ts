@@ -2,8 +2,9 @@
 import { Worker } from 'node:worker_threads';
 import type { Clock, Timer } from '@outrider/runtime/clocks';
 import type { Logger } from '@outrider/runtime/logger';
-import type { SimulatedVehicle } from '../vehicle/index.js';
+import type { Lens, SimulatedVehicle } from '../vehicle/index.js';
 import type { FromWorker, Shot, ToWorker } from './messages.js';
+import { LargeLenses, sized } from './large-views.js';
 import { viewOf } from './pose.js';
 
 /** The fastest lens; slower ones are left out of some rounds. */
@@ -25,16 +26,32 @@ export class Cameras {
   readonly #options: CamerasOptions;
   readonly #worker: Worker;
   readonly #due_ms: number[][];
+  readonly #usual: readonly (readonly Lens[])[];
+  readonly #large = new LargeLenses();
   #timer: Timer | null = null;
 
   constructor(options: CamerasOptions) {
     const { seed, vehicles, logger } = options;
     this.#options = options;
     const cameras = vehicles.map(({ name, vehicle }) => ({ name, lenses: vehicle.autopilot.camera.lenses }));
+    this.#usual = cameras.map(({ lenses }) => lenses);
     this.#due_ms = cameras.map(({ lenses }) => lenses.map(() => 0));
     this.#worker = new Worker(new URL('worker.js', import.meta.url), { workerData: { seed, cameras } });
     this.#worker.on('message', (message: FromWorker) => this.#onMessage(message));
     this.#worker.on('error', (error) => logger.error({ error: error.message }, 'cameras: stopped'));
+  }
+
+  /** Lenses that a pilot watches large are drawn finer; call once a second. @param ports UDP, at which their pictures come in */
+  watchedLarge(ports: readonly number[]): void {
+    const large = this.#large.next(ports, this.#options.machine.monotonicMs());
+    this.#options.vehicles.forEach(({ vehicle }, camera) => {
+      const { camera: head } = vehicle.autopilot;
+      head.lenses = head.lenses.map((now, index) => {
+        const lens = sized(this.#usual[camera]![index]!, large.has(now.port));
+        if (lens.width !== now.width) this.#tell({ kind: 'lens', camera, index, lens });
+        return lens;
+      });
+    });
   }
 
   close(): void {
@@ -75,6 +92,10 @@ export class Cameras {
         shots.push({ camera, lens: index, view: viewOf(autopilot, lens), taken });
       });
     });
-    if (shots.length > 0) this.#worker.postMessage({ kind: 'shots', shots } satisfies ToWorker);
+    if (shots.length > 0) this.#tell({ kind: 'shots', shots });
+  }
+
+  #tell(message: ToWorker): void {
+    this.#worker.postMessage(message);
   }
 }

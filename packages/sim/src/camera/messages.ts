@@ -23,7 +23,10 @@ export interface Shot {
   taken: Moment;
 }
 
-export type ToWorker = { kind: 'shots'; shots: Shot[] };
+export type ToWorker =
+  | { kind: 'shots'; shots: Shot[] }
+  /** Pictures of a lens have another size from now on. */
+  | { kind: 'lens'; camera: number; index: number; lens: Lens };
 export type FromWorker =
   | { kind: 'ready'; encoder: 'ffmpeg' | 'npm' }
   | { kind: 'trouble'; stream: string; reason: string };

@@ -27,7 +27,8 @@ export interface LensStreamOptions {
 
 export class LensStream {
   readonly #options: LensStreamOptions;
-  readonly #picture: Picture;
+  #lens: Lens;
+  #picture: Picture;
   readonly #rtp: RtpStream;
   #encoder: Encoder | null = null;
   #mayTryAt_ms = Number.NEGATIVE_INFINITY;
@@ -36,6 +37,7 @@ export class LensStream {
   constructor(options: LensStreamOptions) {
     const { lens, ssrc, name } = options;
     this.#options = options;
+    this.#lens = lens;
     this.#picture = blankPicture(lens.width, lens.height);
     const cname = `${name.toLowerCase().replaceAll(' ', '-')}-${lens.stream_id}@outrider-sim`;
     this.#rtp = new RtpStream({ ssrc, first_sequence: ssrc >>> 16, cname });
@@ -50,6 +52,14 @@ export class LensStream {
     encoder.encode(this.#picture, taken);
   }
 
+  /** From the next picture on another size or rate; the stream goes on under the same numbers. */
+  change(lens: Lens): void {
+    this.close();
+    this.#lens = lens;
+    this.#picture = blankPicture(lens.width, lens.height);
+    this.#mayTryAt_ms = Number.NEGATIVE_INFINITY;
+  }
+
   close(): void {
     this.#encoder?.close();
     this.#encoder = null;
@@ -58,15 +68,16 @@ export class LensStream {
   #start(nowMs: number): Encoder | null {
     if (nowMs < this.#mayTryAt_ms) return null;
     this.#mayTryAt_ms = nowMs + TRY_AGAIN_MS;
-    const { makeEncoder, lens, onTrouble } = this.#options;
-    this.#encoder = makeEncoder(lens, {
-      onPicture: (picture) => this.#send(picture),
+    const { makeEncoder, onTrouble } = this.#options;
+    const encoder = makeEncoder(this.#lens, {
+      onPicture: (picture) => this.#encoder === encoder && this.#send(picture),
       onFailure: (reason) => {
         this.#encoder = null;
         onTrouble(reason);
       },
     });
-    return this.#encoder;
+    this.#encoder = encoder;
+    return encoder;
   }
 
   #send({ nals, taken }: EncodedPicture): void {

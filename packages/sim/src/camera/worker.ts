@@ -46,6 +46,7 @@ function takeAll(): void {
 }
 
 port.on('message', (message: ToWorker) => {
+  if (message.kind === 'lens') return streams[message.camera]?.[message.index]?.change(message.lens);
   if (waiting.size === 0) setImmediate(takeAll);
   for (const shot of message.shots) waiting.set(`${shot.camera}/${shot.lens}`, shot);
 });

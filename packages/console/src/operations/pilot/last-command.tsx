@@ -1,7 +1,12 @@
 import { useLive } from '../../live/hooks.js';
 import { COMMAND_STATE } from '../words.js';
 
-const WORD: Readonly<Record<string, string>> = { go_to: 'go to', point_camera: 'camera', take_off: 'take-off' };
+const WORD: Readonly<Record<string, string>> = {
+  go_to: 'go to',
+  point_camera: 'camera',
+  zoom_camera: 'zoom',
+  take_off: 'take-off',
+};
 
 /** How far the last command got. */
 export function LastCommand({ aircraftId }: { aircraftId: string }) {

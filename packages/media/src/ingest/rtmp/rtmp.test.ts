@@ -5,7 +5,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CameraStatus } from '@outrider/schema';
 import type { AccessUnit } from '../../feed/index.js';
 import { nalType } from '../../feed/index.js';
-import { HOST, MediaHarness, cameraId, hasProgram, stop } from '../../../test-support/harness.js';
+import { HOST, MediaHarness, cameraId, stop } from '../../../test-support/harness.js';
+import { lacking } from '../../../test-support/lacking.js';
+
+const lacks = lacking('ffmpeg');
 
 const KEY = 'key-of-the-camera-000001';
 const isLive = ([status]: CameraStatus[]): boolean => status?.state === 'live' && (status.frame_rate_hz ?? 0) > 15;
@@ -28,7 +31,7 @@ const pictures = `videotestsrc is-live=true ! video/x-raw,width=640,height=360,f
 
 describe('a source that pushes by RTMP', () => {
   it('from ffmpeg is live; keyframes carry their parameter sets, and its end is said', async (context) => {
-    context.skip(!hasProgram('ffmpeg'), 'ffmpeg is missing');
+    context.skip(lacks !== null, lacks ?? '');
     expect(harness.media.statuses()[0]!.detail).toMatch(/RTMP/);
     const source = harness.ffmpeg(['-f', 'flv', address(KEY)]);
     const [status] = await harness.until('live', isLive);
@@ -54,7 +57,7 @@ describe('a source that pushes by RTMP', () => {
   });
 
   it('under a key of no camera is refused, and keys are not logged', async (context) => {
-    context.skip(!hasProgram('ffmpeg'), 'ffmpeg is missing');
+    context.skip(lacks !== null, lacks ?? '');
     const source = spawn(
       'ffmpeg',
       [
@@ -82,7 +85,7 @@ describe('a source that pushes by RTMP', () => {
   });
 
   it('newer than another takes its place', async (context) => {
-    context.skip(!hasProgram('ffmpeg'), 'ffmpeg is missing');
+    context.skip(lacks !== null, lacks ?? '');
     const first = harness.ffmpeg(['-f', 'flv', address(KEY)]);
     await harness.until('live', isLive);
     harness.ffmpeg(['-f', 'flv', address(KEY)], { size: '320x180' });

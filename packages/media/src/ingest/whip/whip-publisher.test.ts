@@ -4,7 +4,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { CameraStatus } from '@outrider/schema';
 import type { AccessUnit } from '../../feed/index.js';
 import { LossyProxy } from '../../../test-support/lossy-proxy.js';
-import { MediaHarness, cameraId, hasProgram, serveViewer } from '../../../test-support/harness.js';
+import { MediaHarness, cameraId, serveViewer } from '../../../test-support/harness.js';
+import { lacking } from '../../../test-support/lacking.js';
 import { serveWhip, sessionId } from '../../../test-support/whip-sources.js';
 
 declare global {
@@ -14,7 +15,7 @@ declare global {
   }
 }
 
-const lacks = hasProgram('chromium') ? null : 'chromium is missing';
+const lacks = lacking('chromium');
 const isLive = ([status]: CameraStatus[]): boolean => status?.state === 'live' && (status.frame_rate_hz ?? 0) > 10;
 
 describe('a browser that pushes by WHIP', () => {
@@ -66,7 +67,7 @@ describe('a browser that pushes by WHIP', () => {
     );
     viewer.close();
     await page.close();
-    harness.media.end([sessionId(0)]);
+    harness.media.end({ sessions: [sessionId(0)] });
     const [ended] = await harness.until('ended', ([each]) => each?.state === 'stale');
     expect(ended!.detail).toMatch(/No picture for \d+ s/);
     await source.close();

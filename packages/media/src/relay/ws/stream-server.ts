@@ -24,7 +24,7 @@ export class StreamServer {
   readonly #clock: Clock;
   readonly #http = createServer((_request, response) => response.writeHead(404).end());
   readonly #sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: MAX_MESSAGE_BYTES });
-  readonly #tickets = new Map<string, { opened: Opened; untilMs: number }>();
+  readonly #tickets = new Map<string, { opened: Opened; untilMs: number; holders: readonly string[] }>();
   #timer: Timer | null = null;
 
   /** @param check is called every ten seconds, to find viewers that are gone */
@@ -43,15 +43,22 @@ export class StreamServer {
     return (this.#http.address() as AddressInfo).port;
   }
 
-  /** A ticket that opens one socket, soon. */
-  admit(opened: Opened): string {
+  /** A ticket that opens one socket, soon, unless one of its holders is revoked before. */
+  admit(holders: readonly string[], opened: Opened): string {
     const nowMs = this.#clock.monotonicMs();
     for (const [ticket, { untilMs }] of this.#tickets) if (untilMs < nowMs) this.#tickets.delete(ticket);
     const [oldest] = this.#tickets.keys();
     if (this.#tickets.size >= MOST_TICKETS && oldest) this.#tickets.delete(oldest);
     const ticket = randomBytes(24).toString('base64url');
-    this.#tickets.set(ticket, { opened, untilMs: nowMs + TICKET_STANDS_MS });
+    this.#tickets.set(ticket, { opened, untilMs: nowMs + TICKET_STANDS_MS, holders });
     return ticket;
+  }
+
+  /** Tickets that these hold open nothing any more. */
+  revoke(holders: readonly string[]): void {
+    for (const [ticket, { holders: own }] of this.#tickets) {
+      if (own.some((one) => holders.includes(one))) this.#tickets.delete(ticket);
+    }
   }
 
   async close(): Promise<void> {

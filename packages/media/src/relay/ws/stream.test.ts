@@ -8,7 +8,8 @@ import { WebSocket } from 'ws';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { decodeStreamMessage } from '@outrider/core/video';
 import { freeUdpPort } from '../../media.js';
-import { HOST, MediaHarness, cameraId, lacking } from '../../../test-support/harness.js';
+import { HOST, MediaHarness, cameraId } from '../../../test-support/harness.js';
+import { lacking } from '../../../test-support/lacking.js';
 import { launchChromium } from '../../../test-support/testing/chromium.js';
 
 declare global {
@@ -55,7 +56,7 @@ describe('a camera by WebSocket', () => {
 
   const ticket = (n: number): string => {
     const viewer_id = `01990000-0000-7000-8000-0000000003${String(n).padStart(2, '0')}`;
-    const answer = harness.media.stream({ camera_id: cameraId(1), viewer_id, holders: [] });
+    const answer = harness.media.stream({ camera_id: cameraId(1), viewer_id, holders: [`holder-${n}`] });
     return `ws://${HOST}:${answer.port}/?ticket=${answer.ticket}`;
   };
 
@@ -126,8 +127,16 @@ describe('a camera by WebSocket', () => {
       const [error] = (await once(new WebSocket(wrong), 'error')) as [Error];
       expect(error.message).toContain('403');
     }
-    harness.media.end(['01990000-0000-7000-8000-000000000304']);
+    // Another agency ends nothing of this one.
+    const sessions = ['01990000-0000-7000-8000-000000000304'];
+    harness.media.end({ sessions, agency_id: cameraId(9) });
+    expect(harness.media.statuses()[0]!.viewers).toBe(1);
+    harness.media.end({ sessions });
     await once(first, 'close');
+    const unused = ticket(5);
+    harness.media.end({ sessions: [], holders: ['holder-5'] });
+    const [refused] = (await once(new WebSocket(unused), 'error')) as [Error];
+    expect(refused.message).toContain('403');
     expect(() => harness.media.stream({ camera_id: cameraId(2), viewer_id: cameraId(3), holders: [] })).toThrow(
       /no such camera/,
     );

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRecord } from '@outrider/record/folder';
-import { decodeComplaints, encodeUnits, probe, withoutEncoder } from '../../../../media/test-support/ffmpeg.js';
+import { decodeComplaints, encodeUnits, probe } from '../../../../media/test-support/ffmpeg.js';
+import { lacking } from '../../../../media/test-support/lacking.js';
 import { CAMERA, RecordHarness, segmentFiles } from '../../../../media/test-support/records.js';
 import { FakeGateway } from '../../testing/fake-gateway.js';
 import { populate } from '../../testing/populate.js';
@@ -15,7 +16,7 @@ import { addAgency, startTestServer } from '../../testing/server.js';
 import type { TestAgency, TestServer } from '../../testing/server.js';
 
 const START = 1_760_000_000_000;
-const absent = withoutEncoder('libx264');
+const absent = lacking('libx264');
 const data_dir = mkdtempSync(join(tmpdir(), 'outrider-server-'));
 let postgres: TestPostgres;
 let server: TestServer;

@@ -1,12 +1,14 @@
 import { timeCodeArea, writeTimeCode } from '../../time-code/index.js';
 import type { Picture } from '../picture.js';
-import { drawText } from './text.js';
+import { drawText, textWidth } from './text.js';
 
-/** Burns in who looks and when: letters for people, squares for machines. */
+/** Burns in who looks and when: letters for people, in the middle above, where no panel of a cockpit lies on them; squares for machines. */
 export function burnIn(picture: Picture, name: string, utcMs: number): void {
   const size = Math.max(1, Math.round(picture.width / 320));
   const clock = new Date(Math.round(utcMs)).toISOString().replace('T', ' ');
-  drawText(picture, `${name} ${clock}`, 2 * size, 2 * size, size);
+  const text = `${name} ${clock}`;
+  const left = Math.max(2 * size, (picture.width - textWidth(text, size)) / 2);
+  drawText(picture, text, left - (left % 2), 2 * size, size);
   writeTimeCode(picture.y, picture.width, picture.height, utcMs);
   greyCorner(picture);
 }

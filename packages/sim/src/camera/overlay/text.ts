@@ -4,6 +4,10 @@ import { GLYPH_HEIGHT, GLYPH_WIDTH, glyphRows } from './font.js';
 const LETTER = 235;
 const MARGIN = 1;
 
+/** Width of the strip on which a text stands, in pixels; even. */
+export const textWidth = (text: string, size: number): number =>
+  2 * Math.ceil((text.length * (GLYPH_WIDTH + 1) * size + 2 * MARGIN * size) / 2);
+
 /**
  * Bright letters on a dimmed strip. Chroma is left as it is under the strip and made grey under nothing else.
  * @param x column and @param y row of the strip's upper left corner, even
@@ -12,7 +16,7 @@ const MARGIN = 1;
 export function drawText(picture: Picture, text: string, x: number, y: number, size: number): void {
   const letters = text.toUpperCase();
   const advance = (GLYPH_WIDTH + 1) * size;
-  const width = Math.min(picture.width - x, letters.length * advance + 2 * MARGIN * size);
+  const width = Math.min(picture.width - x, textWidth(letters, size));
   dim(picture, x, y, width, Math.min(picture.height - y, (GLYPH_HEIGHT + 2 * MARGIN) * size));
   for (let index = 0; index < letters.length; index++) {
     const left = x + MARGIN * size + index * advance;

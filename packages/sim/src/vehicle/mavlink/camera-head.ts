@@ -30,7 +30,7 @@ const SENSOR_WIDTH_MM = 6.4;
 
 /** The camera under an aircraft: its lenses and how far they are zoomed. */
 export class CameraHead {
-  readonly lenses: readonly Lens[];
+  lenses: readonly Lens[];
   /** 0 = widest, 100 = narrowest; equal steps magnify by equal factors. */
   zoom_percent = 0;
   #wanted_percent = 0;

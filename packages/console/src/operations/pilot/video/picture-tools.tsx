@@ -1,6 +1,6 @@
 import type { Flight } from '@outrider/schema';
 import { serverNow, telemetry } from '../../../live/live.js';
-import { Button, Key } from '../../../ui/button.js';
+import { Button } from '../../../ui/button.js';
 import { useKeys } from '../../../ui/keys.js';
 import { attempt, notify } from '../../../ui/notices.js';
 import type { PictureUtc } from '../../../video/latency.js';
@@ -8,9 +8,11 @@ import { saveFile, stillName, takeStill } from '../../../video/still.js';
 import { usePlayerView } from '../../../video/use-player.js';
 import { LENS } from '../../../video/words.js';
 import { zoomStep, zoomText } from '../../../video/zoom.js';
+import { useAuthority } from '../use-authority.js';
 import { useCockpitVideo } from './cockpit-video.js';
 import type { CockpitVideo } from './cockpit-video.js';
 import { RecordNote } from './record-note.js';
+import { OpticalZoom, Zoom } from './zoom.js';
 
 const MOST_LENSES = 4;
 
@@ -24,7 +26,10 @@ export function PictureTools({ flight }: { flight: Flight }) {
   const farther = () => setZoom(zoomStep(zoom, -1));
   const still = () => void keepStill(flight, video);
   const choosing = Object.fromEntries(lenses.map(({ id }, index) => [String(index + 1), () => choose(id)]));
-  useKeys({ ...choosing, '+': nearer, '=': nearer, '-': farther, p: still }, camera !== null);
+  const { mayCommand, able } = useAuthority(flight);
+  const optical = mayCommand && able('zoom') && camera !== null && camera.reported && camera.lens !== 'thermal';
+  useKeys({ ...choosing, p: still }, camera !== null);
+  useKeys({ '+': nearer, '=': nearer, '-': farther }, camera !== null && !optical);
   if (!camera) return null;
   return (
     <>
@@ -39,17 +44,10 @@ export function PictureTools({ flight }: { flight: Flight }) {
           {LENS[lens]}
         </Button>
       ))}
-      <div className="zoom" role="group" aria-label="Digital zoom">
-        <button type="button" className="btn icon" aria-label="Farther" disabled={zoom <= 1} onClick={farther}>
-          −
-        </button>
-        <span>
-          <span className="num">{zoomText(zoom)}</span> <Key>±</Key>
-        </span>
-        <button type="button" className="btn icon" aria-label="Nearer" onClick={nearer}>
-          +
-        </button>
-      </div>
+      {optical && <OpticalZoom aircraftId={flight.aircraft_id} />}
+      <Zoom label="Digital zoom" farther={zoom > 1 ? farther : null} nearer={nearer} hasKeys={!optical}>
+        {zoomText(zoom)}
+      </Zoom>
       <Button shortcut="P" disabled={!shown} onClick={still}>
         Still
       </Button>
