@@ -43,12 +43,8 @@ function handlersOf({ media, redactions, ports, onvif, save }: MediaParts): Reco
     whep: checked(schema.WhepRequest, (body) => media.watch(body)),
     stream: checked(schema.StreamRequest, async (body) => media.stream(body)),
     whip: checked(schema.WhipRequest, (body) => media.publish(body)),
-<<<<<<< HEAD
-    close: checked(schema.MediaClose, async ({ sessions, holders }) => media.end(sessions, holders)),
-    onvif: checked(schema.OnvifRequest, onvif),
-=======
     close: checked(schema.MediaClose, async (request) => media.end(request)),
->>>>>>> f8a7f08 (The camera's own zoom by steps, finer pictures of a simulated camera that a pilot watches, its clock under no panel; views end with a session that expires)
+    onvif: checked(schema.OnvifRequest, onvif),
     redact: checked(schema.RedactRequest, async (request) => redactions.ask(request)),
     'redact-cancel': checked(schema.RedactCancel, async ({ redaction_id }) => redactions.cancel(redaction_id)),
     'redact-track': checked(schema.RedactTrack, (request) => redactions.track(request)),

@@ -3,13 +3,8 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { rootCertificates } from 'node:tls';
 import nodeDataChannel from 'node-datachannel';
-<<<<<<< HEAD
-import { MEDIA_HELLO_SUBJECT, MEDIA_STATUS_SUBJECT } from '@outrider/schema/subjects';
-import type { MediaConfig, OnvifDevice, OnvifRequest } from '@outrider/schema';
-=======
 import { MEDIA_HELLO_SUBJECT, MEDIA_LARGE_VIEWS_SUBJECT, MEDIA_STATUS_SUBJECT } from '@outrider/schema/subjects';
-import type { MediaConfig } from '@outrider/schema';
->>>>>>> f8a7f08 (The camera's own zoom by steps, finer pictures of a simulated camera that a pilot watches, its clock under no panel; views end with a session that expires)
+import type { MediaConfig, OnvifDevice, OnvifRequest } from '@outrider/schema';
 import { writeFileAtomically } from '@outrider/runtime';
 import type { Logger, ProcessContext, RunningProcess } from '@outrider/runtime';
 import { serveBus } from './bus-api.js';

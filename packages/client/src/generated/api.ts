@@ -1,4 +1,4 @@
-// Generated from docs/api/openapi.json (SHA-256 5ce1694c8330217e89a46750feb7ef2a905ebd90b1f2f85bcc5bd0212be9d6b6) by tools/openapi; run "npm run generate".
+// Generated from docs/api/openapi.json (SHA-256 33fb7772c36f6eed15e1dbaf2f1c5e0243c93c157148eb1ed56a7923703ee8d4) by tools/openapi; run "npm run generate".
 export interface paths {
     "/api/v1/addresses": {
         parameters: {
@@ -2043,6 +2043,11 @@ export interface components {
             /** @constant */
             kind: "zoom_camera";
             zoom_percent: number;
+        } | {
+            /** @constant */
+            kind: "zoom_camera";
+            /** @enum {number} */
+            step: 1 | -1;
         } | {
             /** @constant */
             kind: "return";

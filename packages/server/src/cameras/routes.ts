@@ -69,7 +69,6 @@ export function cameraRoutes({
   ];
 }
 
-<<<<<<< HEAD
 /** Null where pictures come in at the address under which the console is called. */
 function sendHost({ media, http }: Pick<Settings, 'media' | 'http'>): string | null {
   const own = media.host === null || media.host === http.host || ANY_ADDRESS.includes(media.host);
@@ -77,11 +76,6 @@ function sendHost({ media, http }: Pick<Settings, 'media' | 'http'>): string | n
 }
 const ANY_ADDRESS = ['0.0.0.0', '::'];
 
-/** Whose end ends the view: the session, or the API key. */
-const holderOf = ({ session, id }: Principal): string => session?.id ?? id;
-
-=======
->>>>>>> f8a7f08 (The camera's own zoom by steps, finer pictures of a simulated camera that a pilot watches, its clock under no panel; views end with a session that expires)
 /** A camera that pushes needs a key that nobody can guess; 144 bits. */
 function keyed(camera: Camera): Camera {
   const pushes = camera.source.kind === 'rtmp' || camera.source.kind === 'whip';

@@ -8,11 +8,8 @@ import type { Principal } from '../platform/auth/principal.js';
 import { refuseUpgrade } from '../platform/http/refuse-upgrade.js';
 import { refuse } from '../platform/refusal.js';
 import type { Services } from '../services.js';
-<<<<<<< HEAD
 import { admitStream } from '../shares/stream.js';
-=======
 import { viewerOf } from './media-link.js';
->>>>>>> f8a7f08 (The camera's own zoom by steps, finer pictures of a simulated camera that a pilot watches, its clock under no panel; views end with a session that expires)
 import { findCamera } from './store.js';
 
 const OF_CAMERA = /^\/api\/v1\/cameras\/([0-9a-f-]{36})\/stream$/;

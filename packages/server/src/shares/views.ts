@@ -73,7 +73,6 @@ export class ShareViews {
    * rate_limited.
    */
   async watch(facts: ShareFacts, page: Page, offer_sdp: string): Promise<{ answer_sdp: string; viewer_id: string }> {
-<<<<<<< HEAD
     return this.#show(facts, page, async (view, viewer) => {
       const answer = await this.#options.media.watch({ ...view, view: 'watch', offer_sdp }, viewer);
       return { ...answer, viewer_id: view.viewer_id };
@@ -83,24 +82,6 @@ export class ShareViews {
   /** The same by WebSocket: a ticket for the media process. */
   async stream(facts: ShareFacts, page: Page): Promise<StreamAnswer> {
     return this.#show(facts, page, (view, viewer) => this.#options.media.stream(view, viewer));
-=======
-    const { media, clock } = this.#options;
-    const key = keyOf(facts.id, page.pageId);
-    const pages = [...this.#open.values()].filter(({ share_id }) => share_id === facts.id).length;
-    if (!this.#open.has(key) && pages >= MOST_OPEN_OF_LINK)
-      throw refuse('too_many_viewers', `${pages} pages show this picture through the link; no more can.`);
-    const viewer_id = uuidv7(clock.utcMs());
-    const holders = [facts.id, ...(page.member?.session ? [page.member.session.id] : [])];
-    const request = { camera_id: facts.camera.id, viewer_id, view: 'watch', offer_sdp } as const;
-    const { answer_sdp } = await media.watch(request, { holders, member: page.member });
-    try {
-      await this.#enter(key, facts, page, viewer_id);
-    } catch (error) {
-      await this.#endPicture(facts.agencyId, viewer_id);
-      throw error;
-    }
-    return { answer_sdp, viewer_id };
->>>>>>> f8a7f08 (The camera's own zoom by steps, finer pictures of a simulated camera that a pilot watches, its clock under no panel; views end with a session that expires)
   }
 
   /** The page is still there. */
@@ -125,7 +106,7 @@ export class ShareViews {
     this.#requireRoom(key, facts, page);
     const viewer_id = uuidv7(clock.utcMs());
     const holders = [facts.id, ...(page.member?.session ? [page.member.session.id] : [])];
-    const answer = await open({ camera_id: facts.camera.id, viewer_id }, { agencyId: facts.agencyId, holders });
+    const answer = await open({ camera_id: facts.camera.id, viewer_id }, { holders, member: page.member });
     try {
       await this.#enter(key, facts, page, viewer_id);
     } catch (error) {

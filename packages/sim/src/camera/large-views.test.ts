@@ -57,7 +57,13 @@ describe('a stream whose pictures change their size', () => {
     const stream = new LensStream({
       name: 'Heron 1', lens, makeEncoder: makeFfmpegEncoder, socket, ssrc: 0x1234_0000, draw: () => {}, onTrouble: () => {},
     }); // prettier-ignore
-    const view = { at: { east_m: 0, north_m: 0, u: 0, v: 0 }, altitude_amsl_m: 50, bearing_deg: 0, pitch_deg: 0, hfov_deg: 70 };
+    const view = {
+      at: { east_m: 0, north_m: 0, u: 0, v: 0 },
+      altitude_amsl_m: 50,
+      bearing_deg: 0,
+      pitch_deg: 0,
+      hfov_deg: 70,
+    };
     let taken_ms = 0;
     const film = async (until: () => boolean): Promise<void> => {
       for (let tries = 0; tries < 400 && !until(); tries++) {

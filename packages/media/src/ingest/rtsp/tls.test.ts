@@ -5,10 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { CameraStatus } from '@outrider/schema';
-import { MediaHarness, hasProgram } from '../../../test-support/harness.js';
+import { MediaHarness } from '../../../test-support/harness.js';
+import { lacking } from '../../../test-support/lacking.js';
 import { RtspServer, rtspServerLacks } from '../../../test-support/rtsp-server.js';
 
-const lacks = rtspServerLacks() ?? (hasProgram('openssl') ? null : 'openssl-absent');
+const lacks = rtspServerLacks() ?? lacking('openssl');
 const LOGIN = { username: 'viewer', password: 'pass word' };
 
 describe.skipIf(lacks !== null)(`a camera that is called by RTSP over TLS (gst-rtsp-server) ${lacks ?? ''}`, () => {
