@@ -13,6 +13,7 @@ import { AirspaceCache } from './dispatch/airspace-cache.js';
 import { OpenChains } from './evidence/chain/open-chains.js';
 import { EvidenceJob } from './evidence/job.js';
 import { KeyVault } from './evidence/keys/vault.js';
+import { RetentionJob } from './evidence/retention/job.js';
 import { softwareVersions } from './evidence/software.js';
 import { Decider } from './dispatch/decide.js';
 import { DecisionThread } from './dispatch/thread/decision-thread.js';
@@ -68,6 +69,7 @@ export async function startServer(context: ProcessContext): Promise<RunningProce
   });
   const journals = makeJournalJob(services);
   const evidence = makeEvidenceJob(services);
+  const retention = makeRetentionJob(services);
   const unsettled = new UnsettledFlights(services);
 
   const administrator = await ensureHostAdministrator(store, instance.data_dir);
@@ -100,6 +102,7 @@ export async function startServer(context: ProcessContext): Promise<RunningProce
   live.start(app.server);
   journals.start();
   evidence.start();
+  retention.start();
   await services.redactions.start(agencies.map((agency) => agency.id));
   unsettled.start();
   const timers = [startDemoWeather(services), startPurge(services)];
@@ -116,6 +119,7 @@ export async function startServer(context: ProcessContext): Promise<RunningProce
       await Promise.all([
         journals.close(),
         evidence.close(),
+        retention.close(),
         unsettled.close(),
         bridge.close(),
         services.lateAudit.close(),
@@ -207,6 +211,14 @@ function makeEvidenceJob(services: FlightServices): EvidenceJob {
     chains: new OpenChains(recordsDir),
     software: softwareVersions(),
     folder: settings.evidence.checkpoint_folder,
+  });
+}
+
+function makeRetentionJob(services: FlightServices): RetentionJob {
+  const { store } = services;
+  return new RetentionJob({
+    ...services,
+    agencies: async () => (await listAgencies(store)).map((agency) => agency.id),
   });
 }
 

@@ -20,6 +20,14 @@ export const recordSealedLeaf = (flightId: string, manifestSha256: string, atUtc
 });
 
 const isLeaf = objectOf({ v: is(1), kind: isText, at_utc_ms: isTime, body: isObject });
+/** A leaf with its place in the log, from 0. */
+export interface LoggedLeaf {
+  index: number;
+  leaf: LogLeaf;
+}
+const isLogged = listOf(objectOf({ index: isCount, leaf: isLeaf }));
+/** Leaves with their places as they were read; null when they have not that form. */
+export const asLoggedLeaves = (value: unknown): LoggedLeaf[] | null => asShape<LoggedLeaf[]>(value, isLogged);
 /** A leaf as it was read; null when it has not that form. */
 export const asLogLeaf = (value: unknown): LogLeaf | null => asShape<LogLeaf>(value, isLeaf);
 

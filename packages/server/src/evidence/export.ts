@@ -1,4 +1,5 @@
 import { EVIDENCE, REPORT_FILE, canonicalJson, toHex } from '@outrider/core/evidence';
+import type { LoggedLeaf } from '@outrider/core/evidence';
 import { nodeDigests } from '@outrider/record/chain';
 import { recordPath } from '@outrider/record/folder';
 import { evidenceFiles } from '@outrider/record/seal';
@@ -7,7 +8,7 @@ import { zipRecord } from '@outrider/record/zip';
 import type { Flight, LogLeaf } from '@outrider/schema';
 import { refuse } from '../platform/index.js';
 import type { AgencyTransaction, FileAnswer, Principal } from '../platform/index.js';
-import { recordCustody } from './custody/events.js';
+import { custodyLeaves, recordCustody } from './custody/events.js';
 import { publicKeys } from './keys/store.js';
 import type { KeyVault } from './keys/vault.js';
 import { leafAt, leafHashes } from './log/store.js';
@@ -35,6 +36,8 @@ interface ExportedRecord {
   rows: EvidenceRows;
   leaf: LogLeaf;
   report: string;
+  /** Who had the record in hand, up to this moment. */
+  custody: readonly LoggedLeaf[];
 }
 
 /**
@@ -56,7 +59,8 @@ export async function logExport(
     text: 'The whole record was exported.',
     detail: { manifest_sha256: row.manifest_sha256, report_sha256 },
   });
-  return { rows: await evidenceAt(tx, row.log_index, checkpoint), leaf, report };
+  const rows = await evidenceAt(tx, row.log_index, checkpoint);
+  return { rows, leaf, report, custody: await custodyLeaves(tx, flight.id) };
 }
 
 export async function evidenceAt(
@@ -80,12 +84,13 @@ export async function exportRecord(
   recordsDir: string,
   agencyId: string,
   flight: Flight,
-  { rows, leaf, report }: ExportedRecord,
+  { rows, leaf, report, custody }: ExportedRecord,
 ): Promise<FileAnswer> {
   const folder = recordPath(recordsDir, agencyId, flight.id);
   const body = await zipRecord(folder, [
     { file: REPORT_FILE, bytes: Buffer.from(report) },
     { file: EVIDENCE.exported, bytes: Buffer.from(`${canonicalJson(leaf)}\n`) },
+    { file: EVIDENCE.custody, bytes: Buffer.from(`${canonicalJson(custody)}\n`) },
     ...evidenceFiles(await withProof(rows)),
   ]);
   return { name: `${flight.number}-record.zip`, type: 'application/zip', body };

@@ -54,6 +54,8 @@ export interface Verification extends VerifyOptions {
   keys: NoteKey[];
   signedBy: NoteKey | null;
   deletions: SignedDeletion[];
+  /** Which event of custody the giving out of this package is; null of a record that was not given out, or before events were numbered. */
+  exportNumber: number | null;
   payloads: KnownPayload[];
   /** Leaf hashes of the log, when they are there and give the root of the checkpoint. */
   leaves: readonly Uint8Array[] | null;
@@ -74,6 +76,10 @@ export function say(
 ): void {
   findings.push({ level, code, text, file: file ?? null, from_s, to_s });
 }
+
+/** The agency's own signed statement that it deleted a file; null when there is none. */
+export const deletionOf = ({ deletions }: Verification, file: string): SignedDeletion['statement'] | null =>
+  deletions.find(({ statement }) => statement.files.includes(file))?.statement ?? null;
 
 /** UTC to the second, as people read it. */
 export const utcText = (utcMs: number): string => `${new Date(utcMs).toISOString().slice(0, 19).replace('T', ' ')} UTC`;

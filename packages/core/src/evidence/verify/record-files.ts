@@ -14,6 +14,8 @@ export const EVIDENCE = {
   /** All leaf hashes of the log up to the checkpoint, 32 bytes each: checks any earlier checkpoint without a server. */
   leaves: 'evidence/log-leaves.bin',
   deletions: 'evidence/deletions.json',
+  /** Every event of custody of the record with its place in the log, up to the one with which the package was given out. */
+  custody: 'evidence/custody.json',
   /** The leaf of the log with which this package was given out; it names the report. */
   exported: 'evidence/export.json',
 } as const;

@@ -27,6 +27,7 @@ export async function checkExport(check: Verification): Promise<void> {
   say(check, 'proven', 'exported', `It was given out on ${utcText(at_utc_ms)}${by}, as the agency\u2019s log has it.`, {
     file,
   });
+  check.exportNumber = typeof body['number'] === 'number' ? body['number'] : null;
   await checkReport(check, detail['report_sha256']);
 }
 

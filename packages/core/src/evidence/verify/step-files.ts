@@ -1,6 +1,6 @@
 import { toHex } from '../hex.js';
 import { MANIFEST_FILE } from '../manifest.js';
-import { say } from './check.js';
+import { deletionOf, say, utcText } from './check.js';
 import type { Verification } from './check.js';
 import { EVIDENCE, REPORT_FILE } from './record-files.js';
 import { isChainFile } from './step-chains.js';
@@ -30,10 +30,18 @@ export async function checkFiles(check: Verification): Promise<void> {
 
 async function checkHash(check: Verification, file: string, sha256: string): Promise<void> {
   const bytes = check.sizes.get(file);
-  if (bytes === undefined) return say(check, 'missing', 'file_removed', `${file} was removed.`, { file });
+  if (bytes === undefined) return sayGone(check, file);
   const hash = check.digests.startSha256();
   if (bytes > 0) for await (const chunk of check.files.read(file, 0, bytes)) hash.update(chunk);
   if (toHex(await hash.digest()) !== sha256) say(check, 'altered', 'file_altered', `${file} was altered.`, { file });
+}
+
+function sayGone(check: Verification, file: string): void {
+  const deletion = deletionOf(check, file);
+  if (!deletion) return say(check, 'missing', 'file_removed', `${file} was removed.`, { file });
+  const when = utcText(deletion.deleted_at_utc_ms);
+  const text = `Hole: ${file} was deleted by the agency on ${when}: ${deletion.reason} The manifest still names its hash.`;
+  say(check, 'note', 'file_deleted', text, { file });
 }
 
 /** Bytes that stand in a sealed file beyond what was hashed were put there later; what is missing was said with its payload. */

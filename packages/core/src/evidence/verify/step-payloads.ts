@@ -1,5 +1,5 @@
 import { fromHex, toHex } from '../hex.js';
-import { say, utcText } from './check.js';
+import { deletionOf, say, utcText } from './check.js';
 import type { KnownPayload, Verification } from './check.js';
 
 // Comparing each altered file with each other is for a few; more is no swap but a ruin.
@@ -31,7 +31,7 @@ function sayAbsent(check: Verification, payload: KnownPayload): boolean {
   const there = check.sizes.get(payload.file);
   const { label } = payload;
   if (there === undefined) {
-    const deletion = check.deletions.find(({ statement }) => statement.files.includes(payload.file))?.statement;
+    const deletion = deletionOf(check, payload.file);
     if (deletion) {
       const when = utcText(deletion.deleted_at_utc_ms);
       const text = `Hole: ${label} was deleted by the agency on ${when}: ${deletion.reason} The chain still proves that its ${payload.bytes} bytes were there.`;

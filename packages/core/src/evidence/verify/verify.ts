@@ -4,6 +4,7 @@ import type { Verification, VerifyOptions } from './check.js';
 import { say } from './check.js';
 import { HEADER_FILE, readSmall } from './record-files.js';
 import { checkChains, isChainFile } from './step-chains.js';
+import { checkCustody } from './step-custody.js';
 import { checkExport } from './step-export.js';
 import { checkFiles } from './step-files.js';
 import { checkLog } from './step-log.js';
@@ -11,7 +12,7 @@ import { checkParent } from './step-parent.js';
 import { checkPayloads } from './step-payloads.js';
 import { checkSeal, textOf } from './step-seal.js';
 
-/** In this order: who signed, what the chains say, what lies there, what the log and outsiders know, how it was given out, and what it was made from. */
+/** In this order: who signed, what the chains say, what lies there, what the log and outsiders know, how it was given out, who had it in hand, and what it was made from. */
 const STEPS: readonly ((check: Verification) => Promise<void>)[] = [
   checkSeal,
   checkChains,
@@ -19,6 +20,7 @@ const STEPS: readonly ((check: Verification) => Promise<void>)[] = [
   checkFiles,
   checkLog,
   checkExport,
+  checkCustody,
   checkParent,
 ];
 
@@ -38,6 +40,7 @@ export async function verifyRecord(options: VerifyOptions): Promise<Verification
     keys: [],
     signedBy: null,
     deletions: [],
+    exportNumber: null,
     payloads: [],
     leaves: null,
     statements: [],

@@ -1,3 +1,4 @@
+import type { LoggedLeaf } from '@outrider/core/evidence';
 import type { CustodyEvent, CustodyKind, LogLeaf, SignedCheckpoint } from '@outrider/schema';
 import { json } from '../../platform/index.js';
 import type { AgencyTransaction, Principal } from '../../platform/index.js';
@@ -86,6 +87,19 @@ async function viewedLately({ sql, nowUtcMs }: AgencyTransaction, flightId: stri
     .limit(1)
     .executeTakeFirst();
   return row !== undefined;
+}
+
+/** The leaves of a record's custody with their places in the log, oldest first. */
+export async function custodyLeaves({ sql }: AgencyTransaction, flightId: string): Promise<LoggedLeaf[]> {
+  return sql
+    .selectFrom('custody_events as e')
+    .innerJoin('log_leaves as l', (on) =>
+      on.onRef('l.agency_id', '=', 'e.agency_id').onRef('l.index', '=', 'e.log_index'),
+    )
+    .select(['l.index', 'l.leaf'])
+    .where('e.flight_id', '=', flightId)
+    .orderBy('l.index')
+    .execute();
 }
 
 /** Custody of a record, oldest event first. */

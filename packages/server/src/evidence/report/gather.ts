@@ -4,6 +4,8 @@ import { readTrack } from '../../flights/track/store.js';
 import { findIncident } from '../../incidents/store.js';
 import { loadPolicy } from '../../policy/store.js';
 import type { AgencyTransaction } from '../../platform/index.js';
+import { custodyEvents } from '../custody/events.js';
+import { keepingOf } from '../custody/summaries.js';
 import { publicKeys } from '../keys/store.js';
 import { recordRows } from '../record-state.js';
 import { namesOf, storyFacts } from './story-facts.js';
@@ -17,8 +19,8 @@ export async function gatherReport(tx: AgencyTransaction, flight: Flight) {
     units,
     time_zone,
     flight,
-    case_number: null,
-    custody: null,
+    case_number: await caseNumberOf(tx, flight.id),
+    custody: await custodyEvents(tx, flight.id),
     requested_by_name: flight.requested_by === null ? null : (names.get(flight.requested_by) ?? null),
     aircraft: await aircraftOf(tx, flight.aircraft_id),
     incident: flight.incident_id === null ? null : await findIncident(tx, flight.incident_id),
@@ -28,6 +30,10 @@ export async function gatherReport(tx: AgencyTransaction, flight: Flight) {
     keys: await publicKeys(tx),
   } satisfies Partial<ReportFacts>;
   return { facts, rows: await recordRows(tx, flight.id) };
+}
+
+async function caseNumberOf(tx: AgencyTransaction, flightId: string): Promise<string | null> {
+  return (await keepingOf(tx, [flightId])).get(flightId)?.case_number ?? null;
 }
 
 /** Also of an aircraft that was retired since. */
