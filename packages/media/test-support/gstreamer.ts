@@ -1,6 +1,6 @@
 /** GStreamer as an independent source. */
 import { spawnSync } from 'node:child_process';
-import { lacking } from './harness.js';
+import { lacking } from './lacking.js';
 
 /** Why a test that needs these elements of GStreamer cannot run here; null when all are there. */
 export function encoderLacks(...elements: string[]): string | null {
