@@ -46,6 +46,8 @@ interface View {
 
 /** Enough for an agency's wall and its guests; more would starve those who fly. */
 export const MAX_VIEWERS_PER_CAMERA = 200;
+/** Places beside those, for who flies: the others cannot take them. */
+const PILOT_PLACES = 20;
 
 /** Every camera of this process, who watches it, and what it records. */
 export class Media {
@@ -68,8 +70,10 @@ export class Media {
 
   /** Makes the cameras those of the configuration; one that has not changed goes on without a break. */
   configure(config: MediaConfig): Promise<void> {
-    this.#configuring = this.#configuring.then(() => this.#apply(config));
-    return this.#configuring;
+    const applied = this.#configuring.then(() => this.#apply(config));
+    // One that failed must not keep the next from being applied.
+    this.#configuring = applied.catch(() => undefined);
+    return applied;
   }
 
   /** A camera of the configuration; null where there is none. */
@@ -79,7 +83,7 @@ export class Media {
 
   /** Throws not_found, no_video, codec_not_offered, too_many_viewers, bad_offer. */
   async watch(request: WhepRequest): Promise<WhepAnswer> {
-    const camera = this.#watchable(request.camera_id);
+    const camera = this.#watchable(request.camera_id, request.view === 'pilot' ? PILOT_PLACES : 0);
     const { feed, history, offer } = await shownTo(camera, request.offer_sdp);
     this.#viewers.get(request.viewer_id)?.viewer.close();
     const pilot = request.view === 'pilot';
@@ -218,11 +222,11 @@ export class Media {
   }
 
   /** Throws not_found, no_video, too_many_viewers. */
-  #watchable(cameraId: string): CameraFeed {
+  #watchable(cameraId: string, more = 0): CameraFeed {
     const camera = this.#cameras.get(cameraId);
     if (!camera) throw new MediaRefusal('not_found', 'There is no such camera, or it is switched off.');
     if (!camera.feed) throw new MediaRefusal('no_video', 'This camera has not sent a picture yet.');
-    if (this.#viewersOf(cameraId) >= MAX_VIEWERS_PER_CAMERA)
+    if (this.#viewersOf(cameraId) >= MAX_VIEWERS_PER_CAMERA + more)
       throw new MediaRefusal('too_many_viewers', `${MAX_VIEWERS_PER_CAMERA} watch this camera already.`);
     return camera;
   }

@@ -1,4 +1,4 @@
-// Generated from docs/api/openapi.json (SHA-256 33fb7772c36f6eed15e1dbaf2f1c5e0243c93c157148eb1ed56a7923703ee8d4) by tools/openapi; run "npm run generate".
+// Generated from docs/api/openapi.json (SHA-256 fb44044c2fce90cb11989fb3db76066be220cc50127f54be9bb71f13110be1a5) by tools/openapi; run "npm run generate".
 export interface paths {
     "/api/v1/addresses": {
         parameters: {

@@ -20,6 +20,7 @@ export type UnitSink = (unit: AccessUnit) => void;
 /** Pictures since the last keyframe that are kept for those who join. */
 const MAX_GOP_PACKETS = 4000;
 const MAX_GOP_UNITS = 600;
+const MAX_GOP_BYTES = 64 * 1024 * 1024;
 /** What fits every common path with SRTP, UDP and IP around it; header extensions of the source are allowed for. */
 const MAX_PACKET_BYTES = RTP_HEADER_BYTES + MAX_PAYLOAD_BYTES + 58;
 
@@ -41,6 +42,7 @@ export class Feed {
   readonly #pace = new PicturePace();
   #gopPackets: Uint8Array[] = [];
   #gopUnits: AccessUnit[] = [];
+  #gopBytes = 0;
   /** Set where the source's own packets cannot go to viewers as they are; pictures are then packed anew. */
   #packetizer: Packetizer | null = null;
   #lastPacketMs: number | null = null;
@@ -68,7 +70,7 @@ export class Feed {
 
   /** RTP or RTCP as it came from the source; the feed owns the array from here on. */
   push(packet: Uint8Array): void {
-    if (isRtcp(packet)) return this.#senderClock.take(packet);
+    if (isRtcp(packet)) return this.#senderClock.take(packet, this.#clock.utcMs());
     if (packet.length < 13 || packet[0]! >> 6 !== 2) return;
     const nowMs = this.#clock.monotonicMs();
     if (!this.#numbers.apply(packet, nowMs)) return;
@@ -176,8 +178,16 @@ export class Feed {
     const incomplete = this.#sets.complete(unit);
     if (this.#packetizer) this.#repack(this.#packetizer, unit);
     else if (incomplete) this.#beginAgain(unit);
-    if (unit.keyframe || this.#gopUnits.length >= MAX_GOP_UNITS) this.#gopUnits = [];
-    if (unit.keyframe || this.#gopUnits.length > 0) this.#gopUnits.push(unit);
+    this.#keep(unit);
     for (const sink of this.#units) sink(unit);
+  }
+
+  /** For who joins, as long as it is not too much. */
+  #keep(unit: AccessUnit): void {
+    const isTooMuch = this.#gopUnits.length >= MAX_GOP_UNITS || this.#gopBytes > MAX_GOP_BYTES;
+    if (unit.keyframe || isTooMuch) [this.#gopUnits, this.#gopBytes] = [[], 0];
+    if (!unit.keyframe && this.#gopUnits.length === 0) return;
+    this.#gopUnits.push(unit);
+    for (const nal of unit.nals) this.#gopBytes += nal.length;
   }
 }

@@ -1,6 +1,8 @@
 const NTP_EPOCH_TO_UNIX_S = 2_208_988_800;
 const SENDER_REPORT = 200;
 const CLOCK_HZ = 90_000;
+/** A camera whose clock is further from ours than this has not set it: what it says of the time of day means nothing. */
+const MOST_OFF_MS = 10_000;
 
 /** Capture times by RTCP sender reports (RFC 3550 section 6.4.1): each ties an RTP time to a wall-clock time of the sender. */
 export class SenderClock {
@@ -8,16 +10,16 @@ export class SenderClock {
   shift = 0;
   #at: { time: number; utc_ms: number } | null = null;
 
-  /** Takes a compound RTCP packet; what is not a sender report is passed over. */
-  take(compound: Uint8Array): void {
+  /** Takes a compound RTCP packet; what is not a sender report is passed over. @param nowUtcMs when it came */
+  take(compound: Uint8Array, nowUtcMs: number): void {
     const view = new DataView(compound.buffer, compound.byteOffset, compound.byteLength);
     for (let offset = 0; offset + 8 <= compound.length;) {
       const bytes = 4 * (view.getUint16(offset + 2) + 1);
       if (compound[offset + 1] === SENDER_REPORT && offset + 28 <= compound.length) {
         const seconds = view.getUint32(offset + 8) - NTP_EPOCH_TO_UNIX_S;
         const utc_ms = seconds * 1000 + (view.getUint32(offset + 12) / 2 ** 32) * 1000;
-        // A sender without a clock reports zero.
-        this.#at = seconds > 0 ? { time: view.getUint32(offset + 16), utc_ms } : null;
+        // A sender without a clock reports zero, or counts from its start.
+        this.#at = Math.abs(utc_ms - nowUtcMs) <= MOST_OFF_MS ? { time: view.getUint32(offset + 16), utc_ms } : null;
       }
       offset += bytes;
     }

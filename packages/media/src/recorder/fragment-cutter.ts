@@ -38,7 +38,10 @@ export class FragmentCutter {
   push(bytes: Uint8Array, keyframe: boolean, { time_90khz, clock }: Placed): Cut | null {
     const isNewest = time_90khz > this.#newest;
     const isDue = keyframe || this.#samples.length >= MOST_PICTURES || this.#span(time_90khz) > MOST_90KHZ;
-    const cut = isNewest && isDue && this.#samples.length > 0 ? this.#cut(time_90khz) : null;
+    // A stream whose pictures never come in order again would wait for ever, and be lost with the process.
+    const isOverdue = this.#samples.length >= 2 * MOST_PICTURES;
+    const cut =
+      (isNewest || isOverdue) && isDue && this.#samples.length > 0 ? this.#cut(isNewest ? time_90khz : null) : null;
     if (!isNewest) this.#reordered = true;
     this.#newest = Math.max(this.#newest, time_90khz);
     this.#samples.push({ bytes, keyframe, time_90khz });

@@ -46,6 +46,7 @@ export class Recording {
   #lastPush_ms = performance.now();
   #lastLook_ms = -Infinity;
   #indexing: Promise<void> = Promise.resolve();
+  #indexWaits = false;
 
   private constructor(options: RecordingOptions, opened: OpenedFolder, at_utc_ms: number, tell: Tell) {
     this.#options = options;
@@ -202,8 +203,16 @@ export class Recording {
 
   #index(): void {
     const { folder, camera } = this.#options;
+    // One that waits will find this segment as well.
+    if (this.#indexWaits) return;
+    this.#indexWaits = true;
     // The index can be made again at any time; that it cannot be written now is no loss.
-    this.#indexing = this.#indexing.then(() => keepVideoIndex(folder, camera.id)).catch(() => undefined);
+    this.#indexing = this.#indexing
+      .then(() => {
+        this.#indexWaits = false;
+        return keepVideoIndex(folder, camera.id);
+      })
+      .catch(() => undefined);
   }
 
   #lookAtDisk(): void {

@@ -1,4 +1,4 @@
-import { closeSync, fdatasyncSync, fsyncSync, ftruncateSync, openSync, writeSync } from 'node:fs';
+import { closeSync, fdatasyncSync, fsyncSync, ftruncateSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ChainPayload } from '@outrider/schema';
 import { PayloadHash } from '@outrider/record/chain';
@@ -6,14 +6,21 @@ import { PayloadHash } from '@outrider/record/chain';
 /** A file of the record that grows piece by piece, each on disk before the next is taken; hashed as it is written. */
 export class SegmentFile {
   readonly path: string;
+  readonly #at: string;
   readonly #descriptor: number;
   readonly #hash = new PayloadHash();
 
   /** Makes the file; one of that name must not be there. `path` is that inside the record. */
   constructor(recordFolder: string, path: string) {
     this.path = path;
-    this.#descriptor = openSync(join(recordFolder, path), 'wx', 0o600);
-    syncFolder(join(recordFolder, path, '..'));
+    this.#at = join(recordFolder, path);
+    this.#descriptor = openSync(this.#at, 'wx', 0o600);
+    try {
+      syncFolder(join(this.#at, '..'));
+    } catch (error) {
+      this.discard();
+      throw error;
+    }
   }
 
   get bytes(): number {
@@ -30,6 +37,12 @@ export class SegmentFile {
       throw error;
     }
     this.#hash.update(bytes);
+  }
+
+  /** Ends a file of which nothing is to be kept. */
+  discard(): void {
+    closeSync(this.#descriptor);
+    rmSync(this.#at, { force: true });
   }
 
   /** Ends the file; what an entry of the chain says of it. */

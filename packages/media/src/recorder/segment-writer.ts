@@ -16,7 +16,12 @@ export class SegmentWriter {
     const init = initSegment(sets);
     this.#facts = { ...emptyFacts(), codec: codecString(sets), ...pictureSize(sets), zero_time_90khz };
     this.#file = new SegmentFile(recordFolder, path);
-    this.#file.append(init);
+    try {
+      this.#file.append(init);
+    } catch (error) {
+      this.#file.discard();
+      throw error;
+    }
   }
 
   get bytes(): number {

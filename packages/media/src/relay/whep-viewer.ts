@@ -16,6 +16,8 @@ const CONNECT_WITHIN_MS = 15_000;
 const SILENT_MS = 10_000;
 const FAR_MS = 50;
 const APART_MS = 10;
+/** At most so often is the time told. */
+const CLOCK_EVERY_MS = 100;
 
 export interface ViewerOptions {
   feed: Feed;
@@ -41,6 +43,7 @@ export class WhepViewer implements PacketSink {
   #begun = false;
   #heardMs = 0;
   #closed = false;
+  #clockAsked = false;
   #catchUp: CatchUp | null = null;
   readonly #resends = new Resends();
   readonly #sent = { packets: 0, bytes: 0 };
@@ -91,7 +94,7 @@ export class WhepViewer implements PacketSink {
   packet(packet: Uint8Array, keyframeStart: boolean): void {
     if (!this.#begun && !keyframeStart) return;
     this.#begun = true;
-    if (this.#catchUp && !this.#catchUp.done) this.#catchUp.push(packet);
+    if (this.#catchUp && !this.#catchUp.done) this.#catchUp.push(packet, keyframeStart);
     else this.#send(packet);
   }
 
@@ -114,6 +117,8 @@ export class WhepViewer implements PacketSink {
     this.#heardMs = clock.monotonicMs();
     this.#begun = feed.sinceKeyframe.length > 0;
     if (this.#begun) this.#catchUp = new CatchUp(feed.sinceKeyframe, clock, (packet) => this.#send(packet));
+    // It may break with the first packet, and nobody would take it out of the feed again.
+    if (this.#closed) return this.#catchUp?.cancel();
     feed.addViewer(this, pilot);
     this.#sendReport();
     this.#report = clock.setInterval(() => {
@@ -175,10 +180,17 @@ export class WhepViewer implements PacketSink {
 
   /** A browser asks what time it is here, and when the picture it saw last was taken and received: from that it shows the latency. */
   #answerClock(channel: DataChannel): void {
+    if (this.#clockAsked) return void channel.close();
+    this.#clockAsked = true;
+    let answeredMs = Number.NEGATIVE_INFINITY;
     channel.onMessage((asked) => {
       if (typeof asked !== 'string' || asked.length > 40 || this.#closed) return;
       const { feed, clock } = this.#options;
-      this.#heardMs = clock.monotonicMs();
+      const nowMs = clock.monotonicMs();
+      this.#heardMs = nowMs;
+      // Who does not read its answers, or asks all the time, is not answered.
+      if (nowMs - answeredMs < CLOCK_EVERY_MS || (channel.isOpen() && channel.bufferedAmount() > 0)) return;
+      answeredMs = nowMs;
       const { newest } = feed;
       const picture = newest && {
         rtp_timestamp: newest.timestamp,

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { MEDIA_STATUS_SUBJECT, mediaSubject } from '@outrider/schema';
 import type { Camera, MediaConfig, VehicleCamera } from '@outrider/schema';
 import type pg from 'pg';
@@ -57,6 +57,21 @@ describe('a camera', () => {
     expect(await configuredWith(camera.id)).toMatchObject({ source: { password: 'secret-of-the-roof' } });
     const audit = await agency.caller.call('listAudit', { query: {} });
     expect(JSON.stringify(audit)).not.toContain('secret-of-the-roof');
+  });
+
+  it('keeps its password on its own host, and gives it to no other', async () => {
+    const { id } = await agency.caller.call('createCamera', { body: cameraInput('Roof') });
+    const moveTo = (url: string) =>
+      agency.caller.call('updateCamera', {
+        params: { id },
+        body: { source: { ...cameraInput('Roof').source, kind: 'rtsp', url, password: undefined } as never },
+      });
+    const { url } = cameraInput('Roof').source as { url: string };
+    await moveTo(`${url}/other-path`);
+    expect(await configuredWith(id)).toMatchObject({ source: { password: 'secret-of-the-roof' } });
+    await moveTo('rtsp://192.0.2.99:554/stream');
+    const moved = { source: { url: 'rtsp://192.0.2.99:554/stream', password: null } };
+    await vi.waitFor(async () => expect(await configuredWith(id)).toMatchObject(moved), { timeout: 20_000 });
   });
 
   it('that pushes has a key, which only those see who change cameras', async () => {

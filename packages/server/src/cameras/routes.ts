@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Camera, CameraInput, OnvifDevice } from '@outrider/schema';
+import type { Camera, CameraInput, CameraSource, OnvifDevice } from '@outrider/schema';
 import { uuidv7 } from '@outrider/runtime';
 import type { Settings } from '@outrider/runtime';
 import { found, implement, refuse } from '../platform/index.js';
@@ -38,7 +38,12 @@ export function cameraRoutes({
     ),
     implement('updateCamera', async ({ params, body, change, note }) =>
       change(async (transaction) => {
-        const camera = keyed({ ...(await findCamera(transaction, params.id)), ...body });
+        const before = await findCamera(transaction, params.id);
+        const camera = keyed({
+          ...before,
+          ...body,
+          source: withOwnPassword(body.source ?? before.source, before.source),
+        });
         note(camera.id, { changed: Object.keys(body) });
         await requireWhole(transaction, camera);
         await saveCamera(transaction, camera);
@@ -56,9 +61,11 @@ export function cameraRoutes({
     implement('watchCamera', async ({ params, query, body, read, principal, note }) => {
       await read((transaction) => findCamera(transaction, params.id));
       const viewer_id = uuidv7(clock.utcMs());
-      note(params.id, { viewer_id, view: query.view ?? 'watch' });
-      const view = { camera_id: params.id, viewer_id, view: query.view ?? 'watch', offer_sdp: body } as const;
-      const { answer_sdp } = await media.watch(view, viewerOf(principal));
+      // Pictures go first to who flies; nobody else gets that place for the asking.
+      const view = query.view === 'pilot' && principal.permissions.has('control:take') ? 'pilot' : 'watch';
+      note(params.id, { viewer_id, view });
+      const asked = { camera_id: params.id, viewer_id, view, offer_sdp: body } as const;
+      const { answer_sdp } = await media.watch(asked, viewerOf(principal));
       const location = `/api/v1/cameras/${params.id}/whep/${viewer_id}`;
       return { name: null, type: 'application/sdp', body: answer_sdp, status: 201, headers: { location } };
     }),
@@ -67,6 +74,20 @@ export function cameraRoutes({
       await media.endView(params.viewer_id, principal.agencyId);
     }),
   ];
+}
+
+/** A source that names no password keeps the one before, unless it is somewhere else now: there it would be given to a stranger. */
+function withOwnPassword(source: CameraSource, before: CameraSource): CameraSource {
+  if (source.kind !== 'rtsp' || source.password !== undefined) return source;
+  const moved = before.kind !== 'rtsp' || originOf(source.url) !== originOf(before.url);
+  return moved ? { ...source, password: null } : source;
+}
+
+/** Scheme, host and port; the whole text where it is no address. */
+function originOf(url: string): string {
+  if (!URL.canParse(url)) return url;
+  const { protocol, host } = new URL(url);
+  return `${protocol}//${host}`;
 }
 
 /** Null where pictures come in at the address under which the console is called. */

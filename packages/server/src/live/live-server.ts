@@ -69,6 +69,9 @@ export class LiveServer {
     const { notices, metrics } = this.#options.services;
     const machine = this.#machine;
     server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+      // An address such as "//" cannot be read as one, and nobody has signed in yet.
+      if (!URL.canParse(request.url ?? '/', 'http://localhost'))
+        return refuseUpgrade(socket, refuse('bad_request', 'The address of the socket cannot be read.'));
       if (!this.#options.elsewhere?.(request, socket, head)) void this.#upgrade(request, socket, head);
     });
     this.#timers = [

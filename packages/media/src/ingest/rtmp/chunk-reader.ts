@@ -22,6 +22,8 @@ interface ChunkStream {
 const HEADER_BYTES = [11, 7, 3, 0] as const;
 const EXTENDED = 0xffffff;
 const MAX_MESSAGE_BYTES = 8 * 1024 * 1024;
+/** Until a source has shown its key: commands are short, and strangers come as well. */
+const MAX_BEFORE_KEY_BYTES = 64 * 1024;
 const MAX_CHUNK_STREAMS = 64;
 const SET_CHUNK_SIZE = 1;
 const ABORT = 2;
@@ -31,16 +33,32 @@ export class ChunkReader {
   readonly #emit: (message: RtmpMessage) => void;
   readonly #streams = new Map<number, ChunkStream>();
   #chunkBytes = 128;
-  #rest: Buffer = Buffer.alloc(0);
+  #rest: Buffer[] = [];
+  #restBytes = 0;
+  /** So many bytes are needed before anything more can be read. */
+  #wanted = 0;
+  /** Of messages that are not whole yet. */
+  #pendingBytes = 0;
+  #maxBytes = MAX_BEFORE_KEY_BYTES;
 
   constructor(emit: (message: RtmpMessage) => void) {
     this.#emit = emit;
   }
 
   push(bytes: Buffer): void {
-    let rest = this.#rest.length === 0 ? bytes : Buffer.concat([this.#rest, bytes]);
+    this.#rest.push(bytes);
+    this.#restBytes += bytes.length;
+    if (this.#restBytes < this.#wanted) return;
+    let rest = this.#rest.length === 1 ? bytes : Buffer.concat(this.#rest);
+    this.#wanted = 0;
     for (let used; (used = this.#chunk(rest)) > 0;) rest = rest.subarray(used);
-    this.#rest = rest;
+    this.#rest = rest.length === 0 ? [] : [rest];
+    this.#restBytes = rest.length;
+  }
+
+  /** The source has shown its key: pictures may come. */
+  admit(): void {
+    this.#maxBytes = MAX_MESSAGE_BYTES;
   }
 
   /** Takes one chunk from the beginning; its bytes, 0 when more are needed. */
@@ -59,7 +77,12 @@ export class ChunkReader {
     const extended = format <= 2 ? field === EXTENDED : known!.extended;
     const begun = known && known.parts.length > 0 ? known.have : 0;
     const payloadBytes = Math.min(this.#chunkBytes, length - begun);
-    if (bytes.length < at + (extended ? 4 : 0) + payloadBytes) return 0;
+    if (length > this.#maxBytes) throw new Error(`a message of ${length} bytes`);
+    const needed = at + (extended ? 4 : 0) + payloadBytes;
+    if (bytes.length < needed) {
+      this.#wanted = needed;
+      return 0;
+    }
     const time = extended ? bytes.readUInt32BE(at) : field;
     if (extended) at += 4;
     const stream = known ?? this.#open(id);
@@ -80,7 +103,6 @@ export class ChunkReader {
     stream: ChunkStream,
     { format, time, length, header }: { format: number; time: number; length: number; header: Buffer },
   ): void {
-    if (length > MAX_MESSAGE_BYTES) throw new Error(`a message of ${length} bytes`);
     if (format <= 2) stream.extended = header.readUIntBE(0, 3) === EXTENDED;
     if (format <= 1) {
       stream.length = length;
@@ -100,7 +122,10 @@ export class ChunkReader {
   #append(stream: ChunkStream, part: Uint8Array): void {
     stream.parts.push(part);
     stream.have += part.length;
+    this.#pendingBytes += part.length;
+    if (this.#pendingBytes > this.#maxBytes) throw new Error('too much that is not whole');
     if (stream.have < stream.length) return;
+    this.#pendingBytes -= stream.have;
     const payload = stream.parts.length === 1 ? stream.parts[0]! : Buffer.concat(stream.parts);
     stream.parts = [];
     stream.have = 0;
@@ -114,6 +139,7 @@ export class ChunkReader {
     const value = new DataView(payload.buffer, payload.byteOffset, 4).getUint32(0);
     if (type === ABORT) {
       const aborted = this.#streams.get(value);
+      this.#pendingBytes -= aborted?.have ?? 0;
       if (aborted) Object.assign(aborted, { parts: [], have: 0 });
       return;
     }

@@ -74,6 +74,20 @@ describe('RTMP chunks', () => {
     );
   });
 
+  it('are short, and few at a time, until a key was shown', () => {
+    const picture = chunks(4, 0, Buffer.alloc(200_000), 128);
+    expect(() => new ChunkReader(() => {}).push(picture)).toThrow(/200000 bytes/);
+    const strangers = new ChunkReader(() => {});
+    const begun = (id: number): Buffer => chunks(id, 0, Buffer.alloc(60_000), 128).subarray(0, 12 + 128 + 380 * 129);
+    strangers.push(begun(4));
+    expect(() => strangers.push(begun(5))).toThrow(/not whole/);
+    const got: number[] = [];
+    const known = new ChunkReader(({ payload }) => got.push(payload.length));
+    known.admit();
+    for (let at = 0; at < picture.length; at += 1000) known.push(picture.subarray(at, at + 1000));
+    expect(got).toEqual([200_000]);
+  });
+
   it('of chance are refused or wait for more, and keep no more than a message', () => {
     fc.assert(
       fc.property(fc.array(fc.uint8Array({ maxLength: 400 }), { maxLength: 30 }), (pieces) => {

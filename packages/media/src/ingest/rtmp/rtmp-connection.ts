@@ -120,6 +120,7 @@ export class RtmpConnection {
     const publisher = this.#app === 'live' && !this.#publisher ? this.#options.admit(key!) : null;
     if (!publisher) return this.#refuse('No camera waits for pictures under this key.', tell);
     this.#publisher = publisher;
+    this.#reader.admit();
     tell({ level: 'status', code: 'NetStream.Publish.Start', description: 'Publishing.' });
   }
 

@@ -151,7 +151,13 @@ export class WhipPublisher implements Source {
   }
 
   #send(packet: Uint8Array): void {
-    if (!this.#closed && this.#track.isOpen()) this.#track.sendMessageBinary(Buffer.from(packet));
+    if (this.#closed || !this.#track.isOpen()) return;
+    try {
+      this.#track.sendMessageBinary(Buffer.from(packet));
+    } catch {
+      // The connection broke just now.
+      void this.close();
+    }
   }
 }
 

@@ -72,7 +72,10 @@ export class StreamServer {
 
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     socket.on('error', () => socket.destroy());
-    const ticket = new URL(request.url ?? '/', 'http://localhost').searchParams.get('ticket') ?? '';
+    const asked = request.url ?? '/';
+    // "//" is no address, and what throws here would end the process.
+    const url = URL.canParse(asked, 'http://localhost') ? new URL(asked, 'http://localhost') : null;
+    const ticket = url?.searchParams.get('ticket') ?? '';
     const admitted = this.#tickets.get(ticket);
     this.#tickets.delete(ticket);
     if (!admitted || admitted.untilMs < this.#clock.monotonicMs()) {

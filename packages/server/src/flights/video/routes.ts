@@ -4,6 +4,7 @@ import { ClipRefused, cameraFolder, cutClip, readVideoIndex, recordedCameras, su
 import type { Clip, ClipIdentity } from '@outrider/record/video';
 import type { Flight, VideoIndex } from '@outrider/schema';
 import { recordCustody, recordViewing } from '../../evidence/custody/events.js';
+import { requirePermission } from '../../platform/auth/authenticate.js';
 import { found, implement, refuse } from '../../platform/index.js';
 import type { NewCustodyEvent } from '../../evidence/custody/events.js';
 import type { AgencyTransaction, FileAnswer, Implementation } from '../../platform/index.js';
@@ -40,6 +41,8 @@ export function flightVideoRoutes({
       return filePart(join(cameraFolder(folder, params.camera_id), params.name), params.name, range);
     }),
     implement('exportVideoClip', async ({ params, query, principal, read, change, note }) => {
+      // A feed's key may export reports of flights, and sees no pictures.
+      requirePermission(principal, 'video:view');
       const flight = await flightOf(read, params.id);
       note(flight.id, { camera_id: params.camera_id, ...query });
       const folder = recordOf(principal.agencyId, flight);

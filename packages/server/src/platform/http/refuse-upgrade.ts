@@ -12,5 +12,6 @@ export function refuseUpgrade(socket: Duplex, error: unknown): void {
     `content-length: ${Buffer.byteLength(body)}`,
     'connection: close',
   ];
+  socket.on('error', () => socket.destroy());
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
 }
