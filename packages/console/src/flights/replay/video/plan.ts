@@ -23,6 +23,8 @@ export const recordingOf = (index: VideoIndex): Recording => ({ fragments: fragm
 
 /** Longer pieces would keep a player waiting. */
 const MOST_PIECE_S = 4;
+/** The first is the shortest that can be played on from: nothing behind the picture that is waited for holds that one up. */
+const FIRST_PIECE_S = 0.5;
 
 /** Where the player must stand for a time of day, in seconds of the file; null in a gap and outside the recording. */
 export function positionAt({ fragments }: Recording, utc_ms: number): number | null {
@@ -41,22 +43,22 @@ export function nextPictureUtcMs({ fragments }: Recording, utc_ms: number): numb
 export function pieceFor({ fragments }: Recording, position_s: number): Piece | null {
   const at = fragments.findLastIndex(({ time_90khz }) => time_90khz / 90_000 <= position_s + 1e-6);
   const start = fragments.findLastIndex(({ keyframe }, index) => index <= at && keyframe);
-  return start < 0 ? null : pieceFrom(fragments, start, position_s);
+  return start < 0 ? null : pieceFrom(fragments, start, position_s + FIRST_PIECE_S);
 }
 
 /** The piece behind one, or null at the end. */
 export function pieceAfter({ fragments }: Recording, { to_s }: Piece): Piece | null {
   const start = fragments.findIndex(({ time_90khz }) => time_90khz / 90_000 > to_s - 1e-3);
-  return start < 0 ? null : pieceFrom(fragments, start, to_s);
+  return start < 0 ? null : pieceFrom(fragments, start, fragments[start]!.time_90khz / 90_000 + MOST_PIECE_S);
 }
 
-function pieceFrom(fragments: readonly IndexedFragment[], start: number, needed_s: number): Piece {
+/** From one fragment to the last that begins by then, or to the end of its file. */
+function pieceFrom(fragments: readonly IndexedFragment[], start: number, until_s: number): Piece {
   const first = fragments[start]!;
   const { segment } = first;
   let last = first;
   for (const fragment of fragments.slice(start)) {
-    const isFar = fragment.time_90khz / 90_000 > Math.max(needed_s, first.time_90khz / 90_000) + MOST_PIECE_S;
-    if (fragment.segment !== segment || isFar) break;
+    if (fragment.segment !== segment || fragment.time_90khz / 90_000 > until_s) break;
     last = fragment;
   }
   return {

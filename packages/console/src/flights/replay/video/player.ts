@@ -10,6 +10,7 @@ const AHEAD_S = 12;
 const KEPT_BEHIND_S = 30;
 /** The last picture of a buffer may begin a little before its end. */
 const NEARLY_S = 0.02;
+const SHOWN_WITHIN_MS = 300;
 
 /**
  * Shows a recording in a video element through Media Source Extensions: pieces of the recorded files are fetched as they are needed, and
@@ -113,10 +114,28 @@ export class RecordedVideo {
       if (init) await this.#append(init);
       await this.#append(bytes);
       this.#last = piece;
+      await this.#whenShown(signal);
       await this.#dropOld();
       piece = this.#next();
     }
     if (!signal.aborted) this.#isIdle = true;
+  }
+
+  /** What follows is fetched when the picture that is waited for is there; not for ever, since a hidden page may show none. */
+  #whenShown(signal: AbortSignal): Promise<void> {
+    const element = this.#element;
+    if (!element.seeking || signal.aborted) return Promise.resolve();
+    return new Promise((resolve) => {
+      const done = (): void => {
+        clearTimeout(timer);
+        for (const name of ['seeked', 'error'] as const) element.removeEventListener(name, done);
+        signal.removeEventListener('abort', done);
+        resolve();
+      };
+      const timer = setTimeout(done, SHOWN_WITHIN_MS);
+      for (const name of ['seeked', 'error'] as const) element.addEventListener(name, done);
+      signal.addEventListener('abort', done);
+    });
   }
 
   /** What the player lacks: pictures at the wanted position, else those behind what it has got. */
