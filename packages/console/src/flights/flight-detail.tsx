@@ -3,6 +3,7 @@ import type { Flight, Track, VideoSummary } from '@outrider/schema';
 import { formatDistance, formatHeight, formatSpeed } from '@outrider/core/units';
 import { useMemo } from 'react';
 import { Link } from 'wouter';
+import { useCan } from '../app/session.js';
 import { useUnits } from '../app/units.js';
 import { RecordPanel } from '../evidence/record-panel.js';
 import { call } from '../live/api.js';
@@ -52,6 +53,7 @@ export function FlightDetail({ flightId }: { flightId: string }) {
 }
 
 function FlightHead({ flight }: { flight: Flight }) {
+  const mayReadRecord = useCan('evidence:read');
   return (
     <header className="page-head">
       <Link href="/flights" className="btn icon" aria-label="Back to the search">
@@ -65,7 +67,12 @@ function FlightHead({ flight }: { flight: Flight }) {
         {PURPOSE[flight.purpose]} {flight.incident_number} · RPIC {flight.rpic_name ?? 'none'} ·{' '}
         <span className="num">{dateTimeText(flight.took_off_at_utc_ms ?? flight.requested_at_utc_ms)}</span>
       </span>
-      <div className="page-tools">
+      <div className="page-tools cluster">
+        {mayReadRecord && (
+          <Link className="btn" href={`/evidence/records/${flight.id}`}>
+            Custody
+          </Link>
+        )}
         <ExportButtons flightId={flight.id} />
       </div>
     </header>

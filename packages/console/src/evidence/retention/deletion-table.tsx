@@ -5,6 +5,10 @@ import type { Column } from '../../ui/data-table.js';
 import { DataTable } from '../../ui/data-table.js';
 import { dateText } from '../../ui/time.js';
 
+/** Small files too have a size. */
+const sizeText = (bytes: number): string =>
+  bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+
 const columns: Column<PlannedDeletion>[] = [
   {
     key: 'at',
@@ -37,7 +41,7 @@ const columns: Column<PlannedDeletion>[] = [
     header: 'Size',
     numeric: true,
     value: (row) => row.bytes,
-    cell: (row) => `${(row.bytes / 1e6).toFixed(1)} MB`,
+    cell: (row) => sizeText(row.bytes),
   },
 ];
 
