@@ -6,7 +6,7 @@ import type { GatewayReply, MediaVerb } from '@outrider/schema';
 import { OutriderError } from '@outrider/runtime';
 import type { Bus, BusSubscription, Logger } from '@outrider/runtime';
 import type { Media } from './media.js';
-import type { RedactionDesk } from './redaction/index.js';
+import type { DetectionDesk, RedactionDesk } from './redaction/index.js';
 import { MediaRefusal } from './refusal.js';
 
 type Handler = (body: unknown) => Promise<unknown>;
@@ -26,13 +26,14 @@ function checked<S extends TSchema>(shape: S, handle: (body: Static<S>) => Promi
 export interface MediaParts {
   media: Media;
   redactions: RedactionDesk;
+  detections: DetectionDesk;
   ports: schema.MediaPorts;
   onvif(request: schema.OnvifRequest): Promise<schema.OnvifDevice>;
   /** Keeps a configuration for the next start. */
   save(config: schema.MediaConfig): Promise<void>;
 }
 
-function handlersOf({ media, redactions, ports, onvif, save }: MediaParts): Record<MediaVerb, Handler> {
+function handlersOf({ media, redactions, detections, ports, onvif, save }: MediaParts): Record<MediaVerb, Handler> {
   return {
     configure: checked(schema.MediaConfig, async (config) => {
       await save(config);
@@ -48,6 +49,9 @@ function handlersOf({ media, redactions, ports, onvif, save }: MediaParts): Reco
     redact: checked(schema.RedactRequest, async (request) => redactions.ask(request)),
     'redact-cancel': checked(schema.RedactCancel, async ({ redaction_id }) => redactions.cancel(redaction_id)),
     'redact-track': checked(schema.RedactTrack, (request) => redactions.track(request)),
+    'redact-detect': checked(schema.RedactDetect, (request) => detections.begin(request)),
+    'redact-detection': checked(schema.RedactDetectionOf, (of) => detections.look(of)),
+    'redact-detect-end': checked(schema.RedactDetectionOf, (of) => detections.end(of)),
   };
 }
 

@@ -10,7 +10,7 @@ import type { Logger, ProcessContext, RunningProcess } from '@outrider/runtime';
 import { serveBus } from './bus-api.js';
 import { Media, freeUdpPort, isAnyAddress, recordsFolder } from './media.js';
 import { findByOnvif } from './onvif/index.js';
-import { RedactionDesk } from './redaction/index.js';
+import { DetectionDesk, RedactionDesk } from './redaction/index.js';
 
 const STATUS_EVERY_MS = 1000;
 
@@ -38,11 +38,13 @@ export async function startMedia(context: ProcessContext): Promise<RunningProces
   const file = join(folder, 'config.json');
   await media.configure(await readConfig(file));
   const dataDir = instance.data_dir;
-  const redactions = new RedactionDesk({ dataDir, recordsDir: recordsFolder(dataDir), logger });
+  const desk = { dataDir, recordsDir: recordsFolder(dataDir), logger };
+  const redactions = new RedactionDesk(desk);
+  const detections = new DetectionDesk(desk);
   const save = async (config: MediaConfig): Promise<void> => writeFileAtomically(file, JSON.stringify(config));
   const onvif = (request: OnvifRequest): Promise<OnvifDevice> =>
     findByOnvif(request, { ca: authorities, nowUtcMs: () => clock.utcMs() });
-  const parts = { media, redactions, ports: { rtmp_port: rtmpPort }, onvif, save };
+  const parts = { media, redactions, detections, ports: { rtmp_port: rtmpPort }, onvif, save };
   const subscriptions = serveBus(parts, bus, logger);
   const statuses = clock.setInterval(() => {
     bus.publish(MEDIA_STATUS_SUBJECT, Buffer.from(JSON.stringify(media.statuses())));
@@ -57,6 +59,7 @@ export async function startMedia(context: ProcessContext): Promise<RunningProces
       statuses.cancel();
       for (const subscription of subscriptions) subscription.unsubscribe();
       redactions.close();
+      detections.close();
       await media.close();
       nodeDataChannel.cleanup();
     },

@@ -14,6 +14,8 @@ export interface Encoding {
   /** Pictures from one keyframe to the next. */
   gop?: number;
   b_frames?: number;
+  /** A filter graph of ffmpeg to encode rather than its test card; it has size, rate and length of its own. */
+  graph?: string;
   /** Each picture shows its number, from 0, as eight stripes: the first white for odd ones, and so on. */
   numbered?: boolean;
   /** UTC of the first picture, and RTP time of it. */
@@ -63,8 +65,9 @@ function encoderArguments({
   gop = 30,
   b_frames = 0,
   numbered = false,
+  graph,
 }: Encoding): string[] {
-  const card = `testsrc2=size=${size}:rate=${rate}:duration=${seconds}`;
+  const card = graph ?? `testsrc2=size=${size}:rate=${rate}:duration=${seconds}`;
   const filters = numbered ? ['-vf', `format=yuv420p,${NUMBER_STRIPES}`] : [];
   const input = ['-v', 'error', '-f', 'lavfi', '-i', card, ...filters, '-pix_fmt', 'yuv420p'];
   const common = [...input, '-g', String(gop), '-bf', String(b_frames)];

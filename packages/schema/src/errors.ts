@@ -235,6 +235,11 @@ export const ERRORS = {
     'The redaction is not at the step for this',
     'Load it again; its state says what can be done with it.',
   ),
+  proposals_open: e(
+    409,
+    'Nobody has decided yet on some of what the detector proposed',
+    'Accept or reject each proposal, save, and render again.',
+  ),
   reviewer_is_editor: e(
     403,
     'Whoever drew a redaction cannot sign it off',

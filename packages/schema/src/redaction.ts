@@ -23,7 +23,7 @@ export const RegionKind = Words(REGION_KINDS);
 export type RegionKind = Static<typeof RegionKind>;
 
 /** Time in the clip, from its first picture. */
-const ClipTimeMs = Type.Number({ minimum: 0, maximum: 3_600_000 });
+const ClipTimeMs = Type.Number({ minimum: 0, maximum: 21_600_000 });
 /** Where a region is at one moment: set by a person, or followed from there by the tracker with its confidence (0 to 1). */
 export const RegionKeyframe = Strict({
   time_ms: ClipTimeMs,
@@ -31,6 +31,14 @@ export const RegionKeyframe = Strict({
   confidence: Nullable(Type.Number({ minimum: 0, maximum: 1 })),
 });
 export type RegionKeyframe = Static<typeof RegionKeyframe>;
+export const PROPOSAL_DECISIONS = ['open', 'accepted', 'rejected'] as const;
+/** Where a region was proposed by a detector: by which, how sure it was (0 to 1), and what a person decided on it. */
+export const RegionProposal = Strict({
+  detector: Text(80),
+  confidence: Type.Number({ minimum: 0, maximum: 1 }),
+  decision: Words(PROPOSAL_DECISIONS),
+});
+export type RegionProposal = Static<typeof RegionProposal>;
 export const RedactionRegion = Strict({
   id: Text(40),
   kind: RegionKind,
@@ -43,6 +51,8 @@ export const RedactionRegion = Strict({
   /** hold: as the keyframe before has it, until the next. */
   interpolation: Words(['linear', 'hold'] as const),
   keyframes: Type.Array(RegionKeyframe, { minItems: 1, maxItems: 5000 }),
+  /** Left out where a person drew it. An open one hides, is never seen instead, and keeps the redaction from being signed off. */
+  proposal: Type.Optional(RegionProposal),
 });
 export type RedactionRegion = Static<typeof RedactionRegion>;
 
@@ -51,7 +61,7 @@ export const RedactionPlan = Strict({
   v: Type.Literal(1),
   mode: Words(['hide_chosen', 'hide_everything_except'] as const),
   style: Words(['solid', 'pixelate'] as const),
-  regions: Type.Array(RedactionRegion, { maxItems: 200 }),
+  regions: Type.Array(RedactionRegion, { maxItems: 500 }),
 });
 export type RedactionPlan = Static<typeof RedactionPlan>;
 
@@ -122,8 +132,8 @@ export type RedactionPlanInput = Static<typeof RedactionPlanInput>;
 export const RedactionReview = Strict({ decision: Words(['sign_off', 'reject'] as const), note: Note(1000) });
 export type RedactionReview = Static<typeof RedactionReview>;
 
-/** Follow a box from a keyframe to another time, which may lie before it. */
-export const TrackRequest = Strict({ from_ms: ClipTimeMs, to_ms: ClipTimeMs, box: BoxShape });
+/** Follow a box or an outline from a keyframe to another time, which may lie before it. */
+export const TrackRequest = Strict({ from_ms: ClipTimeMs, to_ms: ClipTimeMs, shape: RegionShape });
 export type TrackRequest = Static<typeof TrackRequest>;
 export const TrackedRegion = Strict({
   /** In the order of time, without the keyframe that it began with. */
@@ -133,6 +143,34 @@ export const TrackedRegion = Strict({
   ended_at_ms: ClipTimeMs,
 });
 export type TrackedRegion = Static<typeof TrackedRegion>;
+
+/** What a detector can propose. It says that somebody or something is there, never who. */
+export const PROPOSED_KINDS = ['person', 'vehicle', 'face'] as const;
+export const DetectRequest = Strict({
+  from_ms: ClipTimeMs,
+  to_ms: ClipTimeMs,
+  kinds: Type.Array(Words(PROPOSED_KINDS), { minItems: 1, maxItems: 3, uniqueItems: true }),
+  /** Less sure ones are not proposed. */
+  least_confidence: Type.Number({ minimum: 0.15, maximum: 0.95 }),
+  /** coarse: the picture in squares of its height. fine: in smaller squares too, for people of few pixels; several times slower. */
+  detail: Words(['coarse', 'fine'] as const),
+  /** Faces, and people who are seen in part, are grown to the whole person. */
+  whole_persons: Type.Boolean(),
+});
+export type DetectRequest = Static<typeof DetectRequest>;
+export const Detection = Strict({
+  /** none: nothing was asked for, or what was found is forgotten. */
+  state: Words(['none', 'waiting', 'running', 'done', 'failed'] as const),
+  progress: Type.Number({ minimum: 0, maximum: 1 }),
+  detail: Nullable(Type.String()),
+  /** Open proposals, once it is done; each is accepted or rejected by a person. */
+  proposals: Type.Array(RedactionRegion),
+  /** So many more were found, less sure than these. */
+  left_out: Type.Integer({ minimum: 0 }),
+  /** Pictures that the detector looked at; between them what it found was followed. */
+  pictures: Type.Integer({ minimum: 0 }),
+});
+export type Detection = Static<typeof Detection>;
 
 // Between the server and the media process.
 
@@ -166,3 +204,9 @@ export const RedactCancel = Strict({ redaction_id: Id });
 export type RedactCancel = Static<typeof RedactCancel>;
 export const RedactTrack = Strict({ source: RedactionSource, track: TrackRequest });
 export type RedactTrack = Static<typeof RedactTrack>;
+/** Begins to look for what could be hidden; answered with a Detection, also while it goes on. */
+export const RedactDetect = Strict({ redaction_id: Id, source: RedactionSource, detect: DetectRequest });
+export type RedactDetect = Static<typeof RedactDetect>;
+/** Which detection is asked for, or ended. */
+export const RedactDetectionOf = Strict({ agency_id: Id, redaction_id: Id });
+export type RedactDetectionOf = Static<typeof RedactDetectionOf>;

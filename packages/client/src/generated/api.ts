@@ -1,4 +1,4 @@
-// Generated from docs/api/openapi.json (SHA-256 fb44044c2fce90cb11989fb3db76066be220cc50127f54be9bb71f13110be1a5) by tools/openapi; run "npm run generate".
+// Generated from docs/api/openapi.json (SHA-256 c082c73bffe19d6eb90b1c66607fe011c6345a406f5a76f2ae08ddabe8c64fbd) by tools/openapi; run "npm run generate".
 export interface paths {
     "/api/v1/addresses": {
         parameters: {
@@ -1094,7 +1094,7 @@ export interface paths {
         /** Redactions of the video of a flight, newest first */
         get: operations["listRedactions"];
         put?: never;
-        /** Begin a redaction of a part of a recording, at most ten minutes of it */
+        /** Begin a redaction of a recording, or of a part of it; of at most six hours */
         post: operations["createRedaction"];
         delete?: never;
         options?: never;
@@ -1499,6 +1499,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/redactions/{id}/detection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the detection that was asked for last goes, and its proposals when it is done */
+        get: operations["getDetection"];
+        put?: never;
+        /** Let a detector propose regions; nothing is proposed that a person does not accept or reject afterwards */
+        post: operations["detectRegions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/redactions/{id}/detection/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a detection that runs or waits, and forget what it found */
+        post: operations["endDetection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/redactions/{id}/export": {
         parameters: {
             query?: never;
@@ -1576,7 +1611,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Follow a box from a keyframe, forwards or back, for at most 30 s; ends where the tracker is not sure */
+        /** Follow a box or an outline from a keyframe, forwards or back, for at most 30 s; ends where the tracker is not sure */
         post: operations["trackRegion"];
         delete?: never;
         options?: never;
@@ -2430,6 +2465,24 @@ export interface components {
         };
         /** @enum {string} */
         CustodyKind: "video_viewed" | "record_exported" | "clip_exported" | "data_exported" | "case_changed" | "hold_set" | "hold_lifted" | "released" | "withheld" | "payload_deleted" | "original_imported" | "redaction_created" | "redaction_rejected" | "redaction_signed_off" | "redaction_exported";
+        Detection: {
+            detail: string | null;
+            left_out: number;
+            pictures: number;
+            progress: number;
+            proposals: components["schemas"]["RedactionRegion"][];
+            /** @enum {string} */
+            state: "none" | "waiting" | "running" | "done" | "failed";
+        };
+        DetectRequest: {
+            /** @enum {string} */
+            detail: "coarse" | "fine";
+            from_ms: number;
+            kinds: ("person" | "vehicle" | "face")[];
+            least_confidence: number;
+            to_ms: number;
+            whole_persons: boolean;
+        };
         DispatchDecision: {
             candidates: components["schemas"]["Candidate"][];
             decided_at_utc_ms: number;
@@ -2452,7 +2505,7 @@ export interface components {
         ErrorBody: {
             error: {
                 /** @enum {string} */
-                code: "bad_request" | "not_json" | "too_large" | "not_signed_in" | "wrong_credentials" | "account_locked" | "session_expired" | "forbidden" | "origin_refused" | "not_found" | "conflict" | "rate_limited" | "internal" | "database_unavailable" | "gateway_unavailable" | "vehicle_not_bound" | "vehicle_owned_elsewhere" | "vehicle_link_lost" | "not_ready" | "failsafe_not_ready" | "fence_upload_failed" | "plan_upload_failed" | "return_line_blocked" | "arming_refused" | "command_rejected" | "command_unsupported" | "command_timed_out" | "command_expired" | "command_id_reused" | "stop_latched" | "terminate_not_allowed" | "control_held" | "lease_expired" | "lease_wrong_epoch" | "visual_line_of_sight_required" | "mode_not_position_holding" | "flight_state" | "outside_fence" | "beyond_limits" | "not_the_rpic" | "aircraft_busy" | "crew_limit" | "crew_not_current" | "dispatch_refused" | "trust_stopped" | "out_of_range" | "bad_geojson" | "bad_csv" | "bad_metar" | "bad_log" | "bad_settings" | "tls_required" | "port_in_use" | "password_too_weak" | "last_administrator" | "not_supervised" | "folder_in_use" | "bus_bad_subject" | "bus_message_too_large" | "bus_no_responder" | "bus_timeout" | "bus_closed" | "bus_refused" | "spool_full" | "spool_failed" | "spool_closed" | "database_start_failed" | "database_too_old" | "database_newer" | "database_role_privileged" | "migration_changed" | "process_start_failed" | "bad_backup" | "folder_not_empty" | "restore_differs" | "record_chain_damaged" | "record_unreadable" | "record_not_sealed" | "bad_key" | "evidence_key_locked" | "file_unreadable" | "server_unreachable" | "no_video" | "range_not_satisfiable" | "redaction_unavailable" | "redaction_failed" | "redaction_busy" | "redaction_state" | "reviewer_is_editor" | "clip_refused" | "codec_not_offered" | "too_many_viewers" | "onvif_no_answer" | "onvif_login_refused" | "onvif_not_spoken" | "publish_key_refused" | "share_ended" | "share_sign_in" | "message_empty" | "message_gateway_missing" | "message_gateway_failed" | "bad_offer" | "media_unavailable" | "bad_scenario" | "scenario_not_started" | "unknown_option" | "speed_not_simulated";
+                code: "bad_request" | "not_json" | "too_large" | "not_signed_in" | "wrong_credentials" | "account_locked" | "session_expired" | "forbidden" | "origin_refused" | "not_found" | "conflict" | "rate_limited" | "internal" | "database_unavailable" | "gateway_unavailable" | "vehicle_not_bound" | "vehicle_owned_elsewhere" | "vehicle_link_lost" | "not_ready" | "failsafe_not_ready" | "fence_upload_failed" | "plan_upload_failed" | "return_line_blocked" | "arming_refused" | "command_rejected" | "command_unsupported" | "command_timed_out" | "command_expired" | "command_id_reused" | "stop_latched" | "terminate_not_allowed" | "control_held" | "lease_expired" | "lease_wrong_epoch" | "visual_line_of_sight_required" | "mode_not_position_holding" | "flight_state" | "outside_fence" | "beyond_limits" | "not_the_rpic" | "aircraft_busy" | "crew_limit" | "crew_not_current" | "dispatch_refused" | "trust_stopped" | "out_of_range" | "bad_geojson" | "bad_csv" | "bad_metar" | "bad_log" | "bad_settings" | "tls_required" | "port_in_use" | "password_too_weak" | "last_administrator" | "not_supervised" | "folder_in_use" | "bus_bad_subject" | "bus_message_too_large" | "bus_no_responder" | "bus_timeout" | "bus_closed" | "bus_refused" | "spool_full" | "spool_failed" | "spool_closed" | "database_start_failed" | "database_too_old" | "database_newer" | "database_role_privileged" | "migration_changed" | "process_start_failed" | "bad_backup" | "folder_not_empty" | "restore_differs" | "record_chain_damaged" | "record_unreadable" | "record_not_sealed" | "bad_key" | "evidence_key_locked" | "file_unreadable" | "server_unreachable" | "no_video" | "range_not_satisfiable" | "redaction_unavailable" | "redaction_failed" | "redaction_busy" | "redaction_state" | "proposals_open" | "reviewer_is_editor" | "clip_refused" | "codec_not_offered" | "too_many_viewers" | "onvif_no_answer" | "onvif_login_refused" | "onvif_not_spoken" | "publish_key_refused" | "share_ended" | "share_sign_in" | "message_empty" | "message_gateway_missing" | "message_gateway_failed" | "bad_offer" | "media_unavailable" | "bad_scenario" | "scenario_not_started" | "unknown_option" | "speed_not_simulated";
                 field?: string;
                 message: string;
                 reference?: string;
@@ -2898,6 +2951,12 @@ export interface components {
             kind: components["schemas"]["RegionKind"];
             label: string;
             padding: number;
+            proposal?: {
+                confidence: number;
+                /** @enum {string} */
+                decision: "open" | "accepted" | "rejected";
+                detector: string;
+            };
             to_ms: number;
         };
         RedactionReview: {
@@ -3128,8 +3187,8 @@ export interface components {
             keyframes: components["schemas"]["RegionKeyframe"][];
         };
         TrackRequest: {
-            box: components["schemas"]["BoxShape"];
             from_ms: number;
+            shape: components["schemas"]["RegionShape"];
             to_ms: number;
         };
         User: {
@@ -6957,6 +7016,103 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Redaction"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    getDetection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detection"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    detectRegions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DetectRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detection"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    endDetection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detection"];
                 };
             };
             /** @description Refused */

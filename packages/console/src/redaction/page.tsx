@@ -6,6 +6,7 @@ import { addressOf, apiUrl, call } from '../live/api.js';
 import { ErrorNote, Loading } from '../ui/state.js';
 import { Editor } from './editor.js';
 import './redaction.css';
+import './timeline.css';
 
 const ASK_AGAIN_MS = 1_000;
 
@@ -34,22 +35,39 @@ export default function RedactionPage({ flightId, redactionId }: { flightId: str
       <ErrorNote error={clip.error} />
       {clip.url ? (
         <Editor
-          key={redaction.plan_version}
+          key={redaction.id}
           redaction={redaction}
           saved={plan}
           clipUrl={clip.url}
           onChanged={() => void queries.invalidateQueries({ queryKey })}
         />
       ) : (
-        <Loading what="clip" />
+        clip.error === null && <ClipLoading share={clip.share} />
       )}
     </div>
   );
 }
 
+/** A long clip takes its time; how much of it is here. */
+function ClipLoading({ share }: { share: number | null }) {
+  return (
+    <div className="redaction-loading">
+      <Loading what="clip" />
+      <progress aria-label="Fetching the clip" value={share ?? undefined} />
+    </div>
+  );
+}
+
+interface FetchedClip {
+  url: string | null;
+  error: unknown;
+  /** How much of it is here; null while that is unknown. */
+  share: number | null;
+}
+
 /** The clip of the recording, fetched as a whole: only so can any picture of it be shown at once. */
-function useClip(redaction: Redaction | null): { url: string | null; error: unknown } {
-  const [clip, setClip] = useState<{ url: string | null; error: unknown }>({ url: null, error: null });
+function useClip(redaction: Redaction | null): FetchedClip {
+  const [clip, setClip] = useState<FetchedClip>({ url: null, error: null, share: null });
   const address =
     redaction &&
     addressOf('/flights/{id}/video/{camera_id}/clip', { id: redaction.flight_id, camera_id: redaction.camera_id });
@@ -61,14 +79,31 @@ function useClip(redaction: Redaction | null): { url: string | null; error: unkn
     fetch(apiUrl(address) + query, { signal: end.signal })
       .then(async (answer) => {
         if (!answer.ok) throw new Error('The clip of the recording cannot be fetched.');
-        url = URL.createObjectURL(await answer.blob());
-        setClip({ url, error: null });
+        url = URL.createObjectURL(await wholeOf(answer, (share) => setClip({ url: null, error: null, share })));
+        setClip({ url, error: null, share: 1 });
       })
-      .catch((error: unknown) => end.signal.aborted || setClip({ url: null, error }));
+      .catch((error: unknown) => end.signal.aborted || setClip({ url: null, error, share: null }));
     return () => {
       end.abort();
       if (url) URL.revokeObjectURL(url);
     };
   }, [address, query]);
   return clip;
+}
+
+/** Everything of an answer, telling how much of it is here at each hundredth. */
+async function wholeOf(answer: Response, onShare: (share: number) => void): Promise<Blob> {
+  const bytes = Number(answer.headers.get('content-length'));
+  if (!bytes || !answer.body) return answer.blob();
+  let [got, told] = [0, 0];
+  const counted = answer.body.pipeThrough(
+    new TransformStream<Uint8Array, Uint8Array>({
+      transform(chunk, controller) {
+        got += chunk.byteLength;
+        if (got / bytes - told > 0.01) onShare((told = got / bytes));
+        controller.enqueue(chunk);
+      },
+    }),
+  );
+  return new Response(counted, { headers: { 'content-type': 'video/mp4' } }).blob();
 }

@@ -6,22 +6,24 @@ import { useCan } from '../app/session.js';
 import { call } from '../live/api.js';
 import { Button } from '../ui/button.js';
 import { ErrorNote } from '../ui/state.js';
+import { clockText } from '../ui/time.js';
 import { STATES } from './steps.js';
 
-const CLIP_MS = 60_000;
+const LEAST_MS = 1000;
 
 interface PanelProps {
   flightId: string;
   cameras: readonly VideoSummary[];
-  /** Where the replay is: a redaction begins there. */
+  /** Where the replay is: the span that is redacted can be marked there. */
   atMs: number;
 }
 
-/** Redactions of a flight's video, and the way to begin one: a minute from where the replay is. */
+/** Redactions of a flight's video, and the way to begin one: of all of it, or of a span that is marked on the replay. */
 export function RedactionsPanel({ flightId, cameras, atMs }: PanelProps) {
   const allowed = useCan('evidence:read');
   const mayRedact = useCan('evidence:redact');
   const [error, setError] = useState<unknown>(null);
+  const [span, setSpan] = useState<Span>(WHOLE);
   const queries = useQueryClient();
   const path = { id: flightId };
   const list = useQuery({
@@ -32,8 +34,8 @@ export function RedactionsPanel({ flightId, cameras, atMs }: PanelProps) {
   if (!allowed || cameras.length === 0) return null;
   const begin = async (camera: VideoSummary): Promise<void> => {
     const [from, to] = [camera.from_utc_ms ?? atMs, camera.to_utc_ms ?? atMs];
-    const from_utc_ms = Math.round(Math.min(Math.max(from, atMs), Math.max(from, to - 1000)));
-    const to_utc_ms = Math.round(Math.min(to, from_utc_ms + CLIP_MS));
+    const from_utc_ms = Math.round(Math.max(from, Math.min(span.from_ms ?? from, to - LEAST_MS)));
+    const to_utc_ms = Math.round(Math.min(to, Math.max(span.to_ms ?? to, from_utc_ms + LEAST_MS)));
     const body = {
       camera_id: camera.camera_id,
       title: `Release, ${camera.camera_name ?? 'camera'}`,
@@ -56,13 +58,52 @@ export function RedactionsPanel({ flightId, cameras, atMs }: PanelProps) {
           </li>
         ))}
       </ul>
-      {mayRedact &&
-        cameras.map((camera) => (
-          <Button key={camera.camera_id} compact onClick={() => void begin(camera).catch(setError)}>
-            Redact a minute of {camera.camera_name ?? 'the camera'} from here
-          </Button>
-        ))}
+      {mayRedact && (
+        <>
+          <SpanFields span={span} atMs={atMs} onChange={setSpan} />
+          {cameras.map((camera) => (
+            <Button key={camera.camera_id} compact onClick={() => void begin(camera).catch(setError)}>
+              Redact {camera.camera_name ?? 'the camera'}, {span === WHOLE ? 'all of it' : 'the marked span'}
+            </Button>
+          ))}
+        </>
+      )}
       <ErrorNote error={error ?? list.error} />
     </section>
+  );
+}
+
+/** Null: from where the recording begins, to where it ends. */
+interface Span {
+  from_ms: number | null;
+  to_ms: number | null;
+}
+const WHOLE: Span = { from_ms: null, to_ms: null };
+
+interface SpanFieldsProps {
+  span: Span;
+  atMs: number;
+  onChange(span: Span): void;
+}
+
+/** Marks what is redacted, from where the replay is. */
+function SpanFields({ span, atMs, onChange }: SpanFieldsProps) {
+  const { from_ms, to_ms } = span;
+  const from = (): void => onChange({ from_ms: atMs, to_ms: to_ms !== null && to_ms <= atMs ? null : to_ms });
+  const to = (): void => onChange({ from_ms: from_ms !== null && from_ms >= atMs ? null : from_ms, to_ms: atMs });
+  return (
+    <div className="cluster" role="group" aria-label="Span to redact">
+      <Button compact kind="quiet" aria-pressed={from_ms !== null} onClick={from}>
+        {from_ms === null ? 'From the start' : `From ${clockText(from_ms)}`}
+      </Button>
+      <Button compact kind="quiet" aria-pressed={to_ms !== null} onClick={to}>
+        {to_ms === null ? 'to the end' : `to ${clockText(to_ms)}`}
+      </Button>
+      {span !== WHOLE && (
+        <Button compact kind="quiet" onClick={() => onChange(WHOLE)}>
+          Whole flight
+        </Button>
+      )}
+    </div>
   );
 }

@@ -1,7 +1,7 @@
-import { boundsOf, shapeAt, shapesAt } from '@outrider/core/redaction';
+import { boundsOf, counts, shapeAt, shapesAt } from '@outrider/core/redaction';
 import type { RedactionPlan, RegionShape } from '@outrider/schema';
-import type { PointerEvent, RefObject } from 'react';
-import { useState } from 'react';
+import type { CSSProperties, PointerEvent, RefObject } from 'react';
+import { useEffect, useState } from 'react';
 import { boxBetween } from './edit.js';
 
 export type Tool = 'box' | 'polygon';
@@ -14,17 +14,30 @@ interface StageProps {
   timeMs: number;
   selected: string | null;
   tool: Tool;
+  /** Width of the picture over its height: the drawing has the picture's own proportions, so that a margin is as wide as it is high. */
+  aspect: number;
+  onAspect(aspect: number): void;
   onSelect(id: string | null): void;
   onDraw(shape: RegionShape): void;
   onTime(timeMs: number, durationMs: number): void;
 }
 
 /** The clip with what is hidden drawn over it. Drag for a box; click the corners of an outline and its first one again to close it. */
-export function Stage({ url, video, plan, timeMs, selected, tool, onSelect, onDraw, onTime }: StageProps) {
+export function Stage({
+  url,
+  video,
+  plan,
+  timeMs,
+  selected,
+  tool,
+  aspect,
+  onAspect,
+  onSelect,
+  onDraw,
+  onTime,
+}: StageProps) {
   const [drag, setDrag] = useState<{ from: Point; to: Point } | null>(null);
   const [corners, setCorners] = useState<Point[]>([]);
-  // The drawing has the picture's own proportions, so that a margin is as wide as it is high, as it will be rendered.
-  const [aspect, setAspect] = useState(16 / 9);
   const down = (event: PointerEvent<SVGSVGElement>): void => {
     const at = pointOf(event);
     if (tool === 'box') {
@@ -45,35 +58,38 @@ export function Stage({ url, video, plan, timeMs, selected, tool, onSelect, onDr
   };
   const preview = drag && boxBetween(drag.from, drag.to);
   const tell = (of: HTMLVideoElement): void => onTime(of.currentTime * 1000, of.duration * 1000);
+  useEachPicture(video, tell);
   return (
     <div className="redaction-stage">
-      <video
-        ref={video}
-        src={url}
-        muted
-        playsInline
-        onTimeUpdate={(event) => tell(event.currentTarget)}
-        onSeeked={(event) => tell(event.currentTarget)}
-        onLoadedMetadata={({ currentTarget: { videoWidth, videoHeight } }) => setAspect(videoWidth / videoHeight)}
-        onLoadedData={(event) => tell(event.currentTarget)}
-      />
-      <svg
-        viewBox={`0 0 ${aspect} 1`}
-        preserveAspectRatio="none"
-        role="img"
-        aria-label="Regions over the picture"
-        onPointerDown={down}
-        onPointerMove={(event) => drag && setDrag({ ...drag, to: pointOf(event) })}
-        onPointerUp={up}
-      >
-        <Masks plan={plan} timeMs={timeMs} aspect={aspect} />
-        {plan.regions.map((region) => {
-          const shape = shapeAt(region, timeMs);
-          return shape && <Outline key={region.id} aspect={aspect} shape={shape} selected={region.id === selected} />;
-        })}
-        {preview && <Outline aspect={aspect} shape={preview} selected />}
-        {corners.length > 0 && <polyline className="outline" points={textOf(corners, aspect)} data-selected />}
-      </svg>
+      <div className="redaction-picture" style={{ '--aspect': aspect } as CSSProperties}>
+        <video
+          ref={video}
+          src={url}
+          muted
+          playsInline
+          onSeeked={(event) => tell(event.currentTarget)}
+          onLoadedMetadata={({ currentTarget: { videoWidth, videoHeight } }) => onAspect(videoWidth / videoHeight)}
+          onLoadedData={(event) => tell(event.currentTarget)}
+        />
+        <svg
+          viewBox={`0 0 ${aspect} 1`}
+          preserveAspectRatio="none"
+          role="img"
+          aria-label="Regions over the picture"
+          onPointerDown={down}
+          onPointerMove={(event) => drag && setDrag({ ...drag, to: pointOf(event) })}
+          onPointerUp={up}
+        >
+          <Masks plan={plan} timeMs={timeMs} aspect={aspect} />
+          {plan.regions.map((region) => {
+            const shape = region.proposal?.decision === 'rejected' ? null : shapeAt(region, timeMs);
+            const looks = { aspect, selected: region.id === selected, open: region.proposal?.decision === 'open' };
+            return shape && <Outline key={region.id} shape={shape} {...looks} />;
+          })}
+          {preview && <Outline aspect={aspect} shape={preview} selected />}
+          {corners.length > 0 && <polyline className="outline" points={textOf(corners, aspect)} data-selected />}
+        </svg>
+      </div>
     </div>
   );
 }
@@ -98,9 +114,26 @@ function Masks({ plan, timeMs, aspect }: { plan: RedactionPlan; timeMs: number; 
   );
 }
 
-const Outline = ({ aspect, shape, selected }: { aspect: number; shape: RegionShape; selected: boolean }) => (
-  <Shape aspect={aspect} shape={shape} padding={0} className="outline" selected={selected} />
+interface OutlineProps {
+  aspect: number;
+  shape: RegionShape;
+  selected: boolean;
+  /** A proposal on which nobody has decided yet. */
+  open?: boolean;
+}
+const Outline = ({ open, ...props }: OutlineProps) => (
+  <Shape {...props} padding={0} className={open ? 'outline open' : 'outline'} />
 );
+
+/** Tells of each picture that is shown, so that what is drawn over it keeps up while it plays. */
+function useEachPicture(video: RefObject<HTMLVideoElement | null>, tell: (of: HTMLVideoElement) => void): void {
+  useEffect(() => {
+    const { current } = video;
+    if (!current) return;
+    const handle = current.requestVideoFrameCallback(() => tell(current));
+    return () => current.cancelVideoFrameCallback(handle);
+  });
+}
 
 function Shape({ aspect, shape, padding, className, fill, selected }: ShapeProps) {
   const looks = { className, fill, ...(selected ? { 'data-selected': true } : {}) };
@@ -134,7 +167,7 @@ function pointOf({ currentTarget, clientX, clientY }: PointerEvent<SVGSVGElement
 
 function regionAt(plan: RedactionPlan, timeMs: number, { x, y }: Point): string | null {
   const hit = plan.regions.findLast((region) => {
-    const shape = shapeAt(region, timeMs);
+    const shape = counts({ mode: 'hide_chosen' }, region) ? shapeAt(region, timeMs) : null;
     if (shape?.type === 'polygon') return shape.points.some((point) => Math.hypot(point.x - x, point.y - y) < 0.05);
     return shape && x >= shape.x && y >= shape.y && x <= shape.x + shape.width && y <= shape.y + shape.height;
   });

@@ -1,4 +1,5 @@
-import type { Redaction } from '@outrider/schema';
+import { planOrigins } from '@outrider/core/redaction';
+import type { Redaction, RedactionPlan } from '@outrider/schema';
 import { useState } from 'react';
 import { useCan } from '../app/session.js';
 import { addressOf, apiUrl, call } from '../live/api.js';
@@ -17,13 +18,14 @@ export const STATES: Readonly<Record<Redaction['state'], string>> = {
 
 interface StepsProps {
   redaction: Redaction;
+  plan: RedactionPlan;
   /** Changes that are not saved yet: what is rendered is what is saved. */
   unsaved: boolean;
   onChanged(): void;
 }
 
 /** Rendering, review and export: each step where it is its turn. */
-export function Steps({ redaction, unsaved, onChanged }: StepsProps) {
+export function Steps({ redaction, plan, unsaved, onChanged }: StepsProps) {
   const [error, setError] = useState<unknown>(null);
   const path = { id: redaction.id };
   const mayRedact = useCan('evidence:redact');
@@ -53,10 +55,10 @@ export function Steps({ redaction, unsaved, onChanged }: StepsProps) {
           {redaction.rendered ? 'Render again' : 'Render'}
         </Button>
       )}
-      {state === 'rendered' && <Review redaction={redaction} act={act} />}
+      {state === 'rendered' && <Review redaction={redaction} plan={plan} act={act} />}
       {state === 'signed_off' && (
         <p>
-          Signed off by {redaction.reviewed_by}.{' '}
+          Signed off by {redaction.reviewed_by}. {reviewedWords(redaction, plan)}{' '}
           {mayExport && (
             <a className="btn compact" href={apiUrl(addressOf('/redactions/{id}/export', path))} download>
               Export for release
@@ -69,9 +71,24 @@ export function Steps({ redaction, unsaved, onChanged }: StepsProps) {
   );
 }
 
-function Review({ redaction, act }: { redaction: Redaction; act(work: () => Promise<unknown>): void }) {
+/** What the review is of, in a sentence: it stands in the released record too. */
+function reviewedWords({ rendered, plan_version }: Redaction, plan: RedactionPlan): string {
+  const { drawn, accepted, rejected } = planOrigins(plan);
+  const seconds = rendered ? (rendered.pictures / rendered.frame_rate_hz).toFixed(1) : '?';
+  const proposals = accepted + rejected > 0 ? `, ${accepted} proposals accepted and ${rejected} rejected` : '';
+  return `Version ${plan_version}: ${seconds} s of video, ${drawn} regions drawn by people${proposals}.`;
+}
+
+interface ReviewProps {
+  redaction: Redaction;
+  plan: RedactionPlan;
+  act(work: () => Promise<unknown>): void;
+}
+
+function Review({ redaction, plan, act }: ReviewProps) {
   const mayReview = useCan('evidence:review');
   const [note, setNote] = useState('');
+  const { open } = planOrigins(plan);
   if (!mayReview) return null;
   const path = { id: redaction.id };
   const decide = (decision: 'sign_off' | 'reject') =>
@@ -80,11 +97,14 @@ function Review({ redaction, act }: { redaction: Redaction; act(work: () => Prom
     <div>
       <p className="muted small">
         Watch the rendered video to its end. Somebody who did not draw it signs off; drawn by{' '}
-        {redaction.editors.join(', ')}.
+        {redaction.editors.join(', ')}. {reviewedWords(redaction, plan)}
       </p>
+      {open > 0 && <p className="small">{open} proposals are not decided on: they keep it from being signed off.</p>}
       <TextArea label="Note" value={note} maxLength={1000} onChange={({ target }) => setNote(target.value)} />
       <div className="cluster">
-        <Button onClick={() => decide('sign_off')}>Sign off</Button>
+        <Button disabled={open > 0} onClick={() => decide('sign_off')}>
+          Sign off
+        </Button>
         <Button kind="danger" onClick={() => decide('reject')}>
           Reject
         </Button>

@@ -1,12 +1,16 @@
-import { boundsOf, shapeAt } from '@outrider/core/redaction';
-import type { Redaction, RedactionPlan, RedactionRegion, RegionShape } from '@outrider/schema';
-import { useRef, useState } from 'react';
+import { canonicalJson } from '@outrider/core/evidence';
+import { shapeAt } from '@outrider/core/redaction';
+import type { Redaction, RedactionPlan, RedactionRegion } from '@outrider/schema';
+import { useState } from 'react';
 import { useCan } from '../app/session.js';
 import { call } from '../live/api.js';
-import { nextByHand, regionOf, withKeyframe, withRegion, withTracked } from './edit.js';
-import type { Tool } from './stage.js';
+import { regionOf, withKeyframe, withTracked } from './edit.js';
+import { changed, historyOf, redone, undone } from './history.js';
+import { decided, nextOpen, withProposals } from './proposals.js';
+import { endOfTrack, useDrawing } from './use-drawing.js';
+import { useClipTime } from './use-clip-time.js';
+import { useDetection } from './use-detection.js';
 
-const MOST_TRACKED_MS = 30_000;
 const ENDS = {
   lost: 'no longer sure, so look there and set a keyframe',
   left_picture: 'it left the picture',
@@ -15,64 +19,36 @@ const ENDS = {
 
 export type EditorState = ReturnType<typeof useEditor>;
 
-/** Where the clip is, and the way to go elsewhere in it. */
-function useClipTime(lengthMs: number) {
-  const [time, setTime] = useState({ ms: 0, durationMs: lengthMs });
-  const video = useRef<HTMLVideoElement>(null);
-  const tell = (ms: number, durationMs: number): void =>
-    setTime((before) => ({ ms, durationMs: Number.isFinite(durationMs) ? durationMs : before.durationMs }));
-  const seek = (ms: number): void => {
-    const at = Math.min(time.durationMs, Math.max(0, ms));
-    if (video.current) video.current.currentTime = at / 1000;
-    tell(at, time.durationMs);
-  };
-  const play = (): void => {
-    const { current } = video;
-    if (current) void (current.paused ? current.play() : current.pause());
-  };
-  return { video, time, tell, seek, play };
-}
-
 /** The plan while it is edited, what is chosen in it, and where the clip is. */
 export function useEditor(redaction: Redaction, saved: RedactionPlan, onChanged: () => void) {
-  const mayRedact = useCan('evidence:redact');
-  const editable = mayRedact && redaction.state !== 'signed_off' && redaction.state !== 'rendering';
-  const [plan, keepPlan] = useState(saved);
+  const editable = useCan('evidence:redact') && redaction.state !== 'signed_off' && redaction.state !== 'rendering';
+  const [base, setBase] = useState({ version: redaction.plan_version, plan: saved });
+  const [history, setHistory] = useState(() => historyOf(saved));
+  const plan = history.now;
   const [selected, setSelected] = useState<string | null>(saved.regions[0]?.id ?? null);
-  const { video, time, tell, seek, play } = useClipTime(redaction.to_utc_ms - redaction.from_utc_ms);
-  const [tool, setTool] = useState<Tool>('box');
+  const clip = useClipTime(redaction.to_utc_ms - redaction.from_utc_ms);
+  const { time, seek } = clip;
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
   const [said, say] = useState('');
   const path = { id: redaction.id };
-  const setPlan = (next: RedactionPlan): void => {
-    if (editable) keepPlan(next);
+  const change = (work: (plan: RedactionPlan) => RedactionPlan): void => {
+    if (editable) setHistory((before) => changed(before, work(before.now)));
   };
-  const add = (shape: RegionShape): void => {
-    const added = withRegion(plan, 'person', shape, time.ms, time.durationMs);
-    setPlan(added.plan);
-    setSelected(added.id);
-  };
-  /** A box over the chosen region that is not there by hand now sets it; everything else is a new region. */
-  const draw = (shape: RegionShape): void => {
-    const region = regionOf(plan, selected);
-    const now = region && shapeAt(region, time.ms);
-    if (region && now?.type === 'box' && shape.type === 'box' && overlaps(now, shape))
-      setPlan(withKeyframe(plan, region.id, time.ms, shape));
-    else add(shape);
-  };
+  const setPlan = (next: RedactionPlan): void => change(() => next);
+  const drawing = useDrawing({ plan, selected, time, setPlan, setSelected });
+
   const track = async (forwards: boolean): Promise<void> => {
     const region = regionOf(plan, selected);
     const shape = region && shapeAt(region, time.ms);
-    if (!region || !shape || busy) return;
+    if (!region || !shape || busy || !editable) return;
     setBusy(true);
     setError(null);
     try {
-      const body = { from_ms: time.ms, to_ms: endOf(region, time, forwards), box: boundsOf(shape) };
+      const body = { from_ms: time.ms, to_ms: endOfTrack(region, time, forwards), shape };
       const { keyframes, ended_at_ms, end } = await call('POST', '/redactions/{id}/track', { path, body });
-      // An outline has corners that the tracker does not know.
-      if (shape.type === 'box')
-        keepPlan((now) => withTracked(withKeyframe(now, region.id, time.ms, shape), region.id, keyframes));
+      if (keyframes.length > 0)
+        change((now) => withTracked(withKeyframe(now, region.id, time.ms, shape), region.id, keyframes));
       say(`Followed to ${(ended_at_ms / 1000).toFixed(2)} s: ${ENDS[end]}.`);
       seek(ended_at_ms);
     } catch (problem) {
@@ -81,37 +57,51 @@ export function useEditor(redaction: Redaction, saved: RedactionPlan, onChanged:
       setBusy(false);
     }
   };
-  const save = (): void => {
-    const body = { based_on_version: redaction.plan_version, plan };
-    call('PUT', '/redactions/{id}/plan', { path, body }).then(onChanged, setError);
+  const saveAs = async (wanted: RedactionPlan): Promise<void> => {
+    setError(null);
+    const body = { based_on_version: base.version, plan: wanted };
+    const { plan_version } = await call('PUT', '/redactions/{id}/plan', { path, body });
+    setBase({ version: plan_version, plan: wanted });
+    onChanged();
   };
-  const unsaved = JSON.stringify(plan) !== JSON.stringify(saved);
-  const work = { draw, add, seek, tell, play, save, track: (forwards: boolean) => void track(forwards) };
+  const select = (region: RedactionRegion | null): void => {
+    setSelected(region?.id ?? null);
+    if (region && !shapeAt(region, time.ms)) seek(region.keyframes[0]?.time_ms ?? region.from_ms);
+  };
+  const detection = useDetection(redaction.id, editable, async (proposals) => {
+    const next = withProposals(plan, proposals);
+    setPlan(next);
+    if (next.regions.length > 0) await saveAs(next);
+    select(nextOpen(next, null));
+  });
+  /** Decides on the chosen proposal, and goes to the next one that is open. */
+  const decide = (decision: 'accepted' | 'rejected'): void => {
+    if (!regionOf(plan, selected)?.proposal) return;
+    const next = decided(plan, decision, ({ id }) => id === selected);
+    setPlan(next);
+    const open = nextOpen(next, selected);
+    if (open) select(open);
+  };
   return {
     plan,
     setPlan,
     selected,
     setSelected,
-    time,
-    tool,
-    setTool,
-    video,
+    select,
     editable,
     error,
     busy,
     said,
-    unsaved,
-    ...work,
+    detection,
+    decide,
+    unsaved: canonicalJson(plan) !== canonicalJson(base.plan),
+    canUndo: history.past.length > 0,
+    canRedo: history.future.length > 0,
+    undo: () => setHistory(undone),
+    redo: () => setHistory(redone),
+    save: () => void saveAs(plan).catch(setError),
+    track: (forwards: boolean) => void track(forwards),
+    ...drawing,
+    ...clip,
   };
-}
-
-/** Forwards to the next keyframe that a person set, back as far as the tracker may go. */
-function endOf(region: RedactionRegion, time: { ms: number; durationMs: number }, forwards: boolean): number {
-  if (!forwards) return Math.max(0, time.ms - MOST_TRACKED_MS);
-  return Math.min(nextByHand(region, time.ms, time.durationMs), time.ms + MOST_TRACKED_MS);
-}
-
-function overlaps(a: RegionShape, b: RegionShape): boolean {
-  const [p, q] = [boundsOf(a), boundsOf(b)];
-  return p.x < q.x + q.width && q.x < p.x + p.width && p.y < q.y + q.height && q.y < p.y + p.height;
 }

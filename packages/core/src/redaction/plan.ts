@@ -1,4 +1,5 @@
 import type { RedactionPlan, RedactionRegion, RegionKeyframe, RegionKind, RegionShape } from '@outrider/schema';
+import { counts } from './proposals.js';
 
 /** Nothing is hidden yet; what will be is covered wholly, which nobody can undo. */
 export const emptyPlan = (): RedactionPlan => ({ v: 1, mode: 'hide_chosen', style: 'solid', regions: [] });
@@ -25,10 +26,10 @@ export function shapeAt(region: RedactionRegion, time_ms: number): RegionShape |
   return region.interpolation === 'hold' ? before.shape : between(before, after, time_ms);
 }
 
-/** Every region that is there at a time, with its padding. */
+/** Every region that counts and is there at a time, with its padding. */
 export function shapesAt(plan: RedactionPlan, time_ms: number): { shape: RegionShape; padding: number }[] {
   return plan.regions.flatMap((region) => {
-    const shape = shapeAt(region, time_ms);
+    const shape = counts(plan, region) ? shapeAt(region, time_ms) : null;
     return shape ? [{ shape, padding: region.padding }] : [];
   });
 }

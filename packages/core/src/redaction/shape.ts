@@ -20,3 +20,18 @@ export function moveShape(shape: RegionShape, dx: number, dy: number): RegionSha
 
 const within = (value: number, low: number, high: number): number =>
   Math.min(Math.max(value, low), Math.max(low, high));
+
+/**
+ * A shape taken along when its bounds move and change size, as an outline is with the box around it. Corners that would leave the picture
+ * stay at its edge.
+ */
+export function carriedShape(shape: RegionShape, from: BoxShape, to: BoxShape): RegionShape {
+  if (shape.type === 'box') return to;
+  const carry = (value: number, low: number, side: number, at: number, wide: number): number =>
+    within(at + (side > 0 ? ((value - low) / side) * wide : 0), 0, 1);
+  const points = shape.points.map(({ x, y }) => ({
+    x: carry(x, from.x, from.width, to.x, to.width),
+    y: carry(y, from.y, from.height, to.y, to.height),
+  }));
+  return { type: 'polygon', points };
+}

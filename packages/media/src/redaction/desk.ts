@@ -10,7 +10,11 @@ export interface RedactionDeskOptions {
   dataDir: string;
   recordsDir: string;
   logger: Logger;
+  /** A rendering is made in pieces of that length, and goes on behind the last whole one after it was ended. */
+  pieceMs?: number;
 }
+
+const PIECE_MS = 60_000;
 
 interface Job {
   request: RedactRequest;
@@ -51,7 +55,7 @@ export class RedactionDesk {
     return progress;
   }
 
-  /** Ends what is rendered of a redaction, and forgets it. */
+  /** Ends what is rendered of a redaction, and forgets it; whole pieces stay, for when the same is asked for again. */
   cancel(redactionId: string): void {
     for (const [key, job] of this.#jobs) {
       if (job.request.redaction_id !== redactionId) continue;
@@ -95,9 +99,10 @@ export class RedactionDesk {
   }
 
   async #render(job: Job): Promise<void> {
-    const { recordsDir, logger } = this.#options;
+    const { recordsDir, logger, pieceMs = PIECE_MS } = this.#options;
+    const { request, file } = job;
     job.progress = { ...job.progress, state: 'running' };
-    job.running = startTask({ kind: 'render', request: job.request, recordsDir, file: job.file }, (progress) => {
+    job.running = startTask({ kind: 'render', request, recordsDir, file, pieceMs }, (progress) => {
       job.progress = { ...job.progress, progress };
     });
     try {

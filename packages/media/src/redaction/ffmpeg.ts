@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { MediaRefusal } from '../refusal.js';
@@ -92,20 +93,30 @@ async function* piecesOf(stream: Readable, bytes: number): AsyncGenerator<Uint8A
 export interface EncodeOptions {
   size: PictureSize;
   frame_rate_hz: number;
-  title: string;
-  comment: string;
   file: string;
 }
 
-/** Writes pictures (planar 4:2:0) into an MP4 that plays while it is fetched; H.264, no sound, nothing of the source's metadata. */
+/** Writes pictures (planar 4:2:0) into an MP4; H.264, no sound. Without B-pictures, so that files can be put one behind the other. */
 export class PictureWriter {
   readonly #run: Run;
 
-  constructor({ size, frame_rate_hz, title, comment, file }: EncodeOptions) {
+  constructor({ size, frame_rate_hz, file }: EncodeOptions) {
     const input = ['-f', 'rawvideo', '-pix_fmt', 'yuv420p', '-s', `${size.width_px}x${size.height_px}`];
-    const codec = ['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '18', '-pix_fmt', 'yuv420p', '-threads', '2'];
-    const tags = ['-map_metadata', '-1', '-metadata', `title=${title}`, '-metadata', `comment=${comment}`];
-    const output = ['-an', ...codec, ...tags, '-movflags', '+faststart', '-f', 'mp4', '-y', file];
+    const codec = [
+      '-c:v',
+      'libx264',
+      '-preset',
+      'veryfast',
+      '-crf',
+      '18',
+      '-pix_fmt',
+      'yuv420p',
+      '-bf',
+      '0',
+      '-threads',
+      '2',
+    ];
+    const output = ['-an', ...codec, '-video_track_timescale', '90000', '-f', 'mp4', '-y', file];
     this.#run = run([...input, '-r', String(frame_rate_hz), '-i', 'pipe:0', ...output], 'ignore');
     this.#run.child.stdin!.on('error', () => undefined);
   }
@@ -124,4 +135,20 @@ export class PictureWriter {
   abort(): void {
     this.#run.child.kill('SIGKILL');
   }
+}
+
+export interface JoinOptions {
+  title: string;
+  comment: string;
+  file: string;
+  /** Where the list of files is written for ffmpeg. */
+  list: string;
+}
+
+/** Puts videos of one kind one behind the other, as they are, into an MP4 that plays while it is fetched; nothing else is in its metadata. */
+export async function joinVideos(files: readonly string[], { title, comment, file, list }: JoinOptions): Promise<void> {
+  await writeFile(list, files.map((name) => `file '${name.replaceAll("'", String.raw`'\''`)}'\n`).join(''));
+  const tags = ['-map_metadata', '-1', '-metadata', `title=${title}`, '-metadata', `comment=${comment}`];
+  const output = ['-map', '0:v:0', '-c', 'copy', ...tags, '-movflags', '+faststart', '-f', 'mp4', '-y', file];
+  await run(['-f', 'concat', '-safe', '0', '-i', list, ...output], 'ignore').ended;
 }

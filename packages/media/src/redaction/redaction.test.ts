@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { readdir, writeFile } from 'node:fs/promises';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { readdir, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -18,6 +18,7 @@ import { decodeComplaints, encodeUnits, probe } from '../../test-support/ffmpeg.
 import { lacking } from '../../test-support/lacking.js';
 import { CAMERA, RecordHarness, segmentFiles, silent } from '../../test-support/records.js';
 import { RedactionDesk } from './index.js';
+import { render } from './render.js';
 
 const absent = lacking('libx264');
 const START = 1_760_000_000_000;
@@ -161,6 +162,39 @@ describe.skipIf(absent !== null)(`a redacted file${absent ? ` (${absent})` : ''}
     expect(psnr(pixels(shown[60]!, 'inside'), pixels(recorded[60]!, 'inside'))).toBeGreaterThan(30);
   }, 60_000);
 
+  test('in pieces it is the same, picture for picture; ended in the middle, it goes on behind the last whole piece', async () => {
+    const request = requestOf(plan({ regions: plan().regions.map((region) => ({ ...region, from_ms: 980 })) }));
+    const file = renderedFile(redactionFolder(dataDir, AGENCY, request.redaction_id), request.version);
+    const task = { request, recordsDir, file, pieceMs: 1000 };
+    const pieces = async (): Promise<string[]> =>
+      (await readdir(`${file}.pieces`, { recursive: true })).filter((name) => /\d-\d+\.mp4$/.test(name));
+    const endedAt = (most: number) => (share: number) => {
+      if (share > most) throw new Error('ended');
+    };
+    await expect(render(task, endedAt(0.5))).rejects.toThrow('ended');
+    const [first, ...others] = await pieces();
+    expect(others).toEqual([]);
+    const made_ms = () => statSync(join(`${file}.pieces`, first!)).mtimeMs;
+    const before_ms = made_ms();
+    const seen: number[] = [];
+    const facts = await render(task, (share) => {
+      if (share > 0.9) expect(made_ms()).toBe(before_ms);
+      seen.push(share);
+    });
+    expect(seen[0]).toBeGreaterThan(0.33);
+    expect(facts).toMatchObject({ pictures: 90, sha256: sha256(file) });
+    expect(await stat(`${file}.pieces`).catch(() => null)).toBeNull();
+    expect(decodeComplaints(file)).toBe('');
+    const [shown, recorded] = [lumaOf(file), await original()];
+    expect(shown).toHaveLength(90);
+    for (const at of [0, 27, 29, 30, 31, 59, 60, 61, 89]) {
+      expect(psnr(pixels(shown[at]!, 'outside'), pixels(recorded[at]!, 'outside'))).toBeGreaterThan(32);
+      if (at >= 29) expect(deviation(pixels(shown[at]!, 'inside'))).toBeLessThan(2);
+      else expect(psnr(pixels(shown[at]!, 'inside'), pixels(recorded[at]!, 'inside'))).toBeGreaterThan(32);
+    }
+    probe(file).shown_s.forEach((time_s, at) => expect(time_s).toBeCloseTo(at / 30, 3));
+  }, 60_000);
+
   test('the original has not changed by a byte', async () => {
     expect(await hashesOf(record)).toEqual(before);
   });
@@ -211,16 +245,16 @@ describe.skipIf(absent !== null)(`a box of a recording is followed${absent ? ` (
   // The test card's blue-green block moves; its lower left corner counts.
   const still: BoxShape = { type: 'box', x: 0.02, y: 0.02, width: 0.3, height: 0.3 };
   test('forwards and back, with times of the clip', async () => {
-    const there = await desk.track({ source, track: { from_ms: 500, to_ms: 2500, box: still } });
+    const there = await desk.track({ source, track: { from_ms: 500, to_ms: 2500, shape: still } });
     expect(there.keyframes.length).toBeGreaterThan(0);
     expect(there.keyframes[0]!.time_ms).toBeGreaterThan(500);
     expect(there.keyframes.at(-1)!.time_ms).toBeLessThanOrEqual(2500);
-    const back = await desk.track({ source, track: { from_ms: 2500, to_ms: 500, box: still } });
+    const back = await desk.track({ source, track: { from_ms: 2500, to_ms: 500, shape: still } });
     expect(back.keyframes.every(({ time_ms }) => time_ms < 2500 && time_ms >= 499)).toBe(true);
   }, 60_000);
 
   test('too long, and too small, are refused in words', async () => {
-    const small = { from_ms: 0, to_ms: 900, box: { ...still, width: 0.005 } };
+    const small = { from_ms: 0, to_ms: 900, shape: { ...still, width: 0.005 } };
     await expect(desk.track({ source, track: small })).rejects.toThrow(/too small to be followed/);
   }, 60_000);
 });

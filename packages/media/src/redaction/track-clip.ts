@@ -10,7 +10,7 @@ const WIDTH_PX = 640;
 /** Pictures of that many seconds fit into memory, for following back in time. */
 export const MOST_TRACKED_MS = 30_000;
 
-/** Follows a box through a recording, forwards or back in time. Throws bad_request, clip_refused, redaction_unavailable. */
+/** Follows a box or an outline through a recording, forwards or back in time. Throws bad_request, clip_refused, redaction_unavailable. */
 export async function trackInClip({ source, track }: RedactTrack, recordsDir: string): Promise<TrackedRegion> {
   const { clip, size: whole, frame_rate_hz, duration_ms } = await openClip(recordsDir, source);
   const to_ms = Math.min(track.to_ms, duration_ms);
@@ -27,7 +27,7 @@ export async function trackInClip({ source, track }: RedactTrack, recordsDir: st
   const half_s = 0.5 / frame_rate_hz;
   const span = { from_s: Math.max(0, first / 1000 - half_s), to_s: last / 1000 + half_s };
   const start_ms = (Math.ceil(span.from_s * frame_rate_hz) * 1000) / frame_rate_hz;
-  const tracker = new Tracker(track.box);
+  const tracker = new Tracker(track.shape);
   const pictures: TimedPicture[] = [];
   try {
     let number = 0;

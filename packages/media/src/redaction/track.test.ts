@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { BoxShape } from '@outrider/schema';
-import { trackBox } from './index.js';
+import type { BoxShape, RegionShape } from '@outrider/schema';
+import { trackShape } from './index.js';
 import type { TimedPicture } from './track.js';
 
 const WIDTH = 320;
@@ -48,7 +48,7 @@ const way = (count: number, at: (n: number) => { x: number; y: number; side: num
 describe('a box is followed', () => {
   test('over a straight way and a curve, within two pixels at every keyframe', () => {
     const places = way(60, (n) => ({ x: 30 + n * 3, y: 80 + 40 * Math.sin(n / 9), side: 24 }));
-    const { keyframes, end, ended_at_ms } = trackBox(scene(places), boxAt(places[0]!));
+    const { keyframes, end, ended_at_ms } = trackShape(scene(places), boxAt(places[0]!));
     expect({ end, ended_at_ms }).toEqual({ end: 'reached', ended_at_ms: 59 * 40 });
     expect(keyframes).toHaveLength(12);
     for (const { time_ms, shape, confidence } of keyframes) {
@@ -62,7 +62,7 @@ describe('a box is followed', () => {
 
   test('back in time, with keyframes in the order of time', () => {
     const places = way(30, (n) => ({ x: 30 + n * 4, y: 60, side: 20 }));
-    const { keyframes, end } = trackBox(scene(places).toReversed(), boxAt(places.at(-1)!));
+    const { keyframes, end } = trackShape(scene(places).toReversed(), boxAt(places.at(-1)!));
     expect(end).toBe('reached');
     const times = keyframes.map(({ time_ms }) => time_ms);
     expect(times).toEqual(times.toSorted((a, b) => a - b));
@@ -71,7 +71,7 @@ describe('a box is followed', () => {
 
   test('while it comes nearer, its box grows', () => {
     const places = way(50, (n) => ({ x: 100 - n * 0.3, y: 60 - n * 0.3, side: 24 + n * 0.6 }));
-    const { keyframes, end } = trackBox(scene(places), boxAt(places[0]!));
+    const { keyframes, end } = trackShape(scene(places), boxAt(places[0]!));
     expect(end).toBe('reached');
     expect((keyframes.at(-1)!.shape as BoxShape).width * WIDTH).toBeGreaterThan(42);
   });
@@ -80,25 +80,61 @@ describe('a box is followed', () => {
 describe('it ends where it is not sure', () => {
   test('the thing is gone behind something: lost there, and nothing is made up after it', () => {
     const places = way(40, (n) => ({ x: 30 + n * 3, y: 80, side: 24 })).map((place, n) => (n < 25 ? place : null));
-    const { keyframes, end, ended_at_ms } = trackBox(scene(places), boxAt(places[0]!));
+    const { keyframes, end, ended_at_ms } = trackShape(scene(places), boxAt(places[0]!));
     expect({ end, ended_at_ms }).toEqual({ end: 'lost', ended_at_ms: 24 * 40 });
     expect(keyframes.at(-1)!.time_ms).toBe(24 * 40);
   });
 
   test('the thing leaves the picture', () => {
     const places = way(40, (n) => ({ x: 260 + n * 3, y: 80, side: 24 }));
-    const { end, ended_at_ms } = trackBox(scene(places), boxAt(places[0]!));
+    const { end, ended_at_ms } = trackShape(scene(places), boxAt(places[0]!));
     expect(end).not.toBe('reached');
     expect(ended_at_ms).toBeGreaterThan(12 * 40);
   });
 
   test('a plain surface cannot be followed; a box of four pixels is refused', () => {
     const plain = scene([null, null]).map((picture) => ({ ...picture, luma: new Uint8Array(WIDTH * HEIGHT).fill(90) }));
-    expect(trackBox(plain, boxAt({ x: 50, y: 50, side: 30 }))).toMatchObject({
+    expect(trackShape(plain, boxAt({ x: 50, y: 50, side: 30 }))).toMatchObject({
       end: 'lost',
       keyframes: [],
       ended_at_ms: 0,
     });
-    expect(() => trackBox(plain, boxAt({ x: 50, y: 50, side: 4 }))).toThrow(/too small/);
+    expect(() => trackShape(plain, boxAt({ x: 50, y: 50, side: 4 }))).toThrow(/too small/);
+  });
+});
+
+describe('an outline', () => {
+  const places = way(30, (n) => ({ x: 30 + n * 4, y: 60, side: 30 }));
+  const corner = ({ x, y, side }: { x: number; y: number; side: number }, dx: number, dy: number) => ({
+    x: (x + side * dx) / WIDTH,
+    y: (y + side * dy) / HEIGHT,
+  });
+  const outline = (place: { x: number; y: number; side: number }): RegionShape => ({
+    type: 'polygon',
+    points: [corner(place, 0.5, 0), corner(place, 1, 0.6), corner(place, 0.6, 1), corner(place, 0, 0.4)],
+  });
+
+  test('is taken along with as many corners, each where it belongs', () => {
+    const { keyframes, end } = trackShape(scene(places), outline(places[0]!));
+    expect(end).toBe('reached');
+    const last = keyframes.at(-1)!.shape;
+    const wanted = outline(places.at(-1)!);
+    if (last.type !== 'polygon' || wanted.type !== 'polygon') throw new Error('an outline became a box');
+    expect(last.points).toHaveLength(4);
+    last.points.forEach((point, at) => {
+      expect(Math.abs(point.x - wanted.points[at]!.x) * WIDTH).toBeLessThan(3);
+      expect(Math.abs(point.y - wanted.points[at]!.y) * HEIGHT).toBeLessThan(3);
+    });
+  });
+
+  test('stays inside the picture where it leaves it', () => {
+    const leaving = way(20, (n) => ({ x: 270 + n * 2, y: 60, side: 30 }));
+    const { keyframes } = trackShape(scene(leaving), outline(leaving[0]!));
+    expect(keyframes.length).toBeGreaterThan(2);
+    for (const { shape } of keyframes)
+      for (const { x, y } of shape.type === 'polygon' ? shape.points : []) {
+        expect(x).toBeLessThanOrEqual(1);
+        expect(y).toBeLessThanOrEqual(1);
+      }
   });
 });

@@ -1,4 +1,5 @@
-import type { BoxShape, RegionKeyframe, TrackedRegion } from '@outrider/schema';
+import type { BoxShape, RegionKeyframe, RegionShape, TrackedRegion } from '@outrider/schema';
+import { boundsOf, carriedShape } from '@outrider/core/redaction';
 import { bestMatch, templateOf } from './template.js';
 import type { LumaPicture, Place, Template } from './template.js';
 
@@ -17,18 +18,20 @@ const KEYFRAME_EVERY_MS = 200;
 const LEAST_SIDE_PX = 5;
 
 /**
- * Follows what is in a box from the first picture on, by normalised cross-correlation of brightness (J. P. Lewis, "Fast Normalized
+ * Follows what is in a box or an outline from the first picture on, by normalised cross-correlation of brightness (J. P. Lewis, "Fast Normalized
  * Cross-Correlation", 1995) in place and size. Pictures come in the order in which the box is followed, which may be back in time.
- * It ends where it is no longer sure. Throws RangeError where the box is too small to be followed.
+ * It ends where it is no longer sure. Of an outline the box around it is followed, and the outline is taken along. Throws RangeError where
+ * the box is too small to be followed.
  */
-export function trackBox(pictures: Iterable<TimedPicture>, box: BoxShape): TrackedRegion {
-  const tracker = new Tracker(box);
+export function trackShape(pictures: Iterable<TimedPicture>, shape: RegionShape): TrackedRegion {
+  const tracker = new Tracker(shape);
   for (const picture of pictures) if (!tracker.follow(picture)) break;
   return tracker.result();
 }
 
 /** The same, one picture after the other. */
 export class Tracker {
+  readonly #shape: RegionShape;
   readonly #first: BoxShape;
   #template: Template | null = null;
   #place: Place = { x: 0, y: 0, scale: 1 };
@@ -37,8 +40,9 @@ export class Tracker {
   readonly #keyframes: RegionKeyframe[] = [];
   #end: TrackedRegion['end'] = 'reached';
 
-  constructor(box: BoxShape) {
-    this.#first = box;
+  constructor(shape: RegionShape) {
+    this.#shape = shape;
+    this.#first = boundsOf(shape);
   }
 
   /** False where it has ended. */
@@ -51,10 +55,16 @@ export class Tracker {
     this.#speed = { x: mean(this.#speed.x, found.place.x - x), y: mean(this.#speed.y, found.place.y - y) };
     this.#place = found.place;
     if (found.confidence > SURE) this.#template.learn(picture, found.place, LEARN);
-    const shape = boxOf(this.#template, found.place, picture);
-    if (!shape) return this.#stop('left_picture');
+    const box = boxOf(this.#template, found.place, picture);
+    if (!box) return this.#stop('left_picture');
+    const shape = this.#shape.type === 'box' ? box : this.#carried(wholeBox(this.#template, found.place, picture));
     this.#keep(picture, { time_ms: picture.time_ms, shape, confidence: round(Math.min(1, found.confidence), 1000) });
     return true;
+  }
+
+  /** Where it was seen last; null before it was seen in a second picture. */
+  get last(): RegionKeyframe | null {
+    return this.#last?.keyframe ?? null;
   }
 
   result(): TrackedRegion {
@@ -62,6 +72,12 @@ export class Tracker {
     if (keyframe && this.#keyframes.at(-1) !== keyframe) this.#keyframes.push(keyframe);
     const keyframes = this.#keyframes.toSorted((a, b) => a.time_ms - b.time_ms);
     return { keyframes, end: this.#end, ended_at_ms: keyframe?.time_ms ?? this.#startMs };
+  }
+
+  #carried(to: BoxShape): RegionShape {
+    const shape = carriedShape(this.#shape, this.#first, to);
+    if (shape.type === 'box') return shape;
+    return { type: 'polygon', points: shape.points.map(({ x, y }) => ({ x: round(x, 1e5), y: round(y, 1e5) })) };
   }
 
   #startMs = 0;
@@ -103,6 +119,12 @@ function boxOf(template: Template, { x, y, scale }: Place, picture: LumaPicture)
   const box = { x: share(left, picture.width), y: share(top, picture.height) };
   const size = { width: share(right - left, picture.width), height: share(bottom - top, picture.height) };
   return { type: 'box', ...box, ...size };
+}
+
+/** The same, not cut. */
+function wholeBox(template: Template, { x, y, scale }: Place, picture: LumaPicture): BoxShape {
+  const [width, height] = [(template.width * scale) / picture.width, (template.height * scale) / picture.height];
+  return { type: 'box', x: x / picture.width - width / 2, y: y / picture.height - height / 2, width, height };
 }
 
 const cut = (from: number, to: number, most: number): [number, number] => {

@@ -11,15 +11,29 @@ const PROGRESS_EVERY_MS = 300;
 const tell = (answer: RedactionAnswer): void => void process.send?.(answer);
 
 async function answerTo(task: RedactionTask): Promise<RedactionAnswer> {
-  if (task.kind === 'track') return { kind: 'tracked', tracked: await trackInClip(task.request, task.recordsDir) };
+  const { recordsDir } = task;
+  switch (task.kind) {
+    case 'track':
+      return { kind: 'tracked', tracked: await trackInClip(task.request, recordsDir) };
+    case 'detect': {
+      // Only who looks for something loads the networks.
+      const { detectInClip } = await import('./detect/detect-clip.js');
+      const { source, detect } = task.request;
+      return { kind: 'detected', found: await detectInClip(source, detect, recordsDir, tellingProgress()) };
+    }
+    default:
+      return { kind: 'rendered', rendered: await render(task, tellingProgress()) };
+  }
+}
+
+function tellingProgress(): (share: number) => void {
   let told_ms = 0;
-  const rendered = await render(task.request, task.recordsDir, task.file, (share) => {
+  return (share) => {
     const now_ms = performance.now();
     if (now_ms - told_ms < PROGRESS_EVERY_MS) return;
     told_ms = now_ms;
     tell({ kind: 'progress', share });
-  });
-  return { kind: 'rendered', rendered };
+  };
 }
 
 function failure(error: unknown): RedactionAnswer {

@@ -15,5 +15,7 @@ export function redactionFolder(dataDir: string, agencyId: string, redactionId: 
 
 /** A version that was rendered and that nobody has signed off yet. */
 export const renderedFile = (folder: string, version: number): string => join(folder, `rendered-${version}.mp4`);
+/** Where finished pieces of it lie until it is whole. */
+export const piecesFolder = (rendered: string): string => `${rendered}.pieces`;
 /** What was signed off: a sealed record of its own, which names the one it was made from. */
 export const releaseFolder = (folder: string): string => join(folder, 'release');

@@ -4,6 +4,7 @@ import { copyFile, mkdir, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ChainPayload, RedactionPlan, RedactionSource, RenderedVideo } from '@outrider/schema';
 import { canonicalJson } from '@outrider/core/evidence';
+import { planOrigins } from '@outrider/core/redaction';
 import type { NewChainEntry } from '@outrider/core/evidence';
 import { ChainWriter, PayloadHash } from '../chain/index.js';
 import { createRecord } from '../folder/index.js';
@@ -85,7 +86,13 @@ async function entriesOf(folder: string, facts: ReleaseFacts): Promise<NewChainE
     }),
     entry(
       'redaction_plan',
-      { redaction_id: facts.redaction_id, version: facts.plan_version, plan_sha256, edited_by: [...facts.edited_by] },
+      {
+        redaction_id: facts.redaction_id,
+        version: facts.plan_version,
+        plan_sha256,
+        edited_by: [...facts.edited_by],
+        origins: { ...planOrigins(facts.plan) },
+      },
       await hashed(folder, RELEASED_PLAN),
     ),
     entry('redaction_video', { title: facts.title, sha256, ...made }, await hashed(folder, RELEASED_VIDEO)),

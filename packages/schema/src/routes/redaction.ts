@@ -2,6 +2,8 @@
 import Type from 'typebox';
 import { Id, Strict } from '../primitives.js';
 import {
+  DetectRequest,
+  Detection,
   Redaction,
   RedactionInput,
   RedactionPlan,
@@ -29,7 +31,7 @@ export const redactionRoutes = [
     method: 'POST',
     path: '/flights/{id}/redactions',
     permission: 'evidence:redact',
-    summary: 'Begin a redaction of a part of a recording, at most ten minutes of it',
+    summary: 'Begin a redaction of a recording, or of a part of it; of at most six hours',
     params,
     body: RedactionInput,
     response: Redaction,
@@ -58,10 +60,39 @@ export const redactionRoutes = [
     method: 'POST',
     path: '/redactions/{id}/track',
     permission: 'evidence:redact',
-    summary: 'Follow a box from a keyframe, forwards or back, for at most 30 s; ends where the tracker is not sure',
+    summary:
+      'Follow a box or an outline from a keyframe, forwards or back, for at most 30 s; ends where the tracker is not sure',
     params,
     body: TrackRequest,
     response: TrackedRegion,
+  }),
+  route({
+    id: 'detectRegions',
+    method: 'POST',
+    path: '/redactions/{id}/detection',
+    permission: 'evidence:redact',
+    summary: 'Let a detector propose regions; nothing is proposed that a person does not accept or reject afterwards',
+    params,
+    body: DetectRequest,
+    response: Detection,
+  }),
+  route({
+    id: 'getDetection',
+    method: 'GET',
+    path: '/redactions/{id}/detection',
+    permission: 'evidence:redact',
+    summary: 'How the detection that was asked for last goes, and its proposals when it is done',
+    params,
+    response: Detection,
+  }),
+  route({
+    id: 'endDetection',
+    method: 'POST',
+    path: '/redactions/{id}/detection/end',
+    permission: 'evidence:redact',
+    summary: 'End a detection that runs or waits, and forget what it found',
+    params,
+    response: Detection,
   }),
   route({
     id: 'renderRedaction',

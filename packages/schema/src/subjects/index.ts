@@ -42,6 +42,9 @@ export const MEDIA_VERBS = [
   'redact',
   'redact-cancel',
   'redact-track',
+  'redact-detect',
+  'redact-detection',
+  'redact-detect-end',
 ] as const;
 export type MediaVerb = (typeof MEDIA_VERBS)[number];
 export const mediaSubject = (verb: MediaVerb): string => `media.${verb}`;

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -93,6 +94,28 @@ async function render(): Promise<Redaction> {
   await until(async () => (await now()).state !== 'rendering', 60_000);
   return now();
 }
+/** A region as a detector proposes it, over the lower part of the picture. */
+const proposed = (id: string, x: number, decision: 'open' | 'accepted' | 'rejected'): RedactionRegion =>
+  region({
+    id,
+    padding: 0,
+    keyframes: [{ time_ms: 0, shape: { type: 'box', x, y: 0.7, width: 0.2, height: 0.2 }, confidence: 0.7 }],
+    proposal: { detector: 'NanoDet 416, COCO', confidence: 0.7, decision },
+  });
+
+/** How much brightness varies in a part of one picture of a file: nothing of what was there is left where it hardly does. */
+function spreadOf(
+  file: string,
+  picture: number,
+  part: { x: number; y: number; width: number; height: number },
+): number {
+  const cut = `crop=iw*${part.width}:ih*${part.height}:iw*${part.x}:ih*${part.y}`;
+  const filter = `select=eq(n\\,${picture}),${cut}`;
+  const output = ['-frames:v', '1', '-pix_fmt', 'gray', '-f', 'rawvideo', '-'];
+  const values = [...execFileSync('ffmpeg', ['-v', 'error', '-i', file, '-vf', filter, ...output])];
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);
+}
 const signOff = { decision: 'sign_off' as const, note: 'Looked through twice.' };
 
 describe.skipIf(absent !== null)(`a redaction${absent ? ` (${absent})` : ''}`, () => {
@@ -119,13 +142,25 @@ describe.skipIf(absent !== null)(`a redaction${absent ? ` (${absent})` : ''}`, (
 
   it('a box is followed in the recording', async () => {
     const box = { type: 'box' as const, x: 0.02, y: 0.02, width: 0.3, height: 0.3 };
-    const tracked = await editor.call('trackRegion', { params: params(), body: { from_ms: 200, to_ms: 1200, box } });
+    const tracked = await editor.call('trackRegion', {
+      params: params(),
+      body: { from_ms: 200, to_ms: 1200, shape: box },
+    });
     expect(tracked.ended_at_ms).toBeLessThanOrEqual(1200);
   }, 60_000);
 
-  it('is rendered, and can be looked at by part', async () => {
+  it('is rendered, here with everything hidden except the region, and can be looked at by part', async () => {
+    await save({ ...plan(region()), mode: 'hide_everything_except' });
     expect(await render()).toMatchObject({ state: 'rendered', rendered: { pictures: 60, width_px: 320 } });
     const url = `${editor.url}/api/v1/redactions/${redaction.id}/video`;
+    const whole = await fetch(url, { headers: editor.headers });
+    const file = join(world.server.data_dir, 'except.mp4');
+    await writeFile(file, Buffer.from(await whole.arrayBuffer()));
+    for (const [picture, middle] of [[2, 0.3] as const, [57, 0.6] as const]) {
+      expect(spreadOf(file, picture, { x: middle - 0.05, y: 0.3, width: 0.1, height: 0.2 })).toBeGreaterThan(5);
+      expect(spreadOf(file, picture, { x: middle - 0.25, y: 0.3, width: 0.1, height: 0.5 })).toBeLessThan(3);
+      expect(spreadOf(file, picture, { x: 0.05, y: 0.75, width: 0.9, height: 0.2 })).toBeLessThan(3);
+    }
     const part = await fetch(url, { headers: { ...editor.headers, range: 'bytes=0-99' } });
     expect([part.status, (await part.arrayBuffer()).byteLength]).toEqual([206, 100]);
   }, 60_000);
@@ -142,14 +177,21 @@ describe.skipIf(absent !== null)(`a redaction${absent ? ` (${absent})` : ''}`, (
   it('rejected, it is drawn again and rendered again', async () => {
     const body = { decision: 'reject' as const, note: 'The mirror shows the face.' };
     expect(await reviewer.call('reviewRedaction', { params: params(), body })).toMatchObject({ state: 'rejected' });
-    expect(await save(plan(region(), region({ id: 'r2', kind: 'face' })))).toMatchObject({
-      state: 'draft',
-      rendered: null,
-    });
+    const drawn = [region(), proposed('p1', 0.7, 'open'), proposed('p2', 0.02, 'open')];
+    expect(await save(plan(...drawn))).toMatchObject({ state: 'draft', rendered: null });
     expect(await reviewer.refusal('reviewRedaction', { params: params(), body: signOff })).toMatchObject({
       code: 'redaction_state',
     });
     expect((await render()).state).toBe('rendered');
+  }, 60_000);
+
+  it('is not signed off while nobody has decided on what a detector proposed', async () => {
+    const refusal = await reviewer.refusal('reviewRedaction', { params: params(), body: signOff });
+    expect(refusal).toMatchObject({ status: 409, code: 'proposals_open', message: expect.stringMatching(/^2 of/) });
+    await save(plan(region(), proposed('p1', 0.7, 'accepted'), proposed('p2', 0.02, 'rejected')));
+    expect((await render()).state).toBe('rendered');
+    const early = await reviewer.refusal('reviewRedaction', { params: params(), body: signOff });
+    expect(early).toMatchObject({ code: 'record_not_sealed' });
   }, 60_000);
 
   it('signed off by somebody else, it leaves as a record of its own that names its parent', async () => {
@@ -177,6 +219,7 @@ describe.skipIf(absent !== null)(`a redaction${absent ? ` (${absent})` : ''}`, (
     });
     const texts = report.findings.map(({ text }) => text).join('\n');
     expect(texts).toContain(parent.manifest_sha256);
+    expect(texts).toContain('People drew 1 regions; of what a detector proposed they accepted 1 and rejected 1.');
     const video: Buffer[] = [];
     const { bytes } = (await files.list()).find((one) => one.file === 'redacted.mp4')!;
     for await (const chunk of files.read('redacted.mp4', 0, bytes)) video.push(Buffer.from(chunk));
@@ -185,6 +228,10 @@ describe.skipIf(absent !== null)(`a redaction${absent ? ` (${absent})` : ''}`, (
     const mp4 = join(world.server.data_dir, 'released.mp4');
     await writeFile(mp4, Buffer.concat(video));
     expect(decodeComplaints(mp4)).toBe('');
+    for (const picture of [0, 30, 59]) {
+      expect(spreadOf(mp4, picture, { x: 0.72, y: 0.72, width: 0.16, height: 0.16 })).toBeLessThan(3);
+      expect(spreadOf(mp4, picture, { x: 0.04, y: 0.72, width: 0.16, height: 0.16 })).toBeGreaterThan(5);
+    }
     expect(JSON.parse(probe(mp4).tags['comment']!)).toMatchObject({ redacted: true, flight_id: flight });
     expect(await kept()).toEqual(before);
     expect((await reviewer.call('verifyRecord', { params: { id: flight } })).verdict).toBe('proven');

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import type { RedactProgress, RedactRequest } from '@outrider/schema';
-import { redactionFolder, renderedFile } from '@outrider/record/release';
+import { piecesFolder, redactionFolder, renderedFile } from '@outrider/record/release';
 import type { Clock, Logger } from '@outrider/runtime';
 import type { MediaLink } from '../cameras/media-link.js';
 import type { Store } from '../platform/index.js';
@@ -63,7 +63,7 @@ export class RenderDesk {
       });
   }
 
-  /** Ends a rendering; what it has written so far is removed. */
+  /** Ends a rendering. What it has finished of it stays with the media process, for when the same plan is rendered again. */
   async cancel(id: string): Promise<void> {
     this.#progress.delete(id);
     await this.#options.media.request('redact-cancel', { redaction_id: id });
@@ -114,6 +114,10 @@ export class RenderDesk {
     // Asked for again, a failed one is tried again and not remembered.
     await this.#options.media.request('redact-cancel', { redaction_id: id }).catch(() => undefined);
     const folder = redactionFolder(dataDir, agencyId, id);
-    for (let old = 1; old < version; old++) await rm(renderedFile(folder, old), { force: true });
+    for (let old = 1; old < version; old++) {
+      const file = renderedFile(folder, old);
+      await rm(file, { force: true });
+      await rm(piecesFolder(file), { recursive: true, force: true });
+    }
   }
 }

@@ -1,10 +1,10 @@
-import { emptyPlan, planFaults } from '@outrider/core/redaction';
+import { counts, emptyPlan, planFaults } from '@outrider/core/redaction';
 import { recordPath } from '@outrider/record/folder';
 import { redactionFolder, releaseFolder, renderedFile } from '@outrider/record/release';
 import { evidenceFiles } from '@outrider/record/seal';
 import { readVideoIndex, summaryOf } from '@outrider/record/video';
 import { zipRecord } from '@outrider/record/zip';
-import type { RedactionInput, RedactionPlan, TrackedRegion, VideoIndex } from '@outrider/schema';
+import type { Detection, RedactionInput, RedactionPlan, TrackedRegion, VideoIndex } from '@outrider/schema';
 import { recordCustody } from '../evidence/custody/events.js';
 import { evidenceAt, withProof } from '../evidence/export.js';
 import type { FlightServices } from '../flights/services.js';
@@ -25,7 +25,8 @@ import {
 } from './store.js';
 import type { RedactionRow } from './store.js';
 
-const MOST_CLIP_MS = 600_000;
+/** As long as a clip may be. */
+const MOST_CLIP_MS = 6 * 3_600_000;
 const LEAST_CLIP_MS = 200;
 /** It travels over the bus in one message of at most 1 MiB. */
 const MOST_PLAN_BYTES = 700_000;
@@ -35,7 +36,12 @@ type Services = Pick<FlightServices, 'recordsDir' | 'vault' | 'media' | 'redacti
 
 /** Redaction of recorded video: draft, rendered, signed off by somebody else or rejected. Each step is in the audit and an event of the flight. */
 export function redactionRoutes(services: Services): Implementation[] {
-  return [...draftRoutes(services), ...renderRoutes(services), ...releaseRoutes(services)];
+  return [
+    ...draftRoutes(services),
+    ...detectionRoutes(services),
+    ...renderRoutes(services),
+    ...releaseRoutes(services),
+  ];
 }
 
 function draftRoutes({ recordsDir, redactions, media, vault }: Services): Implementation[] {
@@ -98,6 +104,29 @@ function draftRoutes({ recordsDir, redactions, media, vault }: Services): Implem
   ];
 }
 
+function detectionRoutes({ media }: Services): Implementation[] {
+  const sourceFor = (tx: AgencyTransaction, id: string) => findRedaction(tx, id).then((row) => sourceOf(tx, row));
+  return [
+    implement('detectRegions', async ({ params, body, change, note }) => {
+      const source = await change(async (tx) => {
+        requireOpen(await findRedaction(tx, params.id));
+        note(params.id, { ...body });
+        return sourceFor(tx, params.id);
+      });
+      if (body.from_ms >= body.to_ms) throw refuse('bad_request', 'There is no time to look through.', 'to_ms');
+      return media.request<Detection>('redact-detect', { redaction_id: params.id, source, detect: body });
+    }),
+    implement('getDetection', async ({ params, read }) => {
+      const { agency_id } = await read((tx) => sourceFor(tx, params.id));
+      return media.request<Detection>('redact-detection', { agency_id, redaction_id: params.id });
+    }),
+    implement('endDetection', async ({ params, read }) => {
+      const { agency_id } = await read((tx) => sourceFor(tx, params.id));
+      return media.request<Detection>('redact-detect-end', { agency_id, redaction_id: params.id });
+    }),
+  ];
+}
+
 function renderRoutes({ redactions }: Services): Implementation[] {
   return [
     implement('renderRedaction', async ({ params, principal, change, note }) => {
@@ -105,7 +134,7 @@ function renderRoutes({ redactions }: Services): Implementation[] {
         const row = await findRedaction(tx, params.id, true);
         requireOpen(row);
         const plan = await planOf(tx, row.id, row.plan_version);
-        if (plan.mode === 'hide_chosen' && plan.regions.length === 0)
+        if (plan.mode === 'hide_chosen' && !plan.regions.some((region) => counts(plan, region)))
           throw refuse('bad_request', 'The plan hides nothing: draw at least one region.', 'plan/regions');
         note(row.id, { version: row.plan_version });
         const begun = { state: 'rendering', rendered_version: row.plan_version, detail: null, rendered: null } as const;
@@ -208,7 +237,7 @@ function rangeIn(index: VideoIndex, asked: RedactionInput): { from_utc_ms: numbe
   if (to_utc_ms - from_utc_ms > MOST_CLIP_MS)
     throw refuse(
       'bad_request',
-      `One redaction is of at most ${MOST_CLIP_MS / 60_000} minutes; make several.`,
+      `One redaction is of at most ${MOST_CLIP_MS / 3_600_000} hours; make several.`,
       'to_utc_ms',
     );
   return { from_utc_ms, to_utc_ms };

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Redaction } from '@outrider/schema';
+import { planOrigins } from '@outrider/core/redaction';
 import { MANIFEST_FILE, parseManifest, recordSealedLeaf } from '@outrider/core/evidence';
 import { recordPath } from '@outrider/record/folder';
 import { redactionFolder, releaseFolder, renderedFile, sealRelease } from '@outrider/record/release';
@@ -40,7 +41,8 @@ export async function requireReviewable(
 
 /**
  * Signs off: the release is made and sealed beside the original, then row, leaf of the log and event are committed together. Until then
- * nothing can be exported, and a second attempt makes the folder anew. Throws record_not_sealed while its parent is not.
+ * nothing can be exported, and a second attempt makes the folder anew. Throws record_not_sealed while its parent is not,
+ * proposals_open while nobody has decided on some of what a detector proposed.
  */
 export async function signOff(services: Services, id: string, note: string, call: Review): Promise<Redaction> {
   const { principal, read, change } = call;
@@ -90,6 +92,10 @@ async function gather(
 ): Promise<{ row: RedactionRow; facts: ReleaseFacts; signer: Signer }> {
   const row = await findRedaction(tx, id);
   await requireReviewable(tx, row, principal);
+  const plan = await planOf(tx, id, row.plan_version);
+  const { open } = planOrigins(plan);
+  if (open > 0)
+    throw refuse('proposals_open', `${open} of its proposals ${open === 1 ? 'is' : 'are'} not decided on.`, 'id');
   const flight = found(await findFlight(tx, row.flight_id), 'flight');
   const sealed = sealedRow(await findRecord(tx, flight.id), flight);
   const facts: ReleaseFacts = {
@@ -97,7 +103,7 @@ async function gather(
     title: row.title,
     source: await sourceOf(tx, row),
     parent: { manifest_sha256: sealed.manifest_sha256 ?? '', root: '' },
-    plan: await planOf(tx, id, row.plan_version),
+    plan,
     plan_version: row.plan_version,
     rendered: row.rendered!,
     edited_by: (await editorsOf(tx, id)).map(({ name }) => name),

@@ -11,13 +11,21 @@ export function redactionWords({ kind, body }: ChainEntry): string | null {
     }
     case 'redaction_plan': {
       const editors = Array.isArray(body['edited_by']) ? body['edited_by'].map(text).join(', ') : 'unknown';
-      return `What is hidden was drawn by ${editors}; it is version ${text(body['version'])} of the plan, with the SHA-256 ${text(body['plan_sha256'])}.`;
+      return `What is hidden was drawn by ${editors}; it is version ${text(body['version'])} of the plan, with the SHA-256 ${text(body['plan_sha256'])}.${originWords(body['origins'])}`;
     }
     case 'redaction_signed_off':
       return `It was looked through and signed off by ${text(body['by'])}.`;
     default:
       return null;
   }
+}
+
+/** How many regions people drew, and what they decided on proposals; nothing where the record does not say. */
+function originWords(origins: unknown): string {
+  if (typeof origins !== 'object' || origins === null) return '';
+  const { drawn, accepted, rejected } = origins as Record<string, unknown>;
+  if (![drawn, accepted, rejected].every(isNumber)) return '';
+  return ` People drew ${text(drawn)} regions; of what a detector proposed they accepted ${text(accepted)} and rejected ${text(rejected)}.`;
 }
 
 const isNumber = (value: unknown): value is number => typeof value === 'number';
