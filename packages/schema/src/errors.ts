@@ -204,6 +204,8 @@ export const ERRORS = {
     'Leave the record as it is: outrider verify says what of it still holds.',
   ),
   record_unreadable: e(400, 'This is no record of a flight', 'Name the folder of a record, or a ZIP of it.'),
+  upload_refused: e(400, 'The upload does not fit to what was announced', 'Send the file again from its beginning.'),
+  disk_full: e(507, 'The disk has no room', 'Make room, or let retention delete what is due, then try again.'),
   record_not_sealed: e(
     409,
     'The record is not sealed yet',

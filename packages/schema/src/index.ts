@@ -22,5 +22,7 @@ export * from './backup.js';
 export * from './custody.js';
 export * from './evidence.js';
 export * from './redaction.js';
+export * from './records-request.js';
+export * from './original.js';
 export * from './errors.js';
 export * from './routes/index.js';

@@ -31,6 +31,8 @@ const NAMED_BY: Record<string, keyof Things | 'made by the caller'> = {
   alert_id: 'alerts',
   camera_id: 'cameras',
   question_id: 'question',
+  redaction_id: 'redactions',
+  upload_id: 'made by the caller',
   flight_id: 'made by the caller',
   command_id: 'made by the caller',
   viewer_id: 'made by the caller',
@@ -105,6 +107,15 @@ const paramsOf = (contract: RouteContract, id: string): object => {
   };
 };
 
+/** What a query cannot be without. */
+const queryOf = (contract: RouteContract): object => {
+  const { required = [], properties = {} } = (contract.query ?? {}) as {
+    required?: string[];
+    properties?: Record<string, TSchema>;
+  };
+  return Object.fromEntries(required.map((name) => [name, exampleOf(properties[name]!, () => choose(null)(name))]));
+};
+
 // First of all: later the audit log holds the foreign ids that the caller itself has sent.
 describe('a route that reads', () => {
   const reading = routes.filter((contract) => contract.method === 'GET' && !/\{(id|token)\}/.test(contract.path));
@@ -113,14 +124,10 @@ describe('a route that reads', () => {
     ...idFields(contract.query).map((field) => [contract.id, field, contract] as const),
   ]);
   it.each(queries)('%s shows nothing of another agency (asked by %s)', async (_id, field, contract) => {
-    const required =
-      (contract.query as { required?: string[]; properties?: Record<string, TSchema> } | undefined) ?? {};
-    const needed = (required.required ?? []).map((name) => [
-      name,
-      exampleOf(required.properties![name]!, choose(null)),
-    ]);
     const asked = field === null ? [] : [[field, choose(field)(field)]];
-    const answer = await mine.caller.raw(contract.id, { query: Object.fromEntries([...needed, ...asked]) });
+    const answer = await mine.caller.raw(contract.id, {
+      query: { ...queryOf(contract), ...Object.fromEntries(asked) },
+    });
     expect([200, 403]).toContain(answer.status);
     const text = JSON.stringify(answer.body);
     for (const id of [theirs.id, ...Object.values(foreign)]) expect(text).not.toContain(id);
@@ -135,6 +142,7 @@ describe('a route with an id in its address', () => {
       const kind = thingOf(contract)!;
       const answer = await mine.caller.raw(contract.id, {
         params: paramsOf(contract, foreign[kind]),
+        query: queryOf(contract),
         body: bodyOf(contract, null),
       });
       expect(answer).toMatchObject({ status: 404, body: { error: { code: 'not_found' } } });

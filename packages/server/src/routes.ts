@@ -22,7 +22,9 @@ import { mapRoutes } from './map/routes.js';
 import { messageRoutes } from './messages/routes.js';
 import { authRoutes } from './platform/auth/routes.js';
 import type { Implementation } from './platform/index.js';
+import { originalRoutes } from './originals/routes.js';
 import { policyRoutes } from './policy/routes.js';
+import { recordsRequestRoutes } from './records-requests/routes.js';
 import { redactionRoutes } from './redactions/routes.js';
 import { reportRoutes } from './reports/routes.js';
 import { publicShareRoutes } from './shares/public-routes.js';
@@ -63,6 +65,8 @@ export function allRoutes(services: FlightServices, flights: FlightsAtHand, secu
     ...evidenceRoutes(services),
     ...custodyRoutes(services),
     ...retentionRoutes(services),
+    ...originalRoutes(services),
+    ...recordsRequestRoutes(services),
     ...redactionRoutes(services),
     ...commandRoutes(services, flights),
     ...alertRoutes(services),

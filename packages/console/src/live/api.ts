@@ -11,6 +11,8 @@ import type {
   evidenceRoutes,
   fleetRoutes,
   operationsRoutes,
+  originalRoutes,
+  recordsRequestRoutes,
   redactionRoutes,
   shareRoutes,
   videoRoutes,
@@ -22,6 +24,8 @@ type Contract =
   | (typeof evidenceRoutes)[number]
   | (typeof custodyRoutes)[number]
   | (typeof operationsRoutes)[number]
+  | (typeof originalRoutes)[number]
+  | (typeof recordsRequestRoutes)[number]
   | (typeof redactionRoutes)[number]
   | (typeof fleetRoutes)[number]
   | (typeof videoRoutes)[number]

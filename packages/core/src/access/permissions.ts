@@ -52,6 +52,10 @@ export const PERMISSIONS = [
   'evidence:hold',
   /** Set how long records are kept. */
   'evidence:retention',
+  /** Bring originals from an aircraft's own card into a record. */
+  'evidence:import',
+  /** Enter requests for records, release and withhold. */
+  'evidence:release',
   /** Change the key that signs, and where checkpoints go. */
   'evidence:keys',
   'live:read',

@@ -72,6 +72,8 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'evidence:retention',
     'evidence:redact',
     'evidence:review',
+    'evidence:release',
+    'evidence:import',
   ],
   programme_manager: [...look, ...manageFleet, 'users:read'],
   dispatcher: [
@@ -94,6 +96,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'flights:accept',
     'flights:export',
     'evidence:read',
+    'evidence:import',
     'aircraft:ground',
     'weather:write',
     'reports:read',
@@ -111,6 +114,8 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'evidence:hold',
     'evidence:redact',
     'evidence:review',
+    'evidence:release',
+    'evidence:import',
   ],
 };
 

@@ -19,6 +19,19 @@ export const recordSealedLeaf = (flightId: string, manifestSha256: string, atUtc
   body: { flight_id: flightId, manifest_sha256: manifestSha256 },
 });
 
+/** The leaf that says that something was added to a sealed record. */
+export const addendumSealedLeaf = (
+  flightId: string,
+  manifestSha256: string,
+  parent_manifest_sha256: string,
+  atUtcMs: number,
+): LogLeaf => ({
+  v: 1,
+  kind: 'addendum_sealed',
+  at_utc_ms: atUtcMs,
+  body: { flight_id: flightId, manifest_sha256: manifestSha256, parent_manifest_sha256 },
+});
+
 const isLeaf = objectOf({ v: is(1), kind: isText, at_utc_ms: isTime, body: isObject });
 /** A leaf with its place in the log, from 0. */
 export interface LoggedLeaf {

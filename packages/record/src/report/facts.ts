@@ -76,8 +76,7 @@ export interface ReportFacts {
   track: Track;
   video: readonly ReportedVideo[];
   originals: readonly ReportedOriginal[];
-  /** Null where the agency keeps none. */
-  custody: readonly CustodyLine[] | null;
+  custody: readonly CustodyLine[];
   record: FlightRecordState;
   keys: readonly AgencyPublicKey[];
   /** What a verification found when the report was made. */

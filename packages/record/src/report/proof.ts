@@ -17,10 +17,6 @@ export const verdictBox = ({ verification }: ReportFacts): Html =>
   html`<p class="verdict" data-verdict="${verification.verdict}">${VERDICT[verification.verdict]}</p>`;
 
 export function custody({ custody: lines }: ReportFacts): Html {
-  if (lines === null)
-    return section('Custody', [
-      html`<p>No list of custody is part of this report; exports stand in the agency's log.</p>`,
-    ]);
   if (lines.length === 0)
     return section('Custody', [html`<p>Nobody has viewed, exported or released this record yet.</p>`]);
   const rows = lines.map(({ at_utc_ms, text, by }) => [utc(at_utc_ms), text, by ?? 'the system']);

@@ -182,7 +182,7 @@ describe('a report for a court', () => {
       aircraft: null,
       incident: null,
       decision: null,
-      custody: null,
+      custody: [],
       events: [],
       commands: [],
       alerts: [],

@@ -5,6 +5,7 @@ import {
   MANIFEST_FILE,
   byPath,
   entriesRoot,
+  isAdded,
   isChainFile,
   manifestBytes,
   toHex,
@@ -68,7 +69,7 @@ interface FoundChain {
 
 async function readChains(folder: string, found: readonly { file: string }[]): Promise<FoundChain[]> {
   const chains: FoundChain[] = [];
-  for (const { file } of byPath(found.filter((one) => isChainFile(one.file)))) {
+  for (const { file } of byPath(found.filter(({ file }) => isChainFile(file) && !isAdded(file)))) {
     const chain: FoundChain = { file, hashes: [], covered: new Map() };
     for await (const { entry, hash } of readChain(join(folder, file))) {
       chain.hashes.push(hash);
@@ -88,6 +89,7 @@ const isApart = (file: string): boolean =>
   file === MANIFEST_FILE ||
   file.endsWith('.part') ||
   file.startsWith(EVIDENCE.folder) ||
+  isAdded(file) ||
   /^video\/[^/]+\/index\.json$/.test(file);
 
 async function sealedFiles(

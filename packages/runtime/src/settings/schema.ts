@@ -97,6 +97,7 @@ export const SettingsSchema = Type.Object(
       {
         passphrase: nullableText,
         checkpoint_folder: nullableText,
+        original_limit_gib: Type.Number({ exclusiveMinimum: 0, maximum: 4096, default: 64 }),
         plain_http_hosts: Type.Array(Type.String({ minLength: 1, maxLength: 253 }), { default: [], maxItems: 100 }),
       },
       closed,

@@ -4,6 +4,8 @@ import { custodyRoutes } from './custody.js';
 import { evidenceRoutes } from './evidence.js';
 import { fleetRoutes } from './fleet.js';
 import { operationsRoutes } from './operations.js';
+import { originalRoutes } from './original.js';
+import { recordsRequestRoutes } from './records-request.js';
 import { redactionRoutes } from './redaction.js';
 import type { RouteContract } from './route.js';
 import { shareRoutes } from './share.js';
@@ -15,6 +17,8 @@ export {
   evidenceRoutes,
   fleetRoutes,
   operationsRoutes,
+  originalRoutes,
+  recordsRequestRoutes,
   redactionRoutes,
   shareRoutes,
   videoRoutes,
@@ -28,6 +32,8 @@ export const routes: readonly RouteContract[] = [
   ...videoRoutes,
   ...evidenceRoutes,
   ...custodyRoutes,
+  ...originalRoutes,
+  ...recordsRequestRoutes,
   ...redactionRoutes,
   ...shareRoutes,
 ];

@@ -5,12 +5,14 @@ import { recordPath } from '@outrider/record/folder';
 import { evidenceFiles } from '@outrider/record/seal';
 import type { RecordEvidence } from '@outrider/record/seal';
 import { zipRecord } from '@outrider/record/zip';
+import type { ExtraFile } from '@outrider/record/zip';
 import type { Flight, LogLeaf } from '@outrider/schema';
 import { refuse } from '../platform/index.js';
 import type { AgencyTransaction, FileAnswer, Principal } from '../platform/index.js';
 import { custodyLeaves, recordCustody } from './custody/events.js';
 import { publicKeys } from './keys/store.js';
 import type { KeyVault } from './keys/vault.js';
+import type { KnownAddendum } from './addenda.js';
 import { leafAt, leafHashes } from './log/store.js';
 import type { RecordRow } from './store.js';
 import { runTask } from './thread/run-task.js';
@@ -38,7 +40,10 @@ interface ExportedRecord {
   report: string;
   /** Who had the record in hand, up to this moment. */
   custody: readonly LoggedLeaf[];
+  addenda: AddendumRows[];
 }
+/** Evidence of an addendum, by its folder in the record. */
+type AddendumRows = { folder: string; rows: EvidenceRows };
 
 /**
  * Puts down in the agency's log that the record leaves the house, with the hash of the report, and reads what proves it as the log
@@ -50,17 +55,20 @@ export async function logExport(
   row: RecordRow & { log_index: number },
   vault: KeyVault,
   by: Pick<Principal, 'id' | 'name'>,
-  report: string,
+  { report, addenda }: { report: string; addenda: readonly KnownAddendum[] },
 ): Promise<ExportedRecord> {
   const report_sha256 = toHex(nodeDigests.sha256(Buffer.from(report)));
   const { leaf, checkpoint } = await recordCustody(tx, vault, by, {
     flight_id: flight.id,
     kind: 'record_exported',
     text: 'The whole record was exported.',
-    detail: { manifest_sha256: row.manifest_sha256, report_sha256 },
+    detail: { manifest_sha256: row.manifest_sha256, report_sha256, addenda: addenda.length },
   });
+  const added: AddendumRows[] = [];
+  for (const { folder, log_index } of addenda)
+    added.push({ folder, rows: await evidenceAt(tx, log_index, checkpoint) });
   const rows = await evidenceAt(tx, row.log_index, checkpoint);
-  return { rows, leaf, report, custody: await custodyLeaves(tx, flight.id) };
+  return { rows, leaf, report, custody: await custodyLeaves(tx, flight.id), addenda: added };
 }
 
 export async function evidenceAt(
@@ -84,7 +92,7 @@ export async function exportRecord(
   recordsDir: string,
   agencyId: string,
   flight: Flight,
-  { rows, leaf, report, custody }: ExportedRecord,
+  { rows, leaf, report, custody, addenda }: ExportedRecord,
 ): Promise<FileAnswer> {
   const folder = recordPath(recordsDir, agencyId, flight.id);
   const body = await zipRecord(folder, [
@@ -92,6 +100,13 @@ export async function exportRecord(
     { file: EVIDENCE.exported, bytes: Buffer.from(`${canonicalJson(leaf)}\n`) },
     { file: EVIDENCE.custody, bytes: Buffer.from(`${canonicalJson(custody)}\n`) },
     ...evidenceFiles(await withProof(rows)),
+    ...(await Promise.all(addenda.map(addendumFiles))).flat(),
   ]);
   return { name: `${flight.number}-record.zip`, type: 'application/zip', body };
+}
+
+/** An addendum's evidence as it is now. The leaves of the log stand once, beside the record itself. */
+async function addendumFiles({ folder, rows }: AddendumRows): Promise<ExtraFile[]> {
+  const { leaves: _leaves, ...evidence } = await withProof(rows);
+  return evidenceFiles(evidence).map(({ file, bytes }) => ({ file: `${folder}/${file}`, bytes }));
 }

@@ -7,6 +7,7 @@ import { followEvents } from './chain/follow-events.js';
 import type { FollowContext } from './chain/follow-events.js';
 import { deliverCheckpoints } from './outside/deliver.js';
 import type { DeliveryContext } from './outside/deliver.js';
+import { oneAtATime } from './one-at-a-time.js';
 import { decideSeal } from './seal/decide.js';
 import { sealFlight } from './seal/seal-flight.js';
 import type { SealContext } from './seal/seal-flight.js';
@@ -53,7 +54,9 @@ export class EvidenceJob {
       const open = await this.#try('records', { agency }, () => this.#options.store.inAgency(agency, openRecords));
       for (const flight_id of open ?? []) {
         if (this.#closed) return;
-        await this.#try('a record', { flight_id }, () => this.#tend(agency, flight_id));
+        await this.#try('a record', { flight_id }, () =>
+          oneAtATime(`record ${flight_id}`, () => this.#tend(agency, flight_id)),
+        );
       }
       await this.#try('checkpoints', { agency }, () => deliverCheckpoints(this.#options, agency));
     }

@@ -1,8 +1,10 @@
+import { recordPath } from '@outrider/record/folder';
 import { REPORT_POLICY } from '@outrider/record/report';
 import { findFlight } from '../flights/store.js';
 import type { FlightServices } from '../flights/services.js';
 import { found, implement, refuse } from '../platform/index.js';
 import type { AgencyTransaction, Implementation } from '../platform/index.js';
+import { knownAddenda } from './addenda.js';
 import { exportRecord, logExport, sealedRow } from './export.js';
 import { publicKeys, rotateKey } from './keys/store.js';
 import {
@@ -49,10 +51,11 @@ function recordRoutes({ recordsDir, vault }: EvidenceServices): Implementation[]
     implement('exportRecord', async ({ params, principal, read, change, note }) => {
       await read((tx) => sealedFlight(tx, params.id));
       const report = await makeReport(recordsDir, read, principal, params.id);
+      const addenda = await knownAddenda(recordPath(recordsDir, principal.agencyId, params.id));
       const { flight, exported } = await change(async (tx) => {
         const { flight, row } = await sealedFlight(tx, params.id);
         note(flight.id, { manifest_sha256: row.manifest_sha256 });
-        return { flight, exported: await logExport(tx, flight, row, vault, principal, report) };
+        return { flight, exported: await logExport(tx, flight, row, vault, principal, { report, addenda }) };
       });
       return exportRecord(recordsDir, principal.agencyId, flight, exported);
     }),

@@ -21,6 +21,8 @@ export type Things = Record<
   | 'commands'
   | 'redactions'
   | 'holds'
+  | 'records-requests'
+  | 'records-request-items'
   | 'alerts',
   string
 > & { question: string };
@@ -95,6 +97,7 @@ export async function populate(
     incidents: incident.id,
     decisions: decision.id,
     redactions: await addRedaction(owner, agencyId, reported.flights, camera.id),
+    ...(await addRecordsRequest(caller, reported.flights)),
     ...reported,
   };
 }
@@ -111,6 +114,15 @@ async function addRedaction(owner: pg.Client, agencyId: string, flightId: string
     cameraId,
   ]);
   return id;
+}
+
+async function addRecordsRequest(caller: TestAgency['caller'], flight_id: string) {
+  const open = { due_at_utc_ms: null, from_utc_ms: null, to_utc_ms: null };
+  const asked = { requester: 'A. Reader', contact: '', subject: 'Everything', received_at_utc_ms: 1, ...open };
+  const { id } = await caller.call('createRecordsRequest', { body: asked });
+  const item = { params: { id }, body: { flight_id, material: 'record' as const } };
+  const { items } = await caller.call('addRecordsRequestItem', item);
+  return { 'records-requests': id, 'records-request-items': items[0]!.id };
 }
 
 let ids = 0;

@@ -4,6 +4,7 @@ import { PURPOSE } from '../../operations/words.js';
 import { Panel } from '../../ui/page.js';
 import { ErrorNote, Loading } from '../../ui/state.js';
 import { dateTimeText } from '../../ui/time.js';
+import { OriginalsPanel } from '../originals/originals-panel.js';
 import { RecordPanel } from '../record-panel.js';
 import { CasePanel } from './case-panel.js';
 import { CustodyPanel } from './custody-panel.js';
@@ -42,6 +43,7 @@ function Panels({ custody }: { custody: RecordCustody }) {
         <CasePanel record={record} />
         <HoldsPanel record={record} holds={holds} />
         <KeptPanel record={record} />
+        <OriginalsPanel flightId={record.flight_id} />
         <RedactionList flightId={record.flight_id} />
       </div>
       <div className="panel-column">

@@ -1,4 +1,5 @@
 /** Verification of a record with nothing but its files. */
+export { ADDENDA_FOLDER, addendaOf, addendumFolder, isAdded } from './addenda.js';
 export type { Place, VerifyOptions } from './check.js';
 export { utcText } from './check.js';
 export * from './record-files.js';

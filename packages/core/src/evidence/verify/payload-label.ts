@@ -7,8 +7,10 @@ export interface ChainWords {
   /** Begin of the first recorded part. */
   began_utc_ms: number | null;
   parts: Map<string, number>;
+  /** Name that the newest file from an aircraft's own card had there. */
+  original: string | null;
 }
-export const newChainWords = (): ChainWords => ({ camera: null, began_utc_ms: null, parts: new Map() });
+export const newChainWords = (): ChainWords => ({ camera: null, began_utc_ms: null, parts: new Map(), original: null });
 
 const STREAM_NAMES: Readonly<Record<string, string>> = {
   'raw.tlog': 'raw frames of the link',
@@ -26,6 +28,7 @@ export function labelled(chain: string, entry: ChainEntry, words: ChainWords): K
     at === null || words.began_utc_ms === null ? null : Math.max(0, at - words.began_utc_ms) / 1000;
   const [from_s, to_s] = [since(start), since(end)];
   const span = from_s === null || to_s === null ? '' : ` (${clockText(from_s)}\u2013${clockText(to_s)})`;
+  if (entry.kind === 'video_imported') words.original = typeof body['name'] === 'string' ? body['name'] : null;
   return { chain, seq, ...payload, label: `${nameOf(chain, payload, words)}${span}`, from_s, to_s };
 }
 
@@ -36,6 +39,7 @@ function nameOf(chain: string, payload: ChainPayload, words: ChainWords): string
   if (stream) return `${stream}, part ${part}`;
   const [, folder, name] = /^video\/([^/]+)\/(.+)$/.exec(payload.file) ?? [];
   if (!folder) return payload.file;
+  if (name?.startsWith('originals/')) return `original ${words.original ?? name} from the aircraft\u2019s card`;
   const number = /^0*(\d+)\.mp4$/.exec(name ?? '')?.[1];
   return number ? `video ${words.camera ?? folder}, segment ${number}` : `video ${words.camera ?? folder}, ${name}`;
 }

@@ -4,6 +4,7 @@ import { fromHex, toHex } from '../hex.js';
 import { fileLines } from '../lines.js';
 import type { FileLine } from '../lines.js';
 import { leafHash, MerkleTree } from '../merkle.js';
+import { isAdded } from './addenda.js';
 import { say } from './check.js';
 import type { Verification } from './check.js';
 import { labelled, newChainWords } from './payload-label.js';
@@ -29,7 +30,7 @@ interface Walk {
 /** Step: every chain, entry by entry, then against the manifest. */
 export async function checkChains(check: Verification): Promise<void> {
   const sealed = check.sealed?.manifest ?? null;
-  const there = [...check.sizes.keys()].filter(isChainFile);
+  const there = [...check.sizes.keys()].filter((file) => isChainFile(file) && !isAdded(file));
   const known = sealed?.chains.map(({ file }) => file) ?? [];
   const tree = new MerkleTree(check.digests.sha256);
   let whole = true;

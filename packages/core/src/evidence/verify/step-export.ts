@@ -1,6 +1,7 @@
 import { toHex } from '../hex.js';
 import { asLogLeaf, logLeafHash } from '../log.js';
 import { isObject } from '../shape.js';
+import { addendaOf } from './addenda.js';
 import { say, utcText } from './check.js';
 import type { Verification } from './check.js';
 import { EVIDENCE, REPORT_FILE, readSmall } from './record-files.js';
@@ -28,6 +29,12 @@ export async function checkExport(check: Verification): Promise<void> {
     file,
   });
   check.exportNumber = typeof body['number'] === 'number' ? body['number'] : null;
+  const known = addendaOf(check.sizes.keys()).length;
+  const addenda = typeof detail['addenda'] === 'number' ? detail['addenda'] : 0;
+  if (addenda > known) {
+    const text = `The package was given out with ${addenda} addenda, of which ${known} are there.`;
+    say(check, 'missing', 'addenda_removed', text);
+  }
   await checkReport(check, detail['report_sha256']);
 }
 

@@ -1,5 +1,6 @@
 import { toHex } from '../hex.js';
 import { MANIFEST_FILE } from '../manifest.js';
+import { isAdded } from './addenda.js';
 import { deletionOf, say, utcText } from './check.js';
 import type { Verification } from './check.js';
 import { EVIDENCE, REPORT_FILE } from './record-files.js';
@@ -23,7 +24,8 @@ export async function checkFiles(check: Verification): Promise<void> {
     ...check.payloads.map(({ file }) => file),
   ]);
   for (const file of check.sizes.keys()) {
-    if (known.has(file) || isChainFile(file) || isDerived(file) || file.startsWith(EVIDENCE.folder)) continue;
+    if (known.has(file) || isChainFile(file) || isDerived(file) || isAdded(file)) continue;
+    if (file.startsWith(EVIDENCE.folder)) continue;
     say(check, 'note', 'file_added', `${file} is not part of the sealed record; nothing of it is proven.`, { file });
   }
 }

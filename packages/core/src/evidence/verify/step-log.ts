@@ -9,6 +9,9 @@ import type { Verification } from './check.js';
 import { EVIDENCE, readSmall } from './record-files.js';
 import { readJson, textOf } from './step-seal.js';
 
+/** Leaves with which a manifest is put down. */
+const SEALED_AS: ReadonlySet<string> = new Set(['record_sealed', 'addendum_sealed']);
+
 /** The log as the record brings it along. */
 interface OwnLog {
   checkpoint: Checkpoint;
@@ -70,7 +73,7 @@ async function ownLog(check: Verification): Promise<OwnLog | null> {
   const checkpoint = await readCheckpoint(check, EVIDENCE.checkpoint, textOf(bytes));
   if (!checkpoint) return null;
   const { sha256 } = check.digests;
-  const isThis = proof.leaf.kind === 'record_sealed' && proof.leaf.body['manifest_sha256'] === check.manifestHash;
+  const isThis = SEALED_AS.has(proof.leaf.kind) && proof.leaf.body['manifest_sha256'] === check.manifestHash;
   if (!isThis || proof.size !== checkpoint.size || !holdsInclusion(proof, checkpoint.root, sha256)) {
     say(
       check,

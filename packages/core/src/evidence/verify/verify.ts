@@ -3,6 +3,7 @@ import { isObject, parsedJson } from '../shape.js';
 import type { Verification, VerifyOptions } from './check.js';
 import { say } from './check.js';
 import { HEADER_FILE, readSmall } from './record-files.js';
+import { checkAddenda } from './step-addenda.js';
 import { checkChains, isChainFile } from './step-chains.js';
 import { checkCustody } from './step-custody.js';
 import { checkExport } from './step-export.js';
@@ -55,6 +56,7 @@ export async function verifyRecord(options: VerifyOptions): Promise<Verification
     return reportOf(check, header, 'unreadable');
   }
   for (const step of STEPS) await step(check);
+  await checkAddenda(check, verifyRecord);
   if (check.chains === 0 && !check.sealed)
     say(
       check,

@@ -1,28 +1,25 @@
 import { join } from 'node:path';
 import { ChainFault, readChain } from '@outrider/record/chain';
 import type { ReportedFile, ReportedOriginal, ReportedVideo } from '@outrider/record/report';
-import {
-  ORIGINALS_FOLDER,
-  VIDEO_CHAIN_FILE,
-  cameraFolder,
-  readVideoIndex,
-  recordedCameras,
-} from '@outrider/record/video';
+import { VIDEO_CHAIN_FILE, cameraFolder, readVideoIndex, recordedCameras } from '@outrider/record/video';
+import { originalsOf } from '../../originals/list.js';
 import type { ChainEntry, ChainPayload } from '@outrider/schema';
 
 /** What the chains of a record say of its video: also of files that were deleted since. */
 export async function videoFacts(folder: string): Promise<{ video: ReportedVideo[]; originals: ReportedOriginal[] }> {
   const video: ReportedVideo[] = [];
-  const originals: ReportedOriginal[] = [];
   for (const camera of await recordedCameras(folder)) {
     const own = cameraFolder(folder, camera);
     const segments = (await entriesOf(join(own, VIDEO_CHAIN_FILE))).flatMap(segmentOf);
     const index = await readVideoIndex(folder, camera);
     if (segments.length > 0 || index)
       video.push({ camera_name: index?.camera_name ?? null, segments, gaps: index?.gaps ?? [] });
-    const imported = await entriesOf(join(own, ORIGINALS_FOLDER, VIDEO_CHAIN_FILE));
-    originals.push(...imported.flatMap((entry) => originalOf(entry, null)));
   }
+  const originals = (await originalsOf(folder)).map((original): ReportedOriginal => ({
+    ...original,
+    from_utc_ms: null,
+    to_utc_ms: null,
+  }));
   return { video, originals };
 }
 
@@ -42,14 +39,5 @@ function segmentOf({ kind, body, payload }: ChainEntry): ReportedFile[] {
   return [{ ...fileOf(payload), from_utc_ms: time(body['start_utc_ms']), to_utc_ms: time(body['end_utc_ms']) }];
 }
 
-/** @param addendum its number, or null when it was there before the seal */
-export function originalOf(entry: ChainEntry, addendum: number | null): ReportedOriginal[] {
-  const { kind, body, payload, at_utc_ms: imported_at_utc_ms } = entry;
-  if (kind !== 'video_imported' || !payload) return [];
-  const words = { name: text(body['name']), imported_by: text(body['imported_by']) };
-  return [{ ...fileOf(payload), ...words, imported_at_utc_ms, addendum, from_utc_ms: null, to_utc_ms: null }];
-}
-
 const fileOf = ({ file, bytes, sha256 }: ChainPayload) => ({ file, bytes, sha256 });
 const time = (value: unknown): number | null => (typeof value === 'number' ? value : null);
-const text = (value: unknown): string => (typeof value === 'string' ? value : 'unknown');

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { isChainFile } from '@outrider/core/evidence';
 import { CHAIN_FILE, ChainFault, ChainWriter, readChain } from '@outrider/record/chain';
 import { listFiles } from '@outrider/record/files';
+import { ORIGINALS_FOLDER, VIDEO_CHAIN_FILE } from '@outrider/record/video';
 
 /** Chains of cameras in a record, and which of them were not closed by their recorder. */
 export async function videoChains(folder: string): Promise<{ file: string; closed: boolean }[]> {
@@ -14,6 +15,8 @@ export async function videoChains(folder: string): Promise<{ file: string; close
 
 /** The last line says so; whether the chain is right is looked at when it is sealed. */
 async function isClosed(path: string): Promise<boolean> {
+  // Originals come whole or not at all: nobody closes their chain.
+  if (path.endsWith(`/${ORIGINALS_FOLDER}/${VIDEO_CHAIN_FILE}`)) return true;
   const last = (await readFile(path, 'utf8')).trimEnd().split('\n').at(-1) ?? '';
   try {
     return (JSON.parse(last) as { kind?: unknown }).kind === 'video_closed';

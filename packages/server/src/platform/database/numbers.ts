@@ -1,16 +1,14 @@
 import { sql } from 'kysely';
 import type { AgencyTransaction } from './transaction.js';
 
+const PREFIX = { incident: '', flight: 'F', records_request: 'R' } as const;
+
 /**
  * Takes the next readable numbers of a kind, such as "26-000123": two digits of the year (UTC), then a count that never starts
  * again. The counter's row stays locked until the transaction ends (count 0 locks it and takes none); a transaction that fails
  * gives its numbers back.
  */
-export async function takeNumbers(
-  tx: AgencyTransaction,
-  kind: 'incident' | 'flight',
-  count: number,
-): Promise<string[]> {
+export async function takeNumbers(tx: AgencyTransaction, kind: keyof typeof PREFIX, count: number): Promise<string[]> {
   const row = await tx.sql
     .insertInto('agency_counters')
     .values({ agency_id: tx.agencyId, kind, last_number: count })
@@ -20,9 +18,8 @@ export async function takeNumbers(
     .returning('last_number')
     .executeTakeFirstOrThrow();
   const year = String(new Date(tx.nowUtcMs).getUTCFullYear() % 100).padStart(2, '0');
-  const prefix = kind === 'flight' ? 'F' : '';
   return Array.from({ length: count }, (_, index) => {
     const number = row.last_number - count + 1 + index;
-    return `${prefix}${year}-${String(number).padStart(6, '0')}`;
+    return `${PREFIX[kind]}${year}-${String(number).padStart(6, '0')}`;
   });
 }

@@ -7,6 +7,8 @@ import {
   evidenceRoutes,
   fleetRoutes,
   operationsRoutes,
+  originalRoutes,
+  recordsRequestRoutes,
   redactionRoutes,
   shareRoutes,
   videoRoutes,
@@ -22,6 +24,8 @@ type Contracts = (
   | typeof videoRoutes
   | typeof evidenceRoutes
   | typeof custodyRoutes
+  | typeof originalRoutes
+  | typeof recordsRequestRoutes
   | typeof redactionRoutes
   | typeof shareRoutes
 )[number];
@@ -76,6 +80,8 @@ const contracts = new Map<string, RouteContract>(
     ...videoRoutes,
     ...evidenceRoutes,
     ...custodyRoutes,
+    ...originalRoutes,
+    ...recordsRequestRoutes,
     ...redactionRoutes,
     ...shareRoutes,
   ].map((contract) => [contract.id, contract]),

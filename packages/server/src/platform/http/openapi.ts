@@ -70,11 +70,13 @@ function operation(contract: RouteContract, components: Map<string, unknown>): J
     summary: contract.summary,
     ...(contract.permission === null ? { security: [] } : { 'x-permission': contract.permission }),
     ...(parameters.length > 0 ? { parameters } : {}),
-    ...(contract.body
+    ...(contract.body || contract.bodyType
       ? {
           requestBody: {
             required: true,
-            content: { [contract.bodyType ?? 'application/json']: { schema: show(contract.body) } },
+            content: {
+              [contract.bodyType ?? 'application/json']: { schema: contract.body ? show(contract.body) : BINARY },
+            },
           },
         }
       : {}),
@@ -82,8 +84,9 @@ function operation(contract: RouteContract, components: Map<string, unknown>): J
   };
 }
 
+const BINARY = { type: 'string', format: 'binary' };
 function answer(contract: RouteContract, show: (schema: unknown) => unknown): unknown {
-  return contract.responseType ? { type: 'string', format: 'binary' } : show(contract.response);
+  return contract.responseType ? BINARY : show(contract.response);
 }
 
 function parametersOf(schema: unknown, place: 'path' | 'query', show: (schema: unknown) => unknown): Json[] {

@@ -50,6 +50,9 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     errorResponseBuilder: (_request, context) => refuse('rate_limited', `Too many requests; wait ${context.after}.`),
   });
   app.addContentTypeParser('application/sdp', { parseAs: 'string' }, (_request, body, done) => done(null, body));
+  app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) =>
+    done(null, body),
+  );
   app.addContentTypeParser('text/csv', { parseAs: 'string' }, (_request, body, done) => done(null, body));
   countRequests(app, options.metrics);
   app.setErrorHandler((error, request, reply) => handleError(error, request, reply, options));

@@ -9,6 +9,7 @@ import { clockText } from '../../../ui/time.js';
 import type { ReplayClock } from '../clock.js';
 import { seek } from '../clock.js';
 import { nextPictureUtcMs, recordingOf } from './plan.js';
+import { OriginalVideo, SourceChoice, useOriginals } from './original-video.js';
 import { takeStill } from './still.js';
 import { useRecordedVideo } from './use-recorded-video.js';
 
@@ -42,29 +43,47 @@ export function VideoPanel({ flight, cameras, clock, change }: VideoPanelProps) 
     enabled: shown !== undefined,
     refetchInterval: flight.ended_at_utc_ms === null ? GROWS_EVERY_MS : false,
   });
+  const originals = useOriginals(flight.id, path.camera_id);
+  const [source, chooseSource] = useState<number | null>(null);
+  const original = originals.find(({ number }) => number === source);
+  const choices = (
+    <>
+      {cameras.length > 1 && <CameraChoice cameras={cameras} chosen={path.camera_id} choose={choose} />}
+      {originals.length > 0 && (
+        <SourceChoice originals={originals} chosen={original?.number ?? null} choose={chooseSource} />
+      )}
+    </>
+  );
   return (
     <section className="flight-video" aria-label="Recorded video">
       <ErrorNote error={index.error} />
       {index.isPending && <Loading what="video" />}
-      {index.data && (
+      {original && <OriginalVideo flightId={flight.id} original={original} />}
+      {original && <div className="glass flight-video-tools">{choices}</div>}
+      {index.data && !original && (
         <Recorded key={path.camera_id} flight={flight} index={index.data} clock={clock} change={change}>
-          {cameras.length > 1 && (
-            <div className="segments" role="group" aria-label="Camera">
-              {cameras.map(({ camera_id, camera_name }) => (
-                <button
-                  key={camera_id}
-                  type="button"
-                  aria-pressed={camera_id === path.camera_id}
-                  onClick={() => choose(camera_id)}
-                >
-                  {camera_name ?? 'Camera'}
-                </button>
-              ))}
-            </div>
-          )}
+          {choices}
         </Recorded>
       )}
     </section>
+  );
+}
+
+interface CameraChoiceProps {
+  cameras: readonly VideoSummary[];
+  chosen: string;
+  choose: (cameraId: string) => void;
+}
+
+function CameraChoice({ cameras, chosen, choose }: CameraChoiceProps) {
+  return (
+    <div className="segments" role="group" aria-label="Camera">
+      {cameras.map(({ camera_id, camera_name }) => (
+        <button key={camera_id} type="button" aria-pressed={camera_id === chosen} onClick={() => choose(camera_id)}>
+          {camera_name ?? 'Camera'}
+        </button>
+      ))}
+    </div>
   );
 }
 

@@ -11,6 +11,7 @@ import { cameras } from './0008-cameras.js';
 import { redaction } from './0010-redaction.js';
 import { custody } from './0012-custody.js';
 import { shares } from './0011-shares.js';
+import { recordsRequests } from './0013-records-requests.js';
 
 /** Forward only: a released migration never changes, the next one adds. */
 export const migrations: readonly Migration[] = [
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   redaction,
   shares,
   custody,
+  recordsRequests,
 ];

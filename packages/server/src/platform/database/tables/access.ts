@@ -18,7 +18,7 @@ export interface AgencyHeadTable {
 }
 export interface AgencyCounterTable {
   agency_id: string;
-  kind: 'incident' | 'flight';
+  kind: 'incident' | 'flight' | 'records_request';
   last_number: number;
 }
 export interface UserTable {

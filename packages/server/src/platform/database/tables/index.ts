@@ -4,6 +4,7 @@ import type * as custody from './custody.js';
 import type * as evidence from './evidence.js';
 import type * as fleet from './fleet.js';
 import type * as operations from './operations.js';
+import type * as recordsRequests from './records-requests.js';
 import type * as redaction from './redaction.js';
 import type * as shares from './shares.js';
 import type * as video from './video.js';
@@ -36,6 +37,8 @@ export interface Database {
   cameras: video.CameraTable;
   redactions: redaction.RedactionTable;
   redaction_plans: redaction.RedactionPlanTable;
+  records_requests: recordsRequests.RecordsRequestTable;
+  records_request_items: recordsRequests.RecordsRequestItemTable;
   agency_keys: evidence.AgencyKeyTable;
   log_heads: evidence.LogHeadTable;
   log_leaves: evidence.LogLeafTable;

@@ -1,0 +1,3 @@
+/** The letter that answers a request for records. */
+export { letterHtml, letterText } from './letter.js';
+export type { Letter } from './letter.js';
