@@ -7,6 +7,7 @@ import { AgenciesPage } from './agencies-page.js';
 import { ApiKeysPage } from './api-keys-page.js';
 import { AuditPage } from './audit-page.js';
 import { MakersPage } from './makers-page.js';
+import { MessageGatewayPage } from './message-gateway-page.js';
 import { PolicyPage } from './policy-page.js';
 import { SystemPage } from './system-page.js';
 import { UsersPage } from './users-page.js';
@@ -17,6 +18,7 @@ const SECTIONS: readonly (readonly [path: string, name: string, permission: Perm
   ['/admin/agencies', 'Agencies', 'agencies:write', AgenciesPage],
   ['/admin/keys', 'API keys', 'api-keys:write', ApiKeysPage],
   ['/admin/policy', 'Policy', 'policy:read', PolicyPage],
+  ['/admin/messages', 'Message gateway', 'policy:write', MessageGatewayPage],
   ['/admin/makers', 'Approved makers', 'trust:read', MakersPage],
   ['/admin/audit', 'Audit log', 'audit:read', AuditPage],
   ['/admin/system', 'System', 'session:own', SystemPage],

@@ -1,13 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
-import type { Flight, Track, VideoSummary } from '@outrider/schema';
+import type { Flight, FlightEvent, Track, VideoSummary } from '@outrider/schema';
 import { formatDistance, formatHeight, formatSpeed } from '@outrider/core/units';
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import { Link } from 'wouter';
 import { useCan } from '../app/session.js';
 import { useUnits } from '../app/units.js';
 import { RecordPanel } from '../evidence/record-panel.js';
 import { call } from '../live/api.js';
 import { VerdictLine } from '../operations/dispatch/verdict-line.js';
+import type { Pinned } from '../operations/messages/pins-on-map.js';
 import { FLIGHT_STATE, MODE, PURPOSE } from '../operations/words.js';
 import { RedactionsPanel } from '../redaction/panel.js';
 import { ErrorNote, Loading } from '../ui/state.js';
@@ -16,6 +17,7 @@ import { ExportButtons } from './export-buttons.js';
 import { seek } from './replay/clock.js';
 import type { Mark } from './replay/marks.js';
 import { marksOf } from './replay/marks.js';
+import { pinsAt } from './replay/pins.js';
 import { Plots } from './replay/plots.js';
 import { ReplayMap } from './replay/replay-map.js';
 import { Story } from './replay/story.js';
@@ -25,6 +27,7 @@ import { Transport } from './replay/transport.js';
 import { useReplay } from './replay/use-replay.js';
 import { VideoPanel } from './replay/video/video-panel.js';
 
+const NO_EVENTS: readonly FlightEvent[] = [];
 const MAX_POINTS = 20_000;
 const LOOK_FOR_VIDEO_MS = 5000;
 
@@ -47,7 +50,15 @@ export function FlightDetail({ flightId }: { flightId: string }) {
     <div className="flight">
       <FlightHead flight={flight.data} />
       <ErrorNote error={track.error ?? story.error} />
-      {track.data && <Replay key={flight.data.id} flight={flight.data} track={track.data} marks={marks} />}
+      {track.data && (
+        <Replay
+          key={flight.data.id}
+          flight={flight.data}
+          track={track.data}
+          marks={marks}
+          events={story.data?.events ?? NO_EVENTS}
+        />
+      )}
     </div>
   );
 }
@@ -79,7 +90,14 @@ function FlightHead({ flight }: { flight: Flight }) {
   );
 }
 
-function Replay({ flight, track, marks }: { flight: Flight; track: Track; marks: readonly Mark[] }) {
+interface ReplayProps {
+  flight: Flight;
+  track: Track;
+  marks: readonly Mark[];
+  events: readonly FlightEvent[];
+}
+
+function Replay({ flight, track, marks, events }: ReplayProps) {
   const video = useQuery({
     queryKey: ['flight-video', flight.id],
     queryFn: () => call('GET', '/flights/{id}/video', { path: { id: flight.id } }),
@@ -89,6 +107,7 @@ function Replay({ flight, track, marks }: { flight: Flight; track: Track; marks:
   const [start, end] = axisOf(flight, track, marks, cameras);
   const [clock, change] = useReplay(start, end, track.utc_ms[0] ?? start);
   const point = useMemo(() => pointAtTime(track, clock.atMs), [track, clock.atMs]);
+  const pins = usePins(events, clock.atMs);
   const goTo = (ms: number) => change((present) => seek(present, ms));
   return (
     <>
@@ -96,7 +115,7 @@ function Replay({ flight, track, marks }: { flight: Flight; track: Track; marks:
       <div className="flight-grid" data-video={cameras.length > 0}>
         {cameras.length > 0 && <VideoPanel flight={flight} cameras={cameras} clock={clock} change={change} />}
         <div className="flight-map">
-          <ReplayMap flight={flight} track={track} point={point} />
+          <ReplayMap flight={flight} track={track} point={point} pins={pins} />
           <Reading point={point} />
         </div>
         <div className="flight-plots" tabIndex={0} role="region" aria-label="Plots">
@@ -116,6 +135,15 @@ function Replay({ flight, track, marks }: { flight: Flight; track: Track; marks:
       <Transport clock={clock} change={change} marks={marks} />
     </>
   );
+}
+
+/** The same list for as long as the same pins stand: the map draws them anew only when they change. */
+function usePins(events: readonly FlightEvent[], atMs: number): readonly Pinned[] {
+  const pins = pinsAt(events, atMs);
+  const key = pins.map(({ id, state }) => id + state).join();
+  const kept = useRef({ key, pins });
+  if (kept.current.key !== key) kept.current = { key, pins };
+  return kept.current.pins;
 }
 
 /** From the first to the last of everything that is known of the flight. */

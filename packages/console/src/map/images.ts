@@ -92,6 +92,24 @@ const home = () =>
     context.fillText('H', 10, 10.5);
   });
 
+const pin = () =>
+  picture(24, (context) => {
+    context.beginPath();
+    context.arc(12, 9, 7, Math.PI, 0);
+    context.quadraticCurveTo(18, 15, 12, 23);
+    context.quadraticCurveTo(6, 15, 5, 9);
+    context.closePath();
+    context.fillStyle = '#ffffff';
+    context.strokeStyle = MAP.streetCase;
+    context.lineWidth = 1.5;
+    context.fill();
+    context.stroke();
+    context.beginPath();
+    context.arc(12, 9, 2.6, 0, 7);
+    context.fillStyle = MAP.streetCase;
+    context.fill();
+  });
+
 export function addImages(map: MapLibreMap): void {
   const images: Record<string, () => ImageData> = {
     'hatch-keep_out': () => hatch(MAP.keepOut, 8),
@@ -103,6 +121,7 @@ export function addImages(map: MapLibreMap): void {
     'dock-empty': () => dock('#5c6b7d', false),
     home,
     aircraft,
+    pin,
   };
   for (const [name, make] of Object.entries(images)) {
     if (!map.hasImage(name)) map.addImage(name, make(), { pixelRatio: RATIO });

@@ -6,6 +6,7 @@ import { Loading } from '../ui/state.js';
 import { can } from '../app/session.js';
 import { AcceptStack } from './accept/accept-stack.js';
 import { FleetStrip } from './fleet-strip/fleet-strip.js';
+import { WaitingMessages } from './messages/message-stack.js';
 import { OperationsMap } from './on-map/operations-map.js';
 import { IncidentQueue } from './queue/incident-queue.js';
 import { SidePanel } from './side-panel.js';
@@ -36,6 +37,7 @@ function Overview() {
       <OperationsMap />
       <aside className="ops-side" aria-label="Dispatch">
         <AcceptStack />
+        <WaitingMessages />
         <SidePanel />
       </aside>
       <FleetStrip />

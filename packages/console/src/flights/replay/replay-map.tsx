@@ -7,6 +7,8 @@ import { MAP } from '../../map/palette.js';
 import { collection, useLayers } from '../../map/use-layers.js';
 import { VolumesOnMap } from '../../map/volumes-on-map.js';
 import { ZoomButtons } from '../../map/zoom-buttons.js';
+import { Pins } from '../../operations/messages/pins-on-map.js';
+import type { Pinned } from '../../operations/messages/pins-on-map.js';
 import { FlightOnMap } from '../../operations/pilot/stage/flight-on-map.js';
 import { segmentsOf } from './segments.js';
 import type { ReplayPoint } from './track-index.js';
@@ -33,13 +35,22 @@ const POINT_LAYERS = [
   },
 ] as const satisfies Parameters<typeof useLayers>[3];
 
+interface ReplayMapProps {
+  flight: Flight;
+  track: Track;
+  point: ReplayPoint | null;
+  /** Sent to the crew by then. */
+  pins: readonly Pinned[];
+}
+
 /** The track on the map and the aircraft where it was. */
-export function ReplayMap({ flight, track, point }: { flight: Flight; track: Track; point: ReplayPoint | null }) {
+export function ReplayMap({ flight, track, point, pins }: ReplayMapProps) {
   return (
     <MapView label="Track of the flight">
       <VolumesOnMap visible obstacles={false} labels />
       <FlightOnMap flight={flight} />
       <TrackLine track={track} />
+      <Pins messages={pins} />
       <AircraftThen point={point} />
       <ZoomButtons />
     </MapView>

@@ -5,6 +5,7 @@ import type { IncidentLocation } from '@outrider/schema';
 import { useMemo, useState } from 'react';
 import { useCan } from '../../app/session.js';
 import { useUnits } from '../../app/units.js';
+import { ShareButton } from '../../sharing/share-button.js';
 import { Button } from '../../ui/button.js';
 import { useCameras, useCameraStatus } from '../../video/cameras.js';
 import { usePlayer } from '../../video/players.js';
@@ -33,9 +34,12 @@ function FirstLookCard({ look }: { look: FirstLook }) {
     <div className="card" role="group" aria-label={`First look: ${camera.name}`}>
       <div className="row">
         <b>First look: {camera.name}</b>
-        <Button compact aria-expanded={open} onClick={() => setOpen(!open)}>
-          {open ? 'Close' : 'Show'}
-        </Button>
+        <span className="cluster">
+          <ShareButton camera={camera} flight={null} compact />
+          <Button compact aria-expanded={open} onClick={() => setOpen(!open)}>
+            {open ? 'Close' : 'Show'}
+          </Button>
+        </span>
       </div>
       <p className="small muted">
         fixed camera, <span className="num">{figure}</span> {unit} away{view} · {FEED_STATE[status?.state ?? 'waiting']}

@@ -1,5 +1,6 @@
 import type { Flight } from '@outrider/schema';
 import { useSyncExternalStore } from 'react';
+import { ShareButton } from '../../sharing/share-button.js';
 import { Button } from '../../ui/button.js';
 import { useKeys } from '../../ui/keys.js';
 import { pointCamera, send, tiltBy } from './commands.js';
@@ -7,6 +8,7 @@ import { controlView } from './control/session.js';
 import { LiveText } from './live-text.js';
 import { MarkTool } from './mark-tool.js';
 import { useAuthority } from './use-authority.js';
+import { useCockpitVideo } from './video/cockpit-video.js';
 import { PictureTools } from './video/picture-tools.js';
 
 const STEP_DEG = 5;
@@ -21,8 +23,15 @@ export function CameraPanel({ flight }: { flight: Flight }) {
       {mayCommand && able('gimbal') && <Pointing flight={flight} />}
       {mayCommand && !able('gimbal') && <p className="small muted">This aircraft has no gimbal that can be pointed.</p>}
       <MarkTool flight={flight} />
+      <ShareVideo flight={flight} />
     </section>
   );
+}
+
+/** Links to the camera that is shown. */
+function ShareVideo({ flight }: { flight: Flight }) {
+  const { camera } = useCockpitVideo();
+  return camera && <ShareButton camera={camera} flight={flight} />;
 }
 
 function Pointing({ flight }: { flight: Flight }) {

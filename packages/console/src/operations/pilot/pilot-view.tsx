@@ -7,6 +7,7 @@ import { call } from '../../live/api.js';
 import { useLive } from '../../live/hooks.js';
 import { ErrorNote, Loading } from '../../ui/state.js';
 import { AcceptStack } from '../accept/accept-stack.js';
+import { CockpitMessages } from '../messages/message-stack.js';
 import { FLIGHT_STATE } from '../words.js';
 import { CameraPanel } from './camera-panel.js';
 import { ControlPanel } from './control-panel.js';
@@ -67,6 +68,9 @@ function Cockpit({ flight }: { flight: Flight }) {
         <div className="cockpit-right">
           <CameraPanel flight={flight} />
           <AcceptStack />
+        </div>
+        <div className="cockpit-messages">
+          <CockpitMessages flight={flight} />
         </div>
         <div className="cockpit-bottom">
           <HeadingTape aircraftId={flight.aircraft_id} />

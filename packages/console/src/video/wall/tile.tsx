@@ -1,6 +1,7 @@
 import type { Camera, Flight } from '@outrider/schema';
 import { Link } from 'wouter';
 import { useLive } from '../../live/hooks.js';
+import { ShareButton } from '../../sharing/share-button.js';
 import { useCameraStatus } from '../cameras.js';
 import { usePlayer } from '../players.js';
 import { VideoSurface } from '../video-surface.js';
@@ -40,6 +41,7 @@ export function Tile({ camera, flight, playing, onPlay, onOpen }: TileProps) {
             Play
           </button>
         )}
+        <ShareButton camera={camera} flight={flight} compact className="tile-share" />
       </div>
       <div className="tile-words">
         {flight ? (

@@ -7,6 +7,7 @@ import { VolumesOnMap } from '../../../map/volumes-on-map.js';
 import { Key } from '../../../ui/button.js';
 import { useKeys } from '../../../ui/keys.js';
 import { usePlayerView } from '../../../video/use-player.js';
+import { PinsOnMap } from '../../messages/pins-on-map.js';
 import { heightLine } from '../../on-map/height-line.js';
 import { useMarks } from '../../on-map/use-marks.js';
 import { useCockpitVideo } from '../video/cockpit-video.js';
@@ -124,6 +125,7 @@ function StageMap({ view, flight, onDrawn }: { view: MapKind; flight: Flight; on
       {view === 'chase' && <RaisedBuildings />}
       <VolumesOnMap visible obstacles={view === 'chase'} labels={view === 'chase'} raised={view === 'chase'} />
       <FlightOnMap flight={flight} />
+      <PinsOnMap flightId={flight.id} />
       <AircraftOnMap marks={marks} nameOf={nameOf} detailOf={heightLine} />
       <TargetClicks flight={flight} />
       {view === 'chase' ? <ChaseCamera aircraftId={flight.aircraft_id} /> : <OverviewCamera flight={flight} />}
