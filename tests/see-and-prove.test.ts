@@ -51,10 +51,10 @@ async function download(person: Person, path: string): Promise<Buffer> {
   return bytes;
 }
 
-/** As somebody elsewhere does it: no server, nothing but the file. */
-async function verify(path: string): Promise<VerificationReport> {
+/** As somebody elsewhere does it: no server, nothing but the file and the agency's public key. */
+async function verify(path: string, key: string): Promise<VerificationReport> {
   return new Promise((resolve, reject) => {
-    execFile(process.execPath, [OUTRIDER, 'verify', path, '--json'], (error, stdout, stderr) => {
+    execFile(process.execPath, [OUTRIDER, 'verify', path, '--key', key, '--json'], (error, stdout, stderr) => {
       if (stdout) resolve(JSON.parse(stdout) as VerificationReport);
       else reject(new Error(stderr, { cause: error }));
     });
@@ -117,26 +117,29 @@ describe('a flight with its camera on', () => {
   it('is proven by anyone who has the export, and every change is found', async () => {
     const zip = join(folder, 'record.zip');
     writeFileSync(zip, await download(custodian, `/flights/${flight.id}/record/export`));
-    const whole = await verify(zip);
+    const key = join(folder, 'agency-keys.json');
+    const { items } = JSON.parse((await download(custodian, '/evidence/keys')).toString()) as { items: unknown[] };
+    writeFileSync(key, JSON.stringify(items));
+    const whole = await verify(zip, key);
     expect(whole).toMatchObject({ verdict: 'proven' });
 
     const open = join(folder, 'record');
     expect(spawnSync('unzip', ['-q', zip, '-d', open]).status).toBe(0);
     const root = readdirSync(open).includes('manifest.json') ? open : join(open, readdirSync(open)[0]!);
-    expect(await verify(root)).toMatchObject({ verdict: 'proven' });
+    expect(await verify(root, key)).toMatchObject({ verdict: 'proven' });
 
     const segment = join(root, 'video', cameraId, '000002.mp4');
     const original = readFileSync(segment);
     const changed = Buffer.from(original);
     changed[changed.length >> 1]! ^= 1;
     writeFileSync(segment, changed);
-    const altered = await verify(root);
+    const altered = await verify(root, key);
     expect(altered).toMatchObject({ verdict: 'altered' });
     expect(altered.findings.some(({ file, level }) => level === 'altered' && file?.endsWith('000002.mp4'))).toBe(true);
 
     writeFileSync(segment, original);
     rmSync(join(root, 'video', cameraId, '000001.mp4'));
-    const removed = await verify(root);
+    const removed = await verify(root, key);
     expect(removed.verdict).not.toBe('proven');
     expect(removed.findings.some(({ file, level }) => level === 'missing' && file?.endsWith('000001.mp4'))).toBe(true);
   }, 120_000);

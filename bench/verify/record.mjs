@@ -40,6 +40,9 @@ export async function makeLargeRecord(megabytes) {
     software: {},
     parent_manifest_sha256: null,
   };
-  await sealRecord(folder, facts, signerOfKey(`outrider/agency/${AGENCY}`, newPrivateKey()));
-  return { root, folder, files, bytes: count * SEGMENT_BYTES };
+  const signer = signerOfKey(`outrider/agency/${AGENCY}`, newPrivateKey());
+  await sealRecord(folder, facts, signer);
+  const key = join(root, 'agency.key');
+  writeFileSync(key, `${signer.verifierKey}\n`);
+  return { root, folder, files, key, bytes: count * SEGMENT_BYTES };
 }

@@ -15,10 +15,10 @@ const program = fileURLToPath(new URL('../../packages/cli/bin/outrider.mjs', imp
  */
 export async function verifyLargeRecord() {
   progress(`making a record of ${MEGABYTES} MB`);
-  const { root, folder, files, bytes } = await makeLargeRecord(MEGABYTES);
+  const { root, folder, files, key, bytes } = await makeLargeRecord(MEGABYTES);
   try {
     const contestants = {
-      ours: () => timed(process.execPath, [program, 'verify', folder]),
+      ours: () => timed(process.execPath, [program, 'verify', folder, '--key', key]),
       sha256sum: () => timed('sha256sum', files),
       ...(hasOpenssl() ? { openssl: () => timed('openssl', ['dgst', '-sha256', ...files]) } : {}),
     };

@@ -203,6 +203,11 @@ export const ERRORS = {
     'A chain of this record was altered',
     'Leave the record as it is: outrider verify says what of it still holds.',
   ),
+  record_replaced: e(
+    409,
+    'Another record lies in the place of this one',
+    'Leave it as it is and find out who changed the data folder; the sealed record is in exports and backups.',
+  ),
   record_unreadable: e(400, 'This is no record of a flight', 'Name the folder of a record, or a ZIP of it.'),
   upload_refused: e(400, 'The upload does not fit to what was announced', 'Send the file again from its beginning.'),
   disk_full: e(507, 'The disk has no room', 'Make room, or let retention delete what is due, then try again.'),

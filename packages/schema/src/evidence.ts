@@ -146,11 +146,13 @@ export const VerificationFinding = Strict({
 });
 export type VerificationFinding = Static<typeof VerificationFinding>;
 /**
- * What a verification of a record found. proven: sealed, and nothing is missing or altered. unsealed: nothing is altered that the
- * record itself could show, but nobody signed for its end. unreadable: it is no record.
+ * What a verification of a record found. proven: sealed with a key that the verifier trusts, nothing is missing or altered, and a
+ * checkpoint that was given shows that it was not replaced. unconfirmed: sealed, and nothing is missing or altered, but whose key
+ * signed, or whether it was replaced, nothing from outside the record shows. unsealed: nothing is altered that the record itself could
+ * show, but nobody signed for its end. unreadable: it is no record.
  */
 export const VerificationReport = Strict({
-  verdict: Words(['proven', 'unsealed', 'altered', 'unreadable'] as const),
+  verdict: Words(['proven', 'unconfirmed', 'unsealed', 'altered', 'unreadable'] as const),
   agency_id: Nullable(Type.String()),
   agency_name: Nullable(Type.String()),
   flight_id: Nullable(Type.String()),

@@ -13,7 +13,9 @@ import { reportText } from './report.js';
 const HELP = `Usage: outrider verify FOLDER|ZIP [options]
 
 Says what of the record of a flight is proven, what is missing and what was altered. Needs no server and no network.
-Ends with 0 when the record is proven, 1 when something is altered, missing or was never sealed, 2 when it cannot be read.
+Ends with 0 when the record is proven, 1 when something is altered, missing or was never sealed, 2 when it cannot be read, and
+3 when it is whole in itself but not confirmed: no key was given, or of the given checkpoints none shows that the record was not
+replaced, or the key that signed was replaced and nothing shows that the record is older.
 
   --key FILE          public key of the agency, had from the agency itself and not from the record (may be given again)
   --checkpoint FILE   checkpoint of the agency's log that somebody outside the agency kept (may be given again)
@@ -21,8 +23,10 @@ Ends with 0 when the record is proven, 1 when something is altered, missing or w
   --help              this text`;
 
 const UNREADABLE = 2;
+const UNCONFIRMED = 3;
 const EXITS: Readonly<Record<VerificationReport['verdict'], number>> = {
   proven: 0,
+  unconfirmed: UNCONFIRMED,
   unsealed: 1,
   altered: 1,
   unreadable: UNREADABLE,

@@ -2,7 +2,7 @@ import { createPublicKey } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { asKeyHistory, parseVerifierKey, vouchedKeys } from '@outrider/core/evidence';
-import type { NoteKey } from '@outrider/core/evidence';
+import type { NoteKey, TrustedKey } from '@outrider/core/evidence';
 import { nodeDigests } from '@outrider/record/chain';
 import { OutriderError } from '@outrider/runtime/errors';
 
@@ -10,7 +10,7 @@ import { OutriderError } from '@outrider/runtime/errors';
  * Public keys from a file: lines in the form of https://c2sp.org/signed-note, the JSON that an agency exports, or a PEM. Throws
  * bad_key when it holds none. A key of the JSON counts only where the keys before and after it vouch for each other.
  */
-export async function readKeys(file: string): Promise<NoteKey[]> {
+export async function readKeys(file: string): Promise<TrustedKey[]> {
   const text = await readFile(file, 'utf8');
   const keys = text.includes('-----BEGIN')
     ? fromPem(text)
@@ -31,7 +31,7 @@ const fromLines = (text: string): NoteKey[] =>
     .map((line) => parseVerifierKey(line, nodeDigests.sha256))
     .filter((key) => key !== null);
 
-async function fromJson(text: string): Promise<NoteKey[]> {
+async function fromJson(text: string): Promise<TrustedKey[]> {
   const history = asKeyHistory(JSON.parse(text)) ?? [];
   const newest = parseVerifierKey(history.at(-1)?.verifier_key ?? '', nodeDigests.sha256);
   return newest ? vouchedKeys([newest], history, nodeDigests) : [];

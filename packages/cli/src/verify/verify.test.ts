@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { createPublicKey } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -53,6 +53,19 @@ describe('outrider verify', () => {
       status: 2,
       stderr: expect.stringMatching(/^bad_key: checkpoint.txt holds no public key/) as string,
     });
+  });
+
+  test('without a key, or with a checkpoint that shows nothing of it, it is not confirmed: 3', async () => {
+    const alone = verify(folder);
+    expect(alone.status).toBe(3);
+    expect(alone.stdout).toMatch(/^NOT CONFIRMED: [^]*The key \w{8} came with the record/);
+    const bare = file('bare');
+    await cp(folder, bare, { recursive: true });
+    await rm(join(bare, 'evidence'), { recursive: true });
+    const given = ['--key', file('agency.key'), '--checkpoint', file('checkpoint.txt')];
+    const { status, stdout } = verify(bare, ...given);
+    expect(status).toBe(3);
+    expect(stdout).toContain('checkpoint.txt is of the agency’s log, but the record brings no proof');
   });
 
   test('the wrong key ends with 1', () => {

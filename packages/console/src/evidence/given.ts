@@ -1,10 +1,10 @@
 import { asKeyHistory, parseNote, parseVerifierKey, vouchedKeys } from '@outrider/core/evidence';
-import type { NoteKey } from '@outrider/core/evidence';
+import type { TrustedKey } from '@outrider/core/evidence';
 import { browserDigests } from './browser-digests.js';
 
 /** What a verifier brings along: keys of the agency and checkpoints that outsiders kept. */
 export interface Given {
-  keys: NoteKey[];
+  keys: TrustedKey[];
   checkpoints: { name: string; note: string }[];
 }
 
@@ -20,7 +20,7 @@ export async function readGiven(files: readonly { name: string; text: string }[]
   return given;
 }
 
-async function keysIn(text: string): Promise<NoteKey[]> {
+async function keysIn(text: string): Promise<TrustedKey[]> {
   const { sha256 } = browserDigests;
   if (text.trimStart().startsWith('[')) {
     const history = asKeyHistory(parsed(text)) ?? [];

@@ -4,6 +4,8 @@ import './evidence.css';
 
 const VERDICTS: Readonly<Record<VerificationReport['verdict'], string>> = {
   proven: 'Proven: the record is as it was when it was sealed.',
+  unconfirmed:
+    'Not confirmed: the record is whole in itself, but nothing from outside it shows whose it is or that it was not replaced.',
   unsealed: 'Not sealed: nothing in it contradicts itself, but nobody signed for it, and its end may be missing.',
   altered: 'Not proven: something is missing or was altered.',
   unreadable: 'Cannot be read: this is no record of a flight.',

@@ -75,10 +75,10 @@ function GivenField({ given, onFiles }: { given: Given; onFiles: (list: readonly
   ];
   return (
     <label className="field">
-      <span>Public key of the agency, and checkpoints that others kept (not needed)</span>
+      <span>Public key of the agency, and checkpoints that others kept</span>
       <input type="file" multiple onChange={chosen(onFiles)} />
       <span className="small muted">
-        {names.length === 0 ? 'None: the key that the record brings along is taken.' : names.join(', ')}
+        {names.length === 0 ? 'None: then a record can be whole in itself, but not proven.' : names.join(', ')}
       </span>
     </label>
   );

@@ -76,8 +76,18 @@ export async function signerOf(
 ): Promise<NoteKey | null> {
   const key = parseVerifierKey(verifier_key, digests.sha256);
   const signature = fromBase64(signature_base64);
-  if (!key || key.keyId !== key_id || !signature) return null;
-  return (await digests.verifyEd25519(key.publicKey, signedBytes(kind, value), signature)) ? key : null;
+  const message = signableBytes(kind, value);
+  if (!key || key.keyId !== key_id || !signature || !message) return null;
+  return (await digests.verifyEd25519(key.publicKey, message, signature)) ? key : null;
+}
+
+/** Null of a value that has no canonical form, so that nobody can have signed it. */
+function signableBytes(kind: keyof typeof SIGNED_AS, value: unknown): Uint8Array | null {
+  try {
+    return signedBytes(kind, value);
+  } catch {
+    return null;
+  }
 }
 
 /** Merkle root over entry hashes (hexadecimal), in the order of the chains' paths and of the entries. */

@@ -7,6 +7,8 @@ import { utf8 } from './utf8.js';
 
 const ED25519 = 0x01;
 const KEY_ID_BYTES = 4;
+/** Each costs a check of a signature. */
+const MOST_SIGNATURES = 100;
 
 /** An Ed25519 key with the name under which it signs. */
 export interface NoteKey {
@@ -25,7 +27,12 @@ export function noteKey(name: string, publicKey: Uint8Array, sha256: Sha256): No
   return { name, publicKey, keyId: toHex(sha256(input).subarray(0, KEY_ID_BYTES)) };
 }
 
-const isKeyName = (name: string): boolean => name !== '' && !/[\s+\p{Cc}]/u.test(name);
+/** Half a character (a lone surrogate) has no UTF-8, and would stand for another name. */
+const isKeyName = (name: string): boolean => name !== '' && !/[\s+\p{Cc}\p{Surrogate}]/u.test(name);
+
+/** Whether two keys are one. Their ids only say where to look: 32 bits are soon made equal by trying names. */
+export const sameKey = (a: NoteKey, b: NoteKey): boolean =>
+  a.name === b.name && toHex(a.publicKey) === toHex(b.publicKey);
 
 /** A key as people hand it on: `name+id+base64(0x01 and key)`. */
 export const encodeVerifierKey = ({ name, keyId, publicKey }: NoteKey): string =>
@@ -60,14 +67,13 @@ export function encodeNote({ text, signatures }: SignedNote): string {
   return `${text}\n${lines.join('')}`;
 }
 
-/** Null for a text that is no signed note. */
+/** Null for a text that is no signed note, or has more signatures than any. */
 export function parseNote(note: string): SignedNote | null {
   const end = note.lastIndexOf('\n\n');
   if (end < 0 || !note.endsWith('\n')) return null;
-  const signatures = note
-    .slice(end + 2, -1)
-    .split('\n')
-    .map(parseSignature);
+  const lines = note.slice(end + 2, -1).split('\n');
+  if (lines.length > MOST_SIGNATURES) return null;
+  const signatures = lines.map(parseSignature);
   if (signatures.some((signature) => signature === null)) return null;
   return { text: note.slice(0, end + 1), signatures: signatures as NoteSignature[] };
 }
@@ -81,12 +87,15 @@ function parseSignature(line: string): NoteSignature | null {
 }
 
 /** The keys of `keys` whose signature under the note is right; unknown signatures are passed over, as C2SP asks. */
-export async function signersOf(note: SignedNote, keys: readonly NoteKey[], digests: Digests): Promise<NoteKey[]> {
+export async function signersOf<K extends NoteKey>(
+  note: SignedNote,
+  keys: readonly K[],
+  digests: Digests,
+): Promise<K[]> {
   const message = utf8(note.text);
-  const signers: NoteKey[] = [];
-  for (const { name, keyId, signature } of note.signatures) {
-    const key = keys.find((known) => known.name === name && known.keyId === keyId);
-    if (key && (await digests.verifyEd25519(key.publicKey, message, signature))) signers.push(key);
-  }
+  const signers: K[] = [];
+  for (const { name, keyId, signature } of note.signatures)
+    for (const key of keys.filter((known) => known.name === name && known.keyId === keyId))
+      if (await digests.verifyEd25519(key.publicKey, message, signature)) signers.push(key);
   return signers;
 }

@@ -207,9 +207,10 @@ describe.skipIf(absent !== null)(`a redacted file${absent ? ` (${absent})` : ''}
     const common = { redaction_id: request.redaction_id, title: 'Case 7', source, plan: request.plan, plan_version: 1 };
     const people = { edited_by: ['ann'], signed_off_by: 'bob', review_note: '', signed_off_at_utc_ms: START + 1e6 };
     const seal = { began_at_utc_ms: START, ended_at_utc_ms: START + 6000, software: { outrider: '0.1.0' } };
-    await sealRelease(folder, file, { ...common, ...people, parent, rendered: facts!, seal }, newSigner());
+    const signer = newSigner();
+    await sealRelease(folder, file, { ...common, ...people, parent, rendered: facts!, seal }, signer);
     const verify = () =>
-      verifyRecord({ files: folderFiles(folder), digests: nodeDigests, trustedKeys: [], checkpoints: [] });
+      verifyRecord({ files: folderFiles(folder), digests: nodeDigests, trustedKeys: [signer.key], checkpoints: [] });
     const report = await verify();
     expect(report.verdict).toBe('proven');
     const texts = report.findings.map(({ text }) => text).join('\n');

@@ -11,9 +11,14 @@ export function folderFiles(folder: string): RecordFiles {
   return {
     list: () => listFiles(folder),
     read: (file, offset, bytes) =>
-      createReadStream(join(folder, file), { start: offset, end: offset + bytes - 1, highWaterMark: READ_BYTES }),
+      bytes === 0
+        ? nothing()
+        : createReadStream(join(folder, file), { start: offset, end: offset + bytes - 1, highWaterMark: READ_BYTES }),
   };
 }
+
+// An empty part has no last byte that could be named to a stream.
+async function* nothing(): AsyncGenerator<Uint8Array> {}
 
 /** Every file below a folder, with its size, in the order of the paths. */
 export async function listFiles(folder: string): Promise<{ file: string; bytes: number }[]> {

@@ -23,9 +23,10 @@ export async function zipFiles(path: string): Promise<ZipRecord> {
     if (root === null) throw unreadable(path, 'holds no record of a flight, or several');
     const inside = [...entries].filter(([name]) => name.startsWith(root));
     const files = new Map(inside.map(([name, entry]) => [name.slice(root.length), entry]));
+    const unpack = unpacker(zip);
     return {
       list: async () => [...files].map(([file, { uncompressedSize }]) => ({ file, bytes: uncompressedSize })),
-      read: (file, offset, bytes) => readPart(zip, path, files.get(file)!, offset, bytes),
+      read: (file, offset, bytes) => readPart({ zip, path, unpack }, files.get(file)!, offset, bytes),
       close: () => zip.close(),
     };
   } catch (error) {
@@ -64,14 +65,20 @@ function readEntries(zip: ZipFile, path: string): Promise<Map<string, Entry>> {
   });
 }
 
+interface OpenZip {
+  zip: ZipFile;
+  path: string;
+  unpack: (entry: Entry, offset: number, bytes: number) => AsyncGenerator<Uint8Array>;
+}
+
 async function* readPart(
-  zip: ZipFile,
-  path: string,
+  { zip, path, unpack }: OpenZip,
   entry: Entry,
   offset: number,
   bytes: number,
 ): AsyncGenerator<Uint8Array> {
-  if (entry.compressionMethod !== STORED) return yield* cut(await openEntry(zip, entry), offset, bytes);
+  if (bytes === 0) return;
+  if (entry.compressionMethod !== STORED) return yield* unpack(entry, offset, bytes);
   const start = (await dataStart(zip, entry)) + offset;
   yield* createReadStream(path, {
     start,
@@ -94,12 +101,39 @@ function openEntry(zip: ZipFile, entry: Entry): Promise<Readable> {
   });
 }
 
-async function* cut(stream: AsyncIterable<Uint8Array>, offset: number, bytes: number): AsyncGenerator<Uint8Array> {
-  let at = 0;
-  for await (const chunk of stream) {
-    const part = chunk.subarray(Math.max(0, offset - at), Math.max(0, offset + bytes - at));
-    at += chunk.byteLength;
+/** A deflated file as far as it was unpacked. */
+interface Unpacking {
+  entry: Entry;
+  chunks: AsyncIterator<Uint8Array>;
+  /** Where `rest` begins in the file. */
+  at: number;
+  rest: Uint8Array;
+}
+
+/** Reads deflated files; one stays open, so that who reads its parts in their order unpacks it only once. */
+function unpacker(zip: ZipFile): OpenZip['unpack'] {
+  let open: Unpacking | null = null;
+  return async function* (entry, offset, bytes) {
+    if (open?.entry !== entry || offset < open.at) {
+      await open?.chunks.return?.();
+      const chunks = (await openEntry(zip, entry))[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>;
+      open = { entry, chunks, at: 0, rest: new Uint8Array() };
+    }
+    yield* partOf(open, offset, offset + bytes);
+  };
+}
+
+async function* partOf(open: Unpacking, from: number, to: number): AsyncGenerator<Uint8Array> {
+  while (open.at < to) {
+    if (open.rest.byteLength === 0) {
+      const next = await open.chunks.next();
+      if (next.done) return;
+      open.rest = next.value;
+    }
+    const skipped = Math.min(open.rest.byteLength, Math.max(0, from - open.at));
+    const part = open.rest.subarray(skipped, Math.max(skipped, to - open.at));
+    open.at += skipped + part.byteLength;
+    open.rest = open.rest.subarray(skipped + part.byteLength);
     if (part.byteLength > 0) yield part;
-    if (at >= offset + bytes) return;
   }
 }

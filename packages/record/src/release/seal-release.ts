@@ -35,8 +35,9 @@ export interface Release extends Seal {
 
 /**
  * Makes the folder that is released: the redacted video, what was hidden, a chain that says where both come from and who made and
- * signed them, and a manifest signed by the agency that names its parent. The original is not touched. A folder that a crash left half
- * made is made anew. Throws when the rendered file is not the one that was reviewed.
+ * signed them, and a manifest signed by the agency that names its parent. The original is not touched. The labels of the plan's regions
+ * stay in the house: they name what is hidden. The hash of the plan with them is in the chain. A folder that a crash left half made is
+ * made anew. Throws when the rendered file is not the one that was reviewed.
  */
 export async function sealRelease(
   folder: string,
@@ -52,7 +53,7 @@ export async function sealRelease(
   await copyFile(video, join(folder, RELEASED_VIDEO));
   await fsyncFile(join(folder, RELEASED_VIDEO));
   await requireReviewed(join(folder, RELEASED_VIDEO), facts.rendered.sha256);
-  await writeLasting(join(folder, RELEASED_PLAN), Buffer.from(canonicalJson(facts.plan)));
+  await writeLasting(join(folder, RELEASED_PLAN), Buffer.from(canonicalJson(withoutLabels(facts.plan))));
   const chain = await ChainWriter.open(folder);
   try {
     for (const entry of await entriesOf(folder, facts)) await chain.append(entry);
@@ -64,6 +65,11 @@ export async function sealRelease(
   const sealFacts = { ...facts.seal, ...identity, incomplete_reason: null, parent_manifest_sha256 };
   return { folder, ...(await sealRecord(folder, sealFacts, signer)) };
 }
+
+const withoutLabels = (plan: RedactionPlan): RedactionPlan => ({
+  ...plan,
+  regions: plan.regions.map((region) => ({ ...region, label: '' })),
+});
 
 async function entriesOf(folder: string, facts: ReleaseFacts): Promise<NewChainEntry[]> {
   const { source, rendered, signed_off_at_utc_ms: at_utc_ms } = facts;

@@ -7,6 +7,8 @@ import { both, utc } from './times.js';
 
 const VERDICT: Readonly<Record<VerificationReport['verdict'], string>> = {
   proven: 'Proven: the record is sealed, and nothing in it is missing or altered.',
+  unconfirmed:
+    'Not confirmed: nothing in the record is missing or altered, but nothing from outside it shows whose it is or that it was not replaced.',
   unsealed: 'Not sealed: nothing was found altered, but nobody has signed for what the record holds and for its end.',
   altered: 'Altered: something of the record is missing or was changed after it was written. It is named below.',
   unreadable: 'Unreadable: this is not a record that can be verified.',

@@ -1,6 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EVIDENCE, MANIFEST_FILE, canonicalJson, parseManifest, toHex } from '@outrider/core/evidence';
+import type { LoggedLeaf } from '@outrider/core/evidence';
 import type { AgencyPublicKey, DeletionStatement, InclusionProof, SignedDeletion } from '@outrider/schema';
 import { nodeDigests } from '../chain/index.js';
 import { signValue } from './signer.js';
@@ -15,6 +16,8 @@ export interface RecordEvidence {
   keys: readonly AgencyPublicKey[];
   /** All leaf hashes up to the checkpoint, 32 bytes each; with them checkpoints of outsiders can be compared. */
   leaves?: Uint8Array;
+  /** Who had the record in hand, each with its place in the log. */
+  custody?: readonly LoggedLeaf[];
 }
 
 const json = (value: unknown): Uint8Array => Buffer.from(`${canonicalJson(value)}\n`);
@@ -25,12 +28,14 @@ export function evidenceFiles({
   checkpoint,
   keys,
   leaves,
+  custody,
 }: RecordEvidence): { file: string; bytes: Uint8Array }[] {
   return [
     { file: EVIDENCE.inclusion, bytes: json(inclusion) },
     { file: EVIDENCE.checkpoint, bytes: Buffer.from(checkpoint) },
     { file: EVIDENCE.keys, bytes: json(keys) },
     ...(leaves ? [{ file: EVIDENCE.leaves, bytes: leaves }] : []),
+    ...(custody ? [{ file: EVIDENCE.custody, bytes: json(custody) }] : []),
   ];
 }
 

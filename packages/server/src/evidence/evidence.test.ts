@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -161,6 +161,20 @@ describe('the record of a flight that landed', () => {
     await writeFile(file, whole);
   });
 
+  it('is not proven by the record of another flight in its place, which does not leave the house either', async () => {
+    const other = await fly('landed');
+    const [own, aside] = [recordFolder(id), `${recordFolder(id)}.aside`];
+    await rename(own, aside);
+    await cp(recordFolder(other), own, { recursive: true });
+    const report = await caller.call('verifyRecord', { params: { id } });
+    expect(report.verdict).toBe('altered');
+    expect(report.findings[0]).toMatchObject({ level: 'altered', code: 'record_foreign' });
+    expect(await caller.refusal('exportRecord', { params: { id } })).toMatchObject({ code: 'record_replaced' });
+    await rm(own, { recursive: true });
+    await rename(aside, own);
+    expect((await caller.call('verifyRecord', { params: { id } })).verdict).toBe('proven');
+  }, 90_000);
+
   it('takes nothing more after it is sealed', async () => {
     const before = await caller.call('getRecord', { params: { id } });
     const of = { agency_id: world.agency.id, aircraft_id: world.aircraft_id, flight_id: id };
@@ -195,7 +209,13 @@ describe('a flight that never landed', () => {
 describe('a new key', () => {
   it('signs from now on, and who has the old one trusts it', async () => {
     const [old] = await keysOf();
+    const { items } = await caller.call('searchFlights', { query: { state: 'landed' } });
+    const before = items.at(-1)!.id;
     const rotated = await caller.call('rotateEvidenceKey');
+    // What the old key sealed stays proven: the log that holds it is signed with the new one.
+    const newest = parseVerifierKey(rotated.verifier_key, nodeDigests.sha256)!;
+    expect((await caller.call('verifyRecord', { params: { id: before } })).verdict).toBe('proven');
+    expect(await verify(await exported(before), [newest])).toMatchObject({ verdict: 'proven', key_id: old!.keyId });
     const id = await fly('landed');
     const report = await verify(await exported(id), [old!]);
     expect(report).toMatchObject({ verdict: 'proven', key_id: rotated.key_id, key_trusted: true });

@@ -1,4 +1,6 @@
-import { EVIDENCE, REPORT_FILE, canonicalJson, toHex } from '@outrider/core/evidence';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { EVIDENCE, MANIFEST_FILE, REPORT_FILE, canonicalJson, toHex } from '@outrider/core/evidence';
 import type { LoggedLeaf } from '@outrider/core/evidence';
 import { nodeDigests } from '@outrider/record/chain';
 import { recordPath } from '@outrider/record/folder';
@@ -31,6 +33,13 @@ export function sealedRow(row: RecordRow | null, flight: Flight): RecordRow & { 
     `The record of ${flight.number} is not sealed. ${row?.detail ?? 'It has no chain.'}`,
     'id',
   );
+}
+
+/** Throws record_replaced where the manifest in the folder is not the one that was sealed there. */
+export async function requireSealed(folder: string, manifestSha256: string | null): Promise<void> {
+  const bytes = await readFile(path.join(folder, MANIFEST_FILE)).catch(() => null);
+  if (bytes && toHex(nodeDigests.sha256(bytes)) === manifestSha256) return;
+  throw refuse('record_replaced', 'The manifest that lies in the data folder is not the one that was sealed.', 'id');
 }
 
 /** What leaves the house with a record: its evidence as it is then, and the report that is made of it. */

@@ -5,7 +5,7 @@ import type { FlightServices } from '../flights/services.js';
 import { found, implement, refuse } from '../platform/index.js';
 import type { AgencyTransaction, Implementation } from '../platform/index.js';
 import { knownAddenda } from './addenda.js';
-import { exportRecord, logExport, sealedRow } from './export.js';
+import { exportRecord, logExport, requireSealed, sealedRow } from './export.js';
 import { publicKeys, rotateKey } from './keys/store.js';
 import {
   checkpointOfSize,
@@ -49,7 +49,8 @@ function recordRoutes({ recordsDir, vault }: EvidenceServices): Implementation[]
       return { name: null, type: 'text/html; charset=utf-8', body, headers };
     }),
     implement('exportRecord', async ({ params, principal, read, change, note }) => {
-      await read((tx) => sealedFlight(tx, params.id));
+      const sealed = await read((tx) => sealedFlight(tx, params.id));
+      await requireSealed(recordPath(recordsDir, principal.agencyId, params.id), sealed.row.manifest_sha256);
       const report = await makeReport(recordsDir, read, principal, params.id);
       const addenda = await knownAddenda(recordPath(recordsDir, principal.agencyId, params.id));
       const { flight, exported } = await change(async (tx) => {

@@ -1,13 +1,15 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseVerifierKey, verifyRecord } from '@outrider/core/evidence';
+import type { RecordFiles } from '@outrider/core/evidence';
 import { emptyPlan } from '@outrider/core/redaction';
 import { nodeDigests } from '@outrider/record/chain';
 import { listFiles, zipFiles } from '@outrider/record/files';
 import { createRecord, recordPath } from '@outrider/record/folder';
+import { redactionFolder, releaseFolder } from '@outrider/record/release';
 import { mediaSubject } from '@outrider/schema';
 import type { Redaction, RedactionPlan, RedactionRegion } from '@outrider/schema';
 import { createLogger } from '@outrider/runtime';
@@ -116,6 +118,12 @@ function spreadOf(
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);
 }
+async function release(files: RecordFiles, file: string): Promise<Buffer> {
+  const { bytes } = (await files.list()).find((one) => one.file === file)!;
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of files.read(file, 0, bytes)) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
 const signOff = { decision: 'sign_off' as const, note: 'Looked through twice.' };
 
 describe.skipIf(absent !== null)(`a redaction${absent ? ` (${absent})` : ''}`, () => {
@@ -202,7 +210,11 @@ describe.skipIf(absent !== null)(`a redaction${absent ? ` (${absent})` : ''}`, (
     const folder = join(world.server.data_dir, 'records', world.agency.id, flight);
     const kept = async () => (await listFiles(folder)).filter((one) => !one.file.startsWith('evidence/'));
     const before = await kept();
-    const done = await reviewer.call('reviewRedaction', { params: params(), body: signOff });
+    // Two at once: one signs off, the other is refused and leaves the signed release as it is.
+    const review = () => reviewer.call('reviewRedaction', { params: params(), body: signOff });
+    const attempts = await Promise.allSettled([review(), review()]);
+    expect(attempts.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    const done = await now();
     expect(done).toMatchObject({ state: 'signed_off', review_note: signOff.note });
     const zip = await fetch(`${editor.url}/api/v1/redactions/${redaction.id}/export`, { headers: editor.headers });
     const file = join(world.server.data_dir, 'release.zip');
@@ -217,16 +229,16 @@ describe.skipIf(absent !== null)(`a redaction${absent ? ` (${absent})` : ''}`, (
       key_trusted: true,
       manifest_sha256: done.release_manifest_sha256,
     });
+    expect(await release(files, 'plan.json')).not.toContain('bystander');
+    expect(report.findings.map(({ text }) => text).join()).toContain(done.rendered!.plan_sha256);
     const texts = report.findings.map(({ text }) => text).join('\n');
     expect(texts).toContain(parent.manifest_sha256);
     expect(texts).toContain('People drew 1 regions; of what a detector proposed they accepted 1 and rejected 1.');
-    const video: Buffer[] = [];
-    const { bytes } = (await files.list()).find((one) => one.file === 'redacted.mp4')!;
-    for await (const chunk of files.read('redacted.mp4', 0, bytes)) video.push(Buffer.from(chunk));
+    const video = await release(files, 'redacted.mp4');
     files.close();
-    expect(createHash('sha256').update(Buffer.concat(video)).digest('hex')).toBe(done.rendered!.sha256);
+    expect(createHash('sha256').update(video).digest('hex')).toBe(done.rendered!.sha256);
     const mp4 = join(world.server.data_dir, 'released.mp4');
-    await writeFile(mp4, Buffer.concat(video));
+    await writeFile(mp4, video);
     expect(decodeComplaints(mp4)).toBe('');
     for (const picture of [0, 30, 59]) {
       expect(spreadOf(mp4, picture, { x: 0.72, y: 0.72, width: 0.16, height: 0.16 })).toBeLessThan(3);
@@ -236,6 +248,16 @@ describe.skipIf(absent !== null)(`a redaction${absent ? ` (${absent})` : ''}`, (
     expect(await kept()).toEqual(before);
     expect((await reviewer.call('verifyRecord', { params: { id: flight } })).verdict).toBe('proven');
   }, 120_000);
+
+  it('does not leave where another one lies in its place', async () => {
+    const folder = releaseFolder(redactionFolder(world.server.data_dir, world.agency.id, redaction.id));
+    const manifest = join(folder, 'manifest.json');
+    const whole = await readFile(manifest);
+    await writeFile(manifest, whole.subarray(0, -1));
+    const refusal = await editor.refusal('exportRedaction', { params: params() });
+    expect(refusal).toMatchObject({ code: 'record_replaced' });
+    await writeFile(manifest, whole);
+  });
 
   it('then changes no more, and every step is on record', async () => {
     const body = { based_on_version: (await now()).plan_version, plan: plan(region()) };

@@ -6,7 +6,7 @@ import { readVideoIndex, summaryOf } from '@outrider/record/video';
 import { zipRecord } from '@outrider/record/zip';
 import type { Detection, RedactionInput, RedactionPlan, TrackedRegion, VideoIndex } from '@outrider/schema';
 import { recordCustody } from '../evidence/custody/events.js';
-import { evidenceAt, withProof } from '../evidence/export.js';
+import { evidenceAt, requireSealed, withProof } from '../evidence/export.js';
 import type { FlightServices } from '../flights/services.js';
 import { findFlight } from '../flights/store.js';
 import { filePart } from '../flights/video/file-part.js';
@@ -187,11 +187,12 @@ function releaseRoutes(services: Services): Implementation[] {
         return shownRedaction(tx, await findRedaction(tx, row.id));
       });
     }),
-    implement('exportRedaction', async ({ params, principal, change, note }) => {
-      const { row, rows, number } = await change(async (tx) => {
-        const row = await findRedaction(tx, params.id);
-        if (row.state !== 'signed_off' || row.log_index === null)
-          throw refuse('redaction_state', 'It leaves the house when somebody has signed it off.', 'id');
+    implement('exportRedaction', async ({ params, principal, read, change, note }) => {
+      const folder = releaseFolder(redactionFolder(redactions.dataDir, principal.agencyId, params.id));
+      const { release_manifest_sha256 } = await read((tx) => signedOff(tx, params.id));
+      await requireSealed(folder, release_manifest_sha256);
+      const { rows, number } = await change(async (tx) => {
+        const row = await signedOff(tx, params.id);
         const manifest_sha256 = row.release_manifest_sha256;
         note(row.id, { manifest_sha256 });
         const { checkpoint } = await recordCustody(tx, vault, principal, {
@@ -201,13 +202,19 @@ function releaseRoutes(services: Services): Implementation[] {
           detail: { redaction_id: row.id, manifest_sha256 },
         });
         const { flight_number } = await sourceOf(tx, row);
-        return { row, rows: await evidenceAt(tx, row.log_index, checkpoint), number: flight_number };
+        return { rows: await evidenceAt(tx, row.log_index, checkpoint), number: flight_number };
       });
-      const folder = releaseFolder(redactionFolder(redactions.dataDir, principal.agencyId, row.id));
       const body = await zipRecord(folder, evidenceFiles(await withProof(rows)));
       return { name: `${number}-redacted.zip`, type: 'application/zip', body };
     }),
   ];
+}
+
+async function signedOff(tx: AgencyTransaction, id: string): Promise<RedactionRow & { log_index: number }> {
+  const row = await findRedaction(tx, id);
+  const { log_index } = row;
+  if (row.state === 'signed_off' && log_index !== null) return { ...row, log_index };
+  throw refuse('redaction_state', 'It leaves the house when somebody has signed it off.', 'id');
 }
 
 const newRow = (tx: AgencyTransaction, id: string, created_by: string) => ({

@@ -1,10 +1,18 @@
-import { readFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Redaction } from '@outrider/schema';
 import { planOrigins } from '@outrider/core/redaction';
 import { MANIFEST_FILE, parseManifest, recordSealedLeaf } from '@outrider/core/evidence';
+import { syncFolder } from '@outrider/record/chain';
 import { recordPath } from '@outrider/record/folder';
-import { redactionFolder, releaseFolder, renderedFile, sealRelease } from '@outrider/record/release';
+import {
+  redactionFolder,
+  releaseDraftFolder,
+  releaseFolder,
+  renderedFile,
+  sealRelease,
+} from '@outrider/record/release';
 import type { ReleaseFacts } from '@outrider/record/release';
 import { writeEvidence } from '@outrider/record/seal';
 import type { Signer } from '@outrider/record/seal';
@@ -40,12 +48,13 @@ export async function requireReviewable(
 }
 
 /**
- * Signs off: the release is made and sealed beside the original, then row, leaf of the log and event are committed together. Until then
- * nothing can be exported, and a second attempt makes the folder anew. Throws record_not_sealed while its parent is not,
+ * Signs off: the release is made and sealed in a folder of this attempt, and gets its place under the lock of the row, whose change is
+ * committed together with the leaf of the log and the event. Of two attempts at once one is refused and touches nothing of the other's.
+ * Throws record_not_sealed while its parent is not,
  * proposals_open while nobody has decided on some of what a detector proposed.
  */
 export async function signOff(services: Services, id: string, note: string, call: Review): Promise<Redaction> {
-  const { principal, read, change } = call;
+  const { principal, read } = call;
   const { row, facts, signer } = await read((tx) => gather(tx, services, id, note, principal));
   const folder = redactionFolder(services.redactions.dataDir, principal.agencyId, id);
   const manifest = join(recordPath(services.recordsDir, principal.agencyId, row.flight_id), MANIFEST_FILE);
@@ -53,33 +62,62 @@ export async function signOff(services: Services, id: string, note: string, call
   const parent = { ...facts.parent!, root: root ?? '' };
   if (root === null)
     throw refuse('record_not_sealed', 'The manifest of the record cannot be read; verify the record.', 'id');
-  const release = releaseFolder(folder);
-  const { manifestSha256 } = await sealRelease(
-    release,
-    renderedFile(folder, facts.plan_version),
-    { ...facts, parent },
-    signer,
-  );
+  const draft = releaseDraftFolder(folder, randomUUID());
+  try {
+    const video = renderedFile(folder, facts.plan_version);
+    const { manifestSha256 } = await sealRelease(draft, video, { ...facts, parent }, signer);
+    return await release(services, { folder, draft, manifestSha256, facts, signer }, id, call);
+  } finally {
+    await rm(draft, { recursive: true, force: true });
+  }
+}
+
+interface SealedDraft {
+  folder: string;
+  draft: string;
+  manifestSha256: string;
+  facts: ReleaseFacts;
+  signer: Signer;
+}
+
+/** Puts what was sealed in the place of the release, with all that says so. */
+async function release(
+  { vault }: Services,
+  { folder, draft, manifestSha256, facts, signer }: SealedDraft,
+  id: string,
+  call: Review,
+): Promise<Redaction> {
+  const { principal, change } = call;
+  const place = releaseFolder(folder);
   const { shown, evidence } = await change(async (tx) => {
-    await requireReviewable(tx, await findRedaction(tx, id, true), principal);
+    const row = await findRedaction(tx, id, true);
+    await requireReviewable(tx, row, principal);
+    if (row.plan_version !== facts.plan_version)
+      throw refuse('redaction_state', 'It was drawn and rendered anew meanwhile; review what is there now.', 'id');
     call.note(id, { manifest_sha256: manifestSha256, version: facts.plan_version });
     const { inclusion, checkpoint } = await appendLeaf(
       tx,
       recordSealedLeaf(row.flight_id, manifestSha256, facts.signed_off_at_utc_ms),
       signer,
     );
-    const reviewed = { reviewed_by: principal.name, reviewed_at_utc_ms: facts.signed_off_at_utc_ms, review_note: note };
+    const { review_note } = facts;
+    const reviewed = { reviewed_by: principal.name, review_note, reviewed_at_utc_ms: facts.signed_off_at_utc_ms };
     const released = { release_manifest_sha256: manifestSha256, log_index: inclusion.index };
     await changeRedaction(tx, id, { state: 'signed_off', ...reviewed, ...released });
     const text = `Redaction "${row.title}" was signed off`;
     tx.event({ kind: 'redaction_signed_off', text, actor: principal.name, flight_id: row.flight_id });
     const event = { flight_id: row.flight_id, kind: 'redaction_signed_off', text: `${text}.` } as const;
     const detail = { redaction_id: id, manifest_sha256: manifestSha256 };
-    await recordCustody(tx, services.vault, principal, { ...event, detail });
+    await recordCustody(tx, vault, principal, { ...event, detail });
     const evidence = { inclusion, checkpoint: checkpoint.note, keys: await publicKeys(tx) };
-    return { shown: await shownRedaction(tx, await findRedaction(tx, id)), evidence };
+    const shown = await shownRedaction(tx, await findRedaction(tx, id));
+    // What lies there is of an attempt that was never committed: the row says so, and is locked.
+    await rm(place, { recursive: true, force: true });
+    await rename(draft, place);
+    await syncFolder(folder);
+    return { shown, evidence };
   });
-  await writeEvidence(release, evidence);
+  await writeEvidence(place, evidence);
   return shown;
 }
 

@@ -20,7 +20,7 @@ const STREAM_NAMES: Readonly<Record<string, string>> = {
 /** Remembers what an entry says of the chain, and names its payload in words of a reader who knows no file. */
 export function labelled(chain: string, entry: ChainEntry, words: ChainWords): KnownPayload | null {
   const { body, payload, seq } = entry;
-  if (typeof body['camera_name'] === 'string') words.camera = body['camera_name'];
+  if (typeof body['camera_name'] === 'string') words.camera = body['camera_name'].slice(0, 100);
   if (!payload) return null;
   const [start, end] = [timeOf(body['start_utc_ms']), timeOf(body['end_utc_ms'])];
   words.began_utc_ms ??= start;

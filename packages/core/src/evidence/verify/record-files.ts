@@ -25,14 +25,14 @@ export const HEADER_FILE = 'record.json';
 
 const MOST_SMALL_BYTES = 64 * 1024 * 1024;
 
-/** A whole small file; null when it is not there. Throws RangeError when it is larger than any such file is. */
+/** A whole small file; null when it is not there. One that is larger than any such file is read as empty, which is none of its kind either. */
 export async function readSmall(
   files: RecordFiles,
   file: string,
   bytes: number | undefined,
 ): Promise<Uint8Array | null> {
   if (bytes === undefined) return null;
-  if (bytes > MOST_SMALL_BYTES) throw new RangeError(`${file} has ${bytes} bytes; that is no file of its kind.`);
+  if (bytes === 0 || bytes > MOST_SMALL_BYTES) return new Uint8Array();
   const whole = new Uint8Array(bytes);
   let at = 0;
   for await (const chunk of files.read(file, 0, bytes)) {

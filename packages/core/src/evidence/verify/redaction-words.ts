@@ -1,4 +1,5 @@
 import type { ChainEntry } from '@outrider/schema';
+import { isTime } from '../shape.js';
 import { utcText } from './check.js';
 
 /** What an entry of a redaction's chain says of where it comes from and who made it, a whole sentence; null for any other entry. */
@@ -6,7 +7,7 @@ export function redactionWords({ kind, body }: ChainEntry): string | null {
   switch (kind) {
     case 'redaction_parent': {
       const [from, to] = [body['from_utc_ms'], body['to_utc_ms']];
-      const span = isNumber(from) && isNumber(to) ? `, ${utcText(from)} to ${utcText(to)}` : '';
+      const span = isMoment(from) && isMoment(to) ? `, ${utcText(from)} to ${utcText(to)}` : '';
       return `Redacted video of camera ${text(body['camera_id'])} of flight ${text(body['flight_id'])}${span}: parts of it were hidden by people with the help of software.`;
     }
     case 'redaction_plan': {
@@ -28,5 +29,6 @@ function originWords(origins: unknown): string {
   return ` People drew ${text(drawn)} regions; of what a detector proposed they accepted ${text(accepted)} and rejected ${text(rejected)}.`;
 }
 
+const isMoment = (value: unknown): value is number => isTime(value);
 const isNumber = (value: unknown): value is number => typeof value === 'number';
 const text = (value: unknown): string => (typeof value === 'string' || isNumber(value) ? String(value) : 'unknown');

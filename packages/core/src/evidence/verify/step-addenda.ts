@@ -41,6 +41,8 @@ async function checkAddendum(check: Verification, number: number, verify: Verify
     checkpoints: [],
   });
   check.payloadBytes += report.payload_bytes;
+  // The reason is among its findings.
+  if (report.verdict === 'unconfirmed') check.confirmed = false;
   for (const finding of report.findings) forward(check, number, finding);
 }
 

@@ -13,6 +13,9 @@ import { redactionWords } from './redaction-words.js';
 
 export const isChainFile = (file: string): boolean => file === 'chain.jsonl' || file.endsWith('/chain.jsonl');
 
+/** More are no list for a reader: the chain is a ruin. */
+const MOST_FAULTS = 100;
+
 interface Walk {
   check: Verification;
   file: string;
@@ -24,6 +27,7 @@ interface Walk {
   /** Head after the last sealed entry. */
   sealedHead: string | null;
   whole: boolean;
+  faults: number;
   line: number;
 }
 
@@ -76,10 +80,11 @@ async function walkChain(
     words: newChainWords(),
     sealedHead: sealed?.entries === 0 ? EMPTY_CHAIN.hash : null,
     whole: true,
+    faults: 0,
     line: 0,
   };
   try {
-    if (bytes > 0) for await (const line of fileLines(check.files.read(file, 0, bytes))) stepLine(walk, line);
+    if (bytes > 0) await walkLines(walk, bytes);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     fault(walk, error.message);
@@ -87,6 +92,14 @@ async function walkChain(
   check.chains += 1;
   if (sealed) endSealed(walk, sealed);
   return walk.whole;
+}
+
+async function walkLines(walk: Walk, bytes: number): Promise<void> {
+  for await (const line of fileLines(walk.check.files.read(walk.file, 0, bytes))) {
+    stepLine(walk, line);
+    if (walk.faults >= MOST_FAULTS)
+      return fault(walk, `It has more than ${MOST_FAULTS} faults; what comes after line ${walk.line} was not read.`);
+  }
 }
 
 function stepLine(walk: Walk, line: FileLine): void {
@@ -135,11 +148,13 @@ function misfitText(head: ChainHead, seq: number, misfit: string): string {
 
 function fault(walk: Walk, text: string): void {
   walk.whole = false;
+  walk.faults += 1;
   say(walk.check, 'altered', 'chain_altered', `${walk.file}: ${text}`, { file: walk.file });
 }
 
 function endSealed(walk: Walk, sealed: { entries: number; head: string }): void {
   const { check, file } = walk;
+  if (walk.faults > MOST_FAULTS) return;
   if (walk.line < sealed.entries) {
     walk.whole = false;
     const text = `${file} was cut short: entries ${walk.line + 1} to ${sealed.entries} are missing.`;

@@ -1,7 +1,8 @@
 import { toHex } from '../hex.js';
-import { asLoggedLeaves, logLeafHash } from '../log.js';
+import { asLoggedLeaves, loggedHash } from '../log.js';
 import type { LoggedLeaf } from '../log.js';
-import { say } from './check.js';
+import { isObject } from '../shape.js';
+import { doubt, say } from './check.js';
 import type { Verification } from './check.js';
 import { EVIDENCE } from './record-files.js';
 import { readJson } from './step-seal.js';
@@ -12,10 +13,12 @@ const MOST_NAMED = 10;
 /** Step: who had the record in hand: each event is in the agency's log in these words, and none was left out. */
 export async function checkCustody(check: Verification): Promise<void> {
   const events = await readJson(check, file, asLoggedLeaves);
+  doubtOldDeletions(check, events ?? []);
   if (!events) return;
-  const { leaves } = check;
-  if (!leaves) {
-    const text = 'Without the leaves of the log nobody can tell whether the custody is as it was put down.';
+  const leaves = check.leaves?.slice(0, check.confirmedLeaves);
+  if (!leaves || leaves.length !== check.leaves?.length) {
+    const text =
+      'Without the leaves of the log, under a key in use, nobody can tell whether the custody is as it was put down.';
     return say(check, 'unknown', 'custody_unknown', text, { file });
   }
   const wrong = events.filter((event) => !isOfRecord(check, event) || !isLogged(check, leaves, event));
@@ -38,7 +41,29 @@ const isOfRecord = ({ sealed }: Verification, { leaf }: LoggedLeaf): boolean =>
 
 function isLogged({ digests }: Verification, leaves: readonly Uint8Array[], { index, leaf }: LoggedLeaf): boolean {
   const known = leaves[index];
-  return known !== undefined && toHex(known) === toHex(logLeafHash(leaf, digests.sha256));
+  return known !== undefined && toHex(known) === loggedHash(leaf, digests.sha256);
+}
+
+/** A key that was replaced proves a deletion that the log has as an event of custody, with a key in use or an outsider behind it. */
+function doubtOldDeletions(check: Verification, events: readonly LoggedLeaf[]): void {
+  const leaves = check.leaves?.slice(0, check.confirmedLeaves) ?? [];
+  for (const { statement, text } of check.oldDeletions) {
+    const isKnown = events.some(
+      (event) =>
+        event.leaf.kind === 'payload_deleted' &&
+        event.leaf.at_utc_ms === statement.deleted_at_utc_ms &&
+        isOfRecord(check, event) &&
+        names(event, statement.files) &&
+        isLogged(check, leaves, event),
+    );
+    if (!isKnown) doubt(check, 'deletion_key_retired', text, { file: EVIDENCE.deletions });
+  }
+}
+
+function names({ leaf }: LoggedLeaf, files: readonly string[]): boolean {
+  const detail = isObject(leaf.body['detail']) ? leaf.body['detail'] : {};
+  const known = new Set(Array.isArray(detail['files']) ? detail['files'] : []);
+  return files.every((file) => known.has(file));
 }
 
 /** Events of a record are numbered from 1; what was put down before they were has no number. At most one more than is named. */

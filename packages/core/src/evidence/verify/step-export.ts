@@ -1,5 +1,5 @@
 import { toHex } from '../hex.js';
-import { asLogLeaf, logLeafHash } from '../log.js';
+import { asLogLeaf, loggedHash } from '../log.js';
 import { isObject } from '../shape.js';
 import { addendaOf } from './addenda.js';
 import { say, utcText } from './check.js';
@@ -14,15 +14,19 @@ export async function checkExport(check: Verification): Promise<void> {
   const { body, at_utc_ms } = leaf;
   const detail = isObject(body['detail']) ? body['detail'] : {};
   const file = EVIDENCE.exported;
-  const hash = toHex(logLeafHash(leaf, check.digests.sha256));
+  const hash = loggedHash(leaf, check.digests.sha256);
   if (!check.leaves) {
     const text = 'Without the leaves of the log nobody can tell whether the package is the one that was given out.';
     return say(check, 'unknown', 'export_unknown', text, { file });
   }
-  const isLogged = check.leaves.some((known) => toHex(known) === hash);
-  if (!isLogged || detail['manifest_sha256'] !== check.manifestHash) {
+  const index = check.leaves.findIndex((known) => toHex(known) === hash);
+  if (index < 0 || detail['manifest_sha256'] !== check.manifestHash) {
     const text = 'The agency\u2019s log has no such export of this record: what says so was altered or made up.';
     return say(check, 'altered', 'export_unproven', text, { file });
+  }
+  if (index >= check.confirmedLeaves) {
+    const text = 'The log that has this export is signed with a key that was replaced: nothing shows that it is older.';
+    return say(check, 'unknown', 'export_unknown', text, { file });
   }
   const by = typeof body['by'] === 'string' ? ` by ${body['by']}` : '';
   say(check, 'proven', 'exported', `It was given out on ${utcText(at_utc_ms)}${by}, as the agency\u2019s log has it.`, {

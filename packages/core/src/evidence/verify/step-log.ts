@@ -2,9 +2,10 @@ import { parseCheckpoint } from '../checkpoint.js';
 import type { Checkpoint } from '../checkpoint.js';
 import { toHex } from '../hex.js';
 import { asInclusionProof, holdsInclusion, logLeafHash } from '../log.js';
+import { MANIFEST_FILE } from '../manifest.js';
 import { merkleRoot } from '../merkle.js';
 import { parseNote, signersOf } from '../signed-note.js';
-import { say } from './check.js';
+import { countedKey, doubt, say, utcText } from './check.js';
 import type { Verification } from './check.js';
 import { EVIDENCE, readSmall } from './record-files.js';
 import { readJson, textOf } from './step-seal.js';
@@ -14,7 +15,7 @@ const SEALED_AS: ReadonlySet<string> = new Set(['record_sealed', 'addendum_seale
 
 /** The log as the record brings it along. */
 interface OwnLog {
-  checkpoint: Checkpoint;
+  checkpoint: Named;
   index: number;
   leaves: Uint8Array[] | null;
 }
@@ -23,17 +24,49 @@ interface OwnLog {
 export async function checkLog(check: Verification): Promise<void> {
   if (!check.sealed) return;
   const own = await ownLog(check);
+  if (own && own.checkpoint.retired_utc_ms === null) sayInLog(check, own, own.checkpoint.size);
   const outside = await outsideCheckpoints(check);
   sayForks(check, outside);
-  if (own) for (const known of outside) compare(check, own, known);
-  if (check.checkpoints.length > 0) return;
+  const agreeing = outside.filter((known) => (own ? agrees(check, own, known) : sayUncompared(check, known)));
+  // Whoever stole a key that was replaced can sign a log as well, so only what an outsider holds of it counts.
+  if (own && own.checkpoint.retired_utc_ms !== null)
+    sayInLog(check, own, Math.max(0, ...agreeing.map(({ size }) => size)));
+  const isHeld = own !== null && agreeing.some(({ size }) => own.index < size);
+  doubtKey(check, own);
+  if (check.checkpoints.length === 0) {
+    const text =
+      'No checkpoint from outside was given: only the agency itself vouches that nothing was removed or replaced after sealing.';
+    say(check, 'note', 'no_outside_checkpoint', text);
+  } else if (!isHeld) {
+    const text = 'Of the checkpoints that were given none shows that this record was not replaced.';
+    doubt(check, 'checkpoint_unconfirmed', text);
+  }
+}
+
+function sayInLog(check: Verification, { checkpoint, index }: OwnLog, confirmed: number): void {
+  check.confirmedLeaves = confirmed;
+  const place = { file: EVIDENCE.inclusion };
+  if (index < confirmed) {
+    const text = `The record is number ${index + 1} of ${checkpoint.size} in the agency\u2019s log.`;
+    return say(check, 'proven', 'in_log', text, place);
+  }
   const text =
-    'No checkpoint from outside was given: only the agency itself vouches that nothing was removed or replaced after sealing.';
-  say(check, 'note', 'no_outside_checkpoint', text);
+    'The proof of its place in the log is signed with a key that was replaced, which may be another\u2019s by now.';
+  say(check, 'unknown', 'log_key_retired', text, place);
+}
+
+/** A key that was replaced counts for what the log held before, which only a newer key or an outsider can show. */
+function doubtKey(check: Verification, own: OwnLog | null): void {
+  const until = countedKey(check, check.signedBy)?.until_utc_ms ?? null;
+  if (until === null || (own && own.index < check.confirmedLeaves)) return;
+  const text = `The key ${check.signedBy?.keyId} was replaced on ${utcText(until)}, and nothing shows that the record is older: who stole that key could have made it. Ask the agency for a new export, whose checkpoint has its present key.`;
+  doubt(check, 'key_retired', text, { file: MANIFEST_FILE });
 }
 
 interface Named extends Checkpoint {
   name: string;
+  /** When the key that signed it was replaced; null: it is in use. */
+  retired_utc_ms: number | null;
 }
 
 /** A checkpoint that a key that counts has signed; null, with a finding, for any other. */
@@ -44,7 +77,9 @@ async function readCheckpoint(check: Verification, name: string, text: string | 
     say(check, 'unknown', 'checkpoint_unreadable', `${name} is no checkpoint.`);
     return null;
   }
-  if ((await signersOf(note, check.keys, check.digests)).length > 0) return { name, ...checkpoint };
+  const signers = await signersOf(note, check.keys, check.digests);
+  const best = signers.find(({ until_utc_ms }) => until_utc_ms === null) ?? signers[0];
+  if (best) return { name, retired_utc_ms: best.until_utc_ms, ...checkpoint };
   say(
     check,
     'unknown',
@@ -83,8 +118,6 @@ async function ownLog(check: Verification): Promise<OwnLog | null> {
     );
     return null;
   }
-  const text = `The record is number ${proof.index + 1} of ${checkpoint.size} in the agency\u2019s log.`;
-  say(check, 'proven', 'in_log', text, { file: EVIDENCE.inclusion });
   const leaves = await ownLeaves(check, checkpoint);
   check.leaves = leaves;
   if (leaves && toHex(leaves[proof.index]!) !== toHex(logLeafHash(proof.leaf, sha256))) return null;
@@ -124,21 +157,27 @@ function sayForked(check: Verification, one: string, other: string, size: number
   say(check, 'altered', 'log_forked', text);
 }
 
-function compare(check: Verification, own: OwnLog, known: Named): void {
+/** Says what a checkpoint from outside shows of the record's own log; true when it is the same log. */
+function agrees(check: Verification, own: OwnLog, known: Named): boolean {
   const { checkpoint, leaves, index } = own;
-  if (known.origin !== checkpoint.origin)
-    return say(check, 'unknown', 'checkpoint_foreign', `${known.name} is of another log.`);
+  const unknown = (code: string, text: string): false => {
+    say(check, 'unknown', code, text);
+    return false;
+  };
+  if (known.origin !== checkpoint.origin) return unknown('checkpoint_foreign', `${known.name} is of another log.`);
   if (known.size > checkpoint.size) {
     const text = `${known.name} is newer than the record\u2019s own checkpoint; export the record again to compare them.`;
-    return say(check, 'unknown', 'checkpoint_newer', text);
+    return unknown('checkpoint_newer', text);
   }
   const root =
     known.size === checkpoint.size
       ? checkpoint.root
       : leaves && merkleRoot(leaves, check.digests.sha256, 0, known.size);
-  if (!root)
-    return say(check, 'unknown', 'leaves_missing', `Without ${EVIDENCE.leaves} nothing follows from ${known.name}.`);
-  if (toHex(root) !== toHex(known.root)) return sayForked(check, known.name, EVIDENCE.checkpoint, known.size);
+  if (!root) return unknown('leaves_missing', `Without ${EVIDENCE.leaves} nothing follows from ${known.name}.`);
+  if (toHex(root) !== toHex(known.root)) {
+    sayForked(check, known.name, EVIDENCE.checkpoint, known.size);
+    return false;
+  }
   if (index < known.size) {
     const text = `${known.name}, which was kept outside the agency, proves that the sealed record has not been replaced since that checkpoint.`;
     say(check, 'proven', 'outside_checkpoint', text);
@@ -146,4 +185,11 @@ function compare(check: Verification, own: OwnLog, known: Named): void {
     const text = `${known.name} fits the agency\u2019s log, but is older than the seal of this record: of the record itself it proves nothing.`;
     say(check, 'note', 'checkpoint_older', text);
   }
+  return true;
+}
+
+function sayUncompared(check: Verification, { name }: Named): false {
+  const text = `${name} is of the agency\u2019s log, but the record brings no proof of its place there: it shows nothing of this record.`;
+  say(check, 'unknown', 'checkpoint_uncompared', text);
+  return false;
 }

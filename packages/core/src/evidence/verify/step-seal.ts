@@ -1,12 +1,12 @@
-import type { SealedManifest, SignedDeletion } from '@outrider/schema';
+import type { DeletionStatement, SealedManifest, SignedDeletion } from '@outrider/schema';
 import { toHex } from '../hex.js';
 import { asKeyHistory, vouchedKeys } from '../keys.js';
+import type { CountedKey } from '../keys.js';
 import { MANIFEST_FILE, isSignature, parseManifest, signerOf } from '../manifest.js';
 import { parseVerifierKey } from '../signed-note.js';
-import type { NoteKey } from '../signed-note.js';
 import { asShape, is, isHash, isRecordPath, isText, isTime, listOf, objectOf, parsedJson } from '../shape.js';
 import { fromUtf8 } from '../utf8.js';
-import { say, utcText } from './check.js';
+import { countedKey, doubt, say, utcText } from './check.js';
 import type { Verification } from './check.js';
 import { EVIDENCE, readSmall } from './record-files.js';
 
@@ -52,7 +52,9 @@ export async function checkSeal(check: Verification): Promise<void> {
   saySigner(check, sealed);
   if (sealed.manifest.incomplete_reason !== null)
     say(check, 'note', 'sealed_incomplete', `It was sealed as incomplete: ${sealed.manifest.incomplete_reason}`);
-  check.deletions = await provenDeletions(check);
+  check.deleted = new Map(
+    (await provenDeletions(check)).flatMap(({ statement }) => statement.files.map((file) => [file, statement])),
+  );
 }
 
 function sayUnsealed(check: Verification): void {
@@ -76,14 +78,14 @@ function sayUnsealed(check: Verification): void {
 async function keysThatCount(
   { trustedKeys, history, digests }: Verification,
   sealed: SealedManifest,
-): Promise<NoteKey[]> {
+): Promise<CountedKey[]> {
   const own = parseVerifierKey(sealed.signature.verifier_key, digests.sha256);
   const from = trustedKeys.length > 0 ? trustedKeys : own ? [own] : [];
   return vouchedKeys(from, history, digests);
 }
 
 function saySigner(check: Verification, { manifest, signature }: SealedManifest): void {
-  const { signedBy, keys, trustedKeys } = check;
+  const { signedBy, trustedKeys } = check;
   const file = MANIFEST_FILE;
   if (!signedBy) {
     say(
@@ -93,15 +95,16 @@ function saySigner(check: Verification, { manifest, signature }: SealedManifest)
       'The manifest was altered after it was signed: the signature does not fit.',
       { file },
     );
-  } else if (!keys.some((key) => key.keyId === signedBy.keyId && key.name === signedBy.name)) {
+  } else if (!countedKey(check, signedBy)) {
     const text = `The manifest is signed with key ${signature.key_id}, which is not the key given, and that one does not vouch for it.`;
     say(check, 'altered', 'wrong_key', text, { file });
   } else {
-    const whose = `${manifest.agency_name} with key ${signedBy.keyId}`;
-    say(check, 'proven', 'sealed', `It was sealed on ${utcText(manifest.sealed_at_utc_ms)} by ${whose}.`, { file });
+    const whose = trustedKeys.length > 0 ? `${manifest.agency_name} with key` : 'the holder of key';
+    const text = `It was sealed on ${utcText(manifest.sealed_at_utc_ms)} by ${whose} ${signedBy.keyId}.`;
+    say(check, 'proven', 'sealed', text, { file });
     if (trustedKeys.length === 0) {
-      const text = `The key ${signedBy.keyId} came with the record. Compare it with the one that ${manifest.agency_name} has published: ${signature.verifier_key}`;
-      say(check, 'note', 'key_unconfirmed', text);
+      const unsure = `The key ${signedBy.keyId} came with the record, and nothing here shows whose it is. Compare it with the one that ${manifest.agency_name} has published: ${signature.verifier_key}`;
+      doubt(check, 'key_unconfirmed', unsure);
     }
   }
 }
@@ -124,9 +127,11 @@ async function provenDeletions(check: Verification): Promise<SignedDeletion[]> {
   const proven: SignedDeletion[] = [];
   for (const deletion of (await readJson(check, EVIDENCE.deletions, asDeletions)) ?? []) {
     const key = await signerOf('deletion', deletion.statement, deletion.signature, check.digests);
-    const counts = key && check.keys.some(({ keyId }) => keyId === key.keyId);
-    if (counts && deletion.statement.manifest_sha256 === check.manifestHash) proven.push(deletion);
-    else
+    const counted = countedKey(check, key);
+    if (counted && deletion.statement.manifest_sha256 === check.manifestHash) {
+      proven.push(deletion);
+      if (counted.until_utc_ms !== null) keepOld(check, deletion.statement, counted.keyId, counted.until_utc_ms);
+    } else
       say(
         check,
         'altered',
@@ -136,4 +141,14 @@ async function provenDeletions(check: Verification): Promise<SignedDeletion[]> {
       );
   }
   return proven;
+}
+
+function keepOld(
+  { oldDeletions }: Verification,
+  statement: DeletionStatement,
+  keyId: string,
+  untilUtcMs: number,
+): void {
+  const text = `A statement of deletion is signed with key ${keyId}, which was replaced on ${utcText(untilUtcMs)}; nothing shows that it is older than that.`;
+  oldDeletions.push({ statement, text });
 }

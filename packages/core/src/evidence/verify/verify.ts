@@ -1,7 +1,7 @@
 import type { VerificationReport } from '@outrider/schema';
 import { isObject, parsedJson } from '../shape.js';
 import type { Verification, VerifyOptions } from './check.js';
-import { say } from './check.js';
+import { countedKey, say } from './check.js';
 import { HEADER_FILE, readSmall } from './record-files.js';
 import { checkAddenda } from './step-addenda.js';
 import { checkChains, isChainFile } from './step-chains.js';
@@ -35,15 +35,19 @@ export async function verifyRecord(options: VerifyOptions): Promise<Verification
     ...options,
     sizes,
     findings: [],
+    said: new Map(),
+    confirmed: true,
     sealed: null,
     manifestHash: null,
     history: [],
     keys: [],
     signedBy: null,
-    deletions: [],
+    deleted: new Map(),
+    oldDeletions: [],
     exportNumber: null,
     payloads: [],
     leaves: null,
+    confirmedLeaves: 0,
     statements: [],
     entries: 0,
     chains: 0,
@@ -64,8 +68,13 @@ export async function verifyRecord(options: VerifyOptions): Promise<Verification
       'no_chain',
       'The record has no chain, as those made before version 2 of its format: nothing of it is proven.',
     );
-  const bad = check.findings.some(({ level }) => level === 'altered' || level === 'missing');
-  return reportOf(check, header, bad ? 'altered' : check.sealed ? 'proven' : 'unsealed');
+  return reportOf(check, header, verdictOf(check));
+}
+
+function verdictOf({ findings, sealed, confirmed }: Verification): VerificationReport['verdict'] {
+  if (findings.some(({ level }) => level === 'altered' || level === 'missing')) return 'altered';
+  if (!sealed) return 'unsealed';
+  return confirmed ? 'proven' : 'unconfirmed';
 }
 
 interface Header {
@@ -87,7 +96,7 @@ function reportOf(
   verdict: VerificationReport['verdict'],
 ): VerificationReport {
   const manifest = check.sealed?.manifest;
-  const { signedBy, keys, trustedKeys } = check;
+  const { signedBy, trustedKeys } = check;
   return {
     verdict,
     agency_id: manifest?.agency_id ?? header?.agency_id ?? null,
@@ -98,7 +107,7 @@ function reportOf(
     incomplete_reason: manifest?.incomplete_reason ?? null,
     manifest_sha256: check.manifestHash,
     key_id: signedBy?.keyId ?? null,
-    key_trusted: trustedKeys.length > 0 && keys.some((key) => key.keyId === signedBy?.keyId),
+    key_trusted: trustedKeys.length > 0 && countedKey(check, signedBy) !== null,
     chains: check.chains,
     entries: check.entries,
     payload_bytes: check.payloadBytes,

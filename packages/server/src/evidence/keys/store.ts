@@ -5,6 +5,7 @@ import type { AgencyPublicKey } from '@outrider/schema';
 import { nullableJson } from '../../platform/index.js';
 import type { AgencyTransaction } from '../../platform/index.js';
 import { lockLogHead } from '../log/head.js';
+import { appendLeaf } from '../log/store.js';
 import type { KeyVault } from './vault.js';
 
 /** Public keys of the agency, oldest first. */
@@ -34,11 +35,16 @@ async function keptSigner({ sql, agencyId }: AgencyTransaction, vault: KeyVault)
   return signerOfKey(logOrigin(agencyId), await vault.open(row.private_key_locked, ownerOf(agencyId, row.key_id)));
 }
 
-/** A new key follows the one in use; both sign that it does. Throws evidence_key_locked. */
+/**
+ * A new key follows the one in use; both sign that it does, and the new one signs for the whole log at once: what was sealed with the
+ * old one stays proven by that, and whoever has stolen the old one can add nothing unseen. Throws evidence_key_locked.
+ */
 export async function rotateKey(tx: AgencyTransaction, vault: KeyVault): Promise<AgencyPublicKey> {
   await lockLogHead(tx);
   const previous = await currentSigner(tx, vault);
   const next = await keepNew(tx, vault, previous);
+  const body = { previous: previous.verifierKey, next: next.verifierKey };
+  await appendLeaf(tx, { v: 1, kind: 'key_rotated', at_utc_ms: tx.nowUtcMs, body }, next);
   const keys = await publicKeys(tx);
   return keys.find(({ key_id }) => key_id === next.key.keyId)!;
 }

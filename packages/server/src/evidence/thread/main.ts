@@ -9,11 +9,13 @@ async function answer(task: EvidenceTask): Promise<TaskAnswers[EvidenceTask['kin
   const { sha256 } = nodeDigests;
   switch (task.kind) {
     case 'verify': {
-      const keys = task.verifier_keys.map((text) => parseVerifierKey(text, sha256)).filter((key) => key !== null);
       return verifyRecord({
         files: folderFiles(task.folder),
         digests: nodeDigests,
-        trustedKeys: keys,
+        trustedKeys: task.keys.flatMap(({ verifier_key, until_utc_ms }) => {
+          const key = parseVerifierKey(verifier_key, sha256);
+          return key ? [{ ...key, until_utc_ms }] : [];
+        }),
         checkpoints: [],
       });
     }
