@@ -196,15 +196,25 @@ export type FlightRecordState = Static<typeof FlightRecordState>;
 export const SignedCheckpoint = Strict({ size: ByteCount, note: Type.String(), created_at_utc_ms: UtcMs });
 export type SignedCheckpoint = Static<typeof SignedCheckpoint>;
 
-/** A place outside: the host's folder for checkpoints, or an address that gets each as a POST of the signed note. */
+const Address = Type.String({ minLength: 1, maxLength: 500 });
+/**
+ * A place outside: the host's folder for checkpoints, an address that gets each as a POST of the signed note, a mailbox, or a
+ * time-stamping authority (RFC 3161), whose token is kept and goes out with the records.
+ */
 export const CheckpointTargetInput = Type.Union([
   Strict({ kind: Type.Literal('folder') }),
-  Strict({ kind: Type.Literal('webhook'), url: Type.String({ minLength: 1, maxLength: 500 }) }),
+  Strict({ kind: Type.Literal('webhook'), url: Address }),
+  Strict({
+    kind: Type.Literal('mail'),
+    address: Type.String({ pattern: '^[^\\s@<>,;:"()]+@[^\\s@<>,;:"()]+$', maxLength: 254 }),
+  }),
+  Strict({ kind: Type.Literal('timestamp'), url: Address }),
 ]);
 export type CheckpointTargetInput = Static<typeof CheckpointTargetInput>;
 export const CheckpointTargets = Strict({ targets: Type.Array(CheckpointTargetInput, { maxItems: 10 }) });
 export const CheckpointTarget = Strict({
-  kind: Words(['folder', 'webhook'] as const),
+  kind: Words(['folder', 'webhook', 'mail', 'timestamp'] as const),
+  /** Of a mailbox its address; null for the folder. */
   url: Nullable(Type.String()),
   /** Size of the newest checkpoint that it has; 0: none. */
   delivered_size: ByteCount,

@@ -211,6 +211,7 @@ function makeEvidenceJob(services: FlightServices): EvidenceJob {
     chains: new OpenChains(recordsDir),
     software: softwareVersions(),
     folder: settings.evidence.checkpoint_folder,
+    mail: settings.mail,
   });
 }
 

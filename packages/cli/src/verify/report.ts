@@ -4,7 +4,7 @@ import type { FindingLevel, VerificationFinding, VerificationReport } from '@out
 const VERDICTS: Readonly<Record<VerificationReport['verdict'], string>> = {
   proven: 'PROVEN: the record is as it was when it was sealed.',
   unconfirmed:
-    'NOT CONFIRMED: the record is whole in itself, but nothing from outside it shows whose it is or that it was not replaced.',
+    'INTACT, NOT CONFIRMED: the record is whole in itself, but nothing from outside it shows whose it is or that it was not replaced.',
   unsealed: 'NOT SEALED: nothing in it contradicts itself, but nobody signed for it, and its end may be missing.',
   altered: 'NOT PROVEN: something is missing or was altered.',
   unreadable: 'CANNOT BE READ: this is no record of a flight.',

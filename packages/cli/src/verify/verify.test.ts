@@ -55,10 +55,10 @@ describe('outrider verify', () => {
     });
   });
 
-  test('without a key, or with a checkpoint that shows nothing of it, it is not confirmed: 3', async () => {
+  test('without a key it is intact and no more; with a checkpoint that shows nothing of it, it is not confirmed: 3', async () => {
     const alone = verify(folder);
-    expect(alone.status).toBe(3);
-    expect(alone.stdout).toMatch(/^NOT CONFIRMED: [^]*The key \w{8} came with the record/);
+    expect(alone.status).toBe(0);
+    expect(alone.stdout).toMatch(/^INTACT, NOT CONFIRMED: [^]*The key \w{8} came with the record/);
     const bare = file('bare');
     await cp(folder, bare, { recursive: true });
     await rm(join(bare, 'evidence'), { recursive: true });
@@ -66,6 +66,13 @@ describe('outrider verify', () => {
     const { status, stdout } = verify(bare, ...given);
     expect(status).toBe(3);
     expect(stdout).toContain('checkpoint.txt is of the agency’s log, but the record brings no proof');
+  });
+
+  test('a root for time stamps that is none is refused', () => {
+    expect(verify(folder, '--tsa', file('agency.pem'))).toMatchObject({
+      status: 2,
+      stderr: expect.stringMatching(/^bad_key: agency.pem holds no certificate/) as string,
+    });
   });
 
   test('the wrong key ends with 1', () => {

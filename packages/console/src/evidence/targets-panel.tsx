@@ -5,13 +5,25 @@ import { useState } from 'react';
 import { useCan } from '../app/session.js';
 import { call } from '../live/api.js';
 import { Button } from '../ui/button.js';
-import { TextField } from '../ui/field.js';
+import { SelectField, TextField } from '../ui/field.js';
 import { Panel } from '../ui/page.js';
 import { Empty, ErrorNote } from '../ui/state.js';
 import { dateTimeText } from '../ui/time.js';
 
-const asInput = ({ kind, url }: CheckpointTarget): CheckpointTargetInput =>
-  kind === 'webhook' ? { kind, url: url ?? '' } : { kind };
+type Kind = CheckpointTarget['kind'];
+
+const KINDS: Readonly<Record<Kind, string>> = {
+  webhook: 'Address that takes a POST',
+  mail: 'Mailbox',
+  timestamp: 'Time-stamping authority (RFC 3161)',
+  folder: 'Folder of the host',
+};
+
+const inputOf = (kind: Kind, text: string): CheckpointTargetInput => {
+  if (kind === 'folder') return { kind };
+  return kind === 'mail' ? { kind, address: text } : { kind, url: text };
+};
+const asInput = ({ kind, url }: CheckpointTarget): CheckpointTargetInput => inputOf(kind, url ?? '');
 
 /** Places outside the agency that get every checkpoint. */
 export function TargetsPanel() {
@@ -38,7 +50,7 @@ export function TargetsPanel() {
       {present.map((target) => (
         <div key={`${target.kind} ${target.url}`} className="row small">
           <span className="wrap">
-            <b>{target.url ?? 'Folder of the host'}</b> {standOf(target)}
+            <b>{target.url ?? KINDS.folder}</b> {standOf(target)}
           </span>
           {mayChange && (
             <Button compact kind="quiet" onClick={() => void put(without(target))}>
@@ -52,29 +64,42 @@ export function TargetsPanel() {
   );
 }
 
-function standOf({ delivered_size, delivered_at_utc_ms, failure }: CheckpointTarget): string {
+function standOf({ kind, delivered_size, delivered_at_utc_ms, failure }: CheckpointTarget): string {
+  const verb = kind === 'timestamp' ? 'stamped' : 'has';
   const has =
     delivered_at_utc_ms === null
-      ? 'has none yet'
-      : `has ${delivered_size} leaves since ${dateTimeText(delivered_at_utc_ms)}`;
+      ? `${verb} none yet`
+      : `${verb} ${delivered_size} leaves ${kind === 'timestamp' ? 'on' : 'since'} ${dateTimeText(delivered_at_utc_ms)}`;
   return failure === null ? has : `${has}; the last attempt failed: ${failure}`;
 }
 
 function AddTarget({ onAdd }: { onAdd: (target: CheckpointTargetInput) => Promise<void> }) {
+  const [kind, setKind] = useState<Kind>('webhook');
   const add = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
     const form = event.currentTarget;
-    await onAdd({ kind: 'webhook', url: String(new FormData(form).get('url')) });
+    await onAdd(inputOf(kind, String(new FormData(form).get('url') ?? '').trim()));
     form.reset();
   };
   return (
     <form className="cluster" onSubmit={(event) => void add(event)}>
-      <TextField label="Address that takes a POST" name="url" type="url" required placeholder="https://" />
+      <SelectField
+        label="Kind of place"
+        options={KINDS}
+        value={kind}
+        onChange={(event) => setKind(event.target.value as Kind)}
+      />
+      {kind !== 'folder' && (
+        <TextField
+          label={KINDS[kind]}
+          name="url"
+          type={kind === 'mail' ? 'email' : 'url'}
+          required
+          placeholder={kind === 'mail' ? 'clerk@court.example' : 'https://'}
+        />
+      )}
       <Button compact type="submit">
-        Add address
-      </Button>
-      <Button compact onClick={() => void onAdd({ kind: 'folder' })}>
-        Add folder of the host
+        Add
       </Button>
     </form>
   );

@@ -18,6 +18,8 @@ export interface RecordEvidence {
   leaves?: Uint8Array;
   /** Who had the record in hand, each with its place in the log. */
   custody?: readonly LoggedLeaf[];
+  /** The signed note of a checkpoint that holds the record, and a time-stamp token over it (DER). */
+  timestamp?: { note: string; token: Uint8Array } | null;
 }
 
 const json = (value: unknown): Uint8Array => Buffer.from(`${canonicalJson(value)}\n`);
@@ -29,6 +31,7 @@ export function evidenceFiles({
   keys,
   leaves,
   custody,
+  timestamp,
 }: RecordEvidence): { file: string; bytes: Uint8Array }[] {
   return [
     { file: EVIDENCE.inclusion, bytes: json(inclusion) },
@@ -36,6 +39,12 @@ export function evidenceFiles({
     { file: EVIDENCE.keys, bytes: json(keys) },
     ...(leaves ? [{ file: EVIDENCE.leaves, bytes: leaves }] : []),
     ...(custody ? [{ file: EVIDENCE.custody, bytes: json(custody) }] : []),
+    ...(timestamp
+      ? [
+          { file: EVIDENCE.timestamped, bytes: Buffer.from(timestamp.note) },
+          { file: EVIDENCE.timestamp, bytes: timestamp.token },
+        ]
+      : []),
   ];
 }
 

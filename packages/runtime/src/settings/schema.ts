@@ -102,6 +102,19 @@ export const SettingsSchema = Type.Object(
       },
       closed,
     ),
+    mail: Type.Object(
+      {
+        host: nullableText,
+        port: port(587),
+        security: Type.Union([Type.Literal('starttls'), Type.Literal('tls'), Type.Literal('none')], {
+          default: 'starttls',
+        }),
+        username: nullableText,
+        password: nullableText,
+        from: nullableText,
+      },
+      closed,
+    ),
     map: Type.Object({ style_url: nullableText, pmtiles_file: nullableText }, closed),
     simulation: Type.Object(
       {

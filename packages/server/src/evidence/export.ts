@@ -16,6 +16,7 @@ import { publicKeys } from './keys/store.js';
 import type { KeyVault } from './keys/vault.js';
 import type { KnownAddendum } from './addenda.js';
 import { leafAt, leafHashes } from './log/store.js';
+import { oldestTimestamp } from './log/timestamps.js';
 import type { RecordRow } from './store.js';
 import { runTask } from './thread/run-task.js';
 
@@ -87,7 +88,16 @@ export async function evidenceAt(
 ): Promise<EvidenceRows> {
   const leaf = await leafAt(tx, index);
   if (!leaf) throw new TypeError(`the log has no leaf ${index}`);
-  return { leaf, index, size, checkpoint: note, keys: await publicKeys(tx), leaves: await leafHashes(tx, size) };
+  const timestamp = await oldestTimestamp(tx, index, size);
+  return {
+    leaf,
+    index,
+    size,
+    checkpoint: note,
+    keys: await publicKeys(tx),
+    leaves: await leafHashes(tx, size),
+    timestamp,
+  };
 }
 
 /** The evidence of a record with its proof, which is made in a thread. */

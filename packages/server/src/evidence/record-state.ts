@@ -26,6 +26,8 @@ export async function recordRows(
   const best = await tx.sql
     .selectFrom('checkpoint_targets')
     .select(({ fn }) => fn.max('delivered_size').as('size'))
+    // Who stamps keeps nothing.
+    .where('kind', '!=', 'timestamp')
     .executeTakeFirst();
   return { row, held: row?.log_index != null && (best?.size ?? 0) > row.log_index };
 }

@@ -148,7 +148,8 @@ function targetRoutes({ settings }: EvidenceServices): Implementation[] {
       change(async (tx) => {
         note(null, { targets: body.targets });
         const { checkpoint_folder: folder, plain_http_hosts: plainHttpHosts } = settings.evidence;
-        return { items: await replaceTargets(tx, body.targets, { folder, plainHttpHosts }) };
+        const mail = settings.mail.host !== null && settings.mail.from !== null;
+        return { items: await replaceTargets(tx, body.targets, { folder, plainHttpHosts, mail }) };
       }),
     ),
   ];

@@ -10,6 +10,7 @@ import type { CountedKey, TrustedKey } from '../keys.js';
 import { sameKey } from '../signed-note.js';
 import type { NoteKey } from '../signed-note.js';
 import type { RecordFiles } from './record-files.js';
+import type { ReadTimestamp } from './timestamp-reading.js';
 
 export interface VerifyOptions {
   files: RecordFiles;
@@ -18,6 +19,8 @@ export interface VerifyOptions {
   trustedKeys: readonly TrustedKey[];
   /** Checkpoints (signed notes) that somebody outside the agency kept, each with the name under which it is spoken of. */
   checkpoints: readonly { name: string; note: string }[];
+  /** Checks time stamps (RFC 3161); left out where that cannot be done, which is said. */
+  readTimestamp?: ReadTimestamp;
   /** Called as payloads are read. */
   onProgress?: (doneBytes: number, totalBytes: number) => void;
 }

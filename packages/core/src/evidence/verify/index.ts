@@ -6,4 +6,5 @@ export * from './record-files.js';
 export { recordRoot } from './record-root.js';
 export { clockText } from './payload-label.js';
 export { isChainFile } from './step-chains.js';
+export type { ReadTimestamp, TimestampReading } from './timestamp-reading.js';
 export { verifyRecord } from './verify.js';

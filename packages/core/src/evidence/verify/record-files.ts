@@ -13,6 +13,9 @@ export const EVIDENCE = {
   keys: 'evidence/keys.json',
   /** All leaf hashes of the log up to the checkpoint, 32 bytes each: checks any earlier checkpoint without a server. */
   leaves: 'evidence/log-leaves.bin',
+  /** A checkpoint that holds the record, and what a time-stamping authority says of it (RFC 3161). */
+  timestamped: 'evidence/timestamped-checkpoint.txt',
+  timestamp: 'evidence/timestamp.tst',
   deletions: 'evidence/deletions.json',
   /** Every event of custody of the record with its place in the log, up to the one with which the package was given out. */
   custody: 'evidence/custody.json',

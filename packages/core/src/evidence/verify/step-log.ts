@@ -9,6 +9,8 @@ import { countedKey, doubt, say, utcText } from './check.js';
 import type { Verification } from './check.js';
 import { EVIDENCE, readSmall } from './record-files.js';
 import { readJson, textOf } from './step-seal.js';
+import { readStamped } from './step-timestamp.js';
+import type { Stamped } from './step-timestamp.js';
 
 /** Leaves with which a manifest is put down. */
 const SEALED_AS: ReadonlySet<string> = new Set(['record_sealed', 'addendum_sealed']);
@@ -33,7 +35,10 @@ export async function checkLog(check: Verification): Promise<void> {
     sayInLog(check, own, Math.max(0, ...agreeing.map(({ size }) => size)));
   const isHeld = own !== null && agreeing.some(({ size }) => own.index < size);
   doubtKey(check, own);
+  const stamped = own && (await readStamped(check));
+  const vouched = own && stamped ? await sayStamped(check, own, stamped) : false;
   if (check.checkpoints.length === 0) {
+    if (vouched) return;
     const text =
       'No checkpoint from outside was given: only the agency itself vouches that nothing was removed or replaced after sealing.';
     say(check, 'note', 'no_outside_checkpoint', text);
@@ -159,7 +164,7 @@ function sayForked(check: Verification, one: string, other: string, size: number
 
 /** Says what a checkpoint from outside shows of the record's own log; true when it is the same log. */
 function agrees(check: Verification, own: OwnLog, known: Named): boolean {
-  const { checkpoint, leaves, index } = own;
+  const { checkpoint, index } = own;
   const unknown = (code: string, text: string): false => {
     say(check, 'unknown', code, text);
     return false;
@@ -169,10 +174,7 @@ function agrees(check: Verification, own: OwnLog, known: Named): boolean {
     const text = `${known.name} is newer than the record\u2019s own checkpoint; export the record again to compare them.`;
     return unknown('checkpoint_newer', text);
   }
-  const root =
-    known.size === checkpoint.size
-      ? checkpoint.root
-      : leaves && merkleRoot(leaves, check.digests.sha256, 0, known.size);
+  const root = rootAt(check, own, known.size);
   if (!root) return unknown('leaves_missing', `Without ${EVIDENCE.leaves} nothing follows from ${known.name}.`);
   if (toHex(root) !== toHex(known.root)) {
     sayForked(check, known.name, EVIDENCE.checkpoint, known.size);
@@ -192,4 +194,33 @@ function sayUncompared(check: Verification, { name }: Named): false {
   const text = `${name} is of the agency\u2019s log, but the record brings no proof of its place there: it shows nothing of this record.`;
   say(check, 'unknown', 'checkpoint_uncompared', text);
   return false;
+}
+
+/** Root of the log as the record brings it, when it had this size; null where that cannot be told. */
+function rootAt({ digests }: Verification, { checkpoint, leaves }: OwnLog, size: number): Uint8Array | null {
+  if (size === checkpoint.size) return checkpoint.root;
+  return leaves && size < checkpoint.size ? merkleRoot(leaves, digests.sha256, 0, size) : null;
+}
+
+/** What a checkpoint with a time stamp that holds says of the record; whether somebody to be trusted vouches for it by that. */
+async function sayStamped(check: Verification, own: OwnLog, { note, name, trusted }: Stamped): Promise<boolean> {
+  const known = await readCheckpoint(check, EVIDENCE.timestamped, note);
+  if (!known) return false;
+  const root = known.origin === own.checkpoint.origin ? rootAt(check, own, known.size) : null;
+  const place = { file: EVIDENCE.timestamp };
+  if (!root) {
+    say(check, 'unknown', 'leaves_missing', `Without ${EVIDENCE.leaves} nothing follows from ${name}.`, place);
+    return false;
+  }
+  if (toHex(root) !== toHex(known.root)) {
+    sayForked(check, name, EVIDENCE.checkpoint, known.size);
+    return false;
+  }
+  if (own.index >= known.size) {
+    say(check, 'note', 'timestamp_older', `The log fits ${name}, but this record was sealed after it.`, place);
+    return false;
+  }
+  const text = `The log fits ${name}, and holds the record (RFC 3161): it existed then as it is, and has not been replaced since.`;
+  say(check, 'proven', 'timestamped', text, place);
+  return trusted;
 }

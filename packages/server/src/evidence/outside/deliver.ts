@@ -1,22 +1,18 @@
-import path from 'node:path';
-import { writeLasting } from '@outrider/record/seal';
 import type { Logger } from '@outrider/runtime';
 import type { SignedCheckpoint } from '@outrider/schema';
 import type { AgencyTransaction, Store } from '../../platform/index.js';
 import { newestCheckpoint } from '../log/store.js';
+import { sendCheckpoint } from './send.js';
+import type { Place, SendContext } from './send.js';
 
-const ANSWER_WITHIN_MS = 10_000;
 const RETRY_AFTER_MS = 5_000;
 const RETRY_AT_MOST_MS = 3_600_000;
 
-export interface DeliveryContext {
+export interface DeliveryContext extends SendContext {
   store: Store;
   logger: Logger;
-  folder: string | null;
 }
-interface Due {
-  kind: 'folder' | 'webhook';
-  url: string;
+interface Due extends Place {
   failures: number;
 }
 
@@ -25,10 +21,13 @@ export async function deliverCheckpoints(context: DeliveryContext, agencyId: str
   const { due, checkpoint } = await context.store.inAgency(agencyId, dueTargets);
   if (!checkpoint) return;
   for (const target of due) {
-    const failure = await attempt(context, agencyId, target, checkpoint);
+    const { failure, token } = await attempt(context, agencyId, target, checkpoint);
     if (failure !== null)
       context.logger.warn({ kind: target.kind, failure }, 'evidence: a checkpoint was not delivered');
-    await context.store.inAgency(agencyId, (tx) => keepOutcome(tx, target, checkpoint, failure));
+    await context.store.inAgency(agencyId, async (tx) => {
+      if (token) await keepToken(tx, target, checkpoint, token);
+      await keepOutcome(tx, target, checkpoint, failure);
+    });
   }
 }
 
@@ -44,40 +43,18 @@ async function dueTargets(tx: AgencyTransaction): Promise<{ due: Due[]; checkpoi
   return { due, checkpoint };
 }
 
-/** Null, or why it did not work. */
+/** Why it did not work, or null; with the token of a place that stamps. */
 async function attempt(
-  { folder }: DeliveryContext,
+  context: DeliveryContext,
   agencyId: string,
-  target: Due,
+  place: Due,
   checkpoint: SignedCheckpoint,
-): Promise<string | null> {
+): Promise<{ failure: string | null; token: Uint8Array | null }> {
   try {
-    if (target.kind === 'folder') await keepInFolder(folder, agencyId, checkpoint);
-    else await post(target.url, checkpoint);
-    return null;
+    return { failure: null, token: await sendCheckpoint(context, { agencyId, place, checkpoint }) };
   } catch (error) {
-    return (error instanceof Error ? error.message : String(error)).slice(0, 300);
+    return { failure: (error instanceof Error ? error.message : String(error)).slice(0, 300), token: null };
   }
-}
-
-async function keepInFolder(
-  folder: string | null,
-  agencyId: string,
-  { size, note, created_at_utc_ms }: SignedCheckpoint,
-): Promise<void> {
-  if (folder === null) throw new Error('The host has set no folder for checkpoints any more.');
-  const time = new Date(created_at_utc_ms).toISOString().replaceAll(/[-:]|\.\d+/g, '');
-  // None is ever overwritten: an older one is what proves something.
-  await writeLasting(path.join(folder, agencyId, `${String(size).padStart(10, '0')}-${time}.txt`), Buffer.from(note));
-}
-
-/** The body is the signed note, so whoever gets it can check it; a redirection is no delivery. */
-async function post(url: string, { note }: SignedCheckpoint): Promise<void> {
-  const signal = AbortSignal.timeout(ANSWER_WITHIN_MS);
-  const headers = { 'content-type': 'text/plain; charset=utf-8' };
-  const answer = await fetch(url, { method: 'POST', body: note, headers, redirect: 'manual', signal });
-  await answer.body?.cancel();
-  if (!answer.ok) throw new Error(`It answered with ${answer.status}.`);
 }
 
 async function keepOutcome(
@@ -95,5 +72,19 @@ async function keepOutcome(
     .set({ ...outcome, ...delivered })
     .where('kind', '=', target.kind)
     .where('url', '=', target.url)
+    .execute();
+}
+
+async function keepToken(
+  { sql, agencyId: agency_id }: AgencyTransaction,
+  { url }: Place,
+  { size }: SignedCheckpoint,
+  token: Uint8Array,
+): Promise<void> {
+  const row = { agency_id, size, url, token: Buffer.from(token) };
+  await sql
+    .insertInto('checkpoint_timestamps')
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
     .execute();
 }

@@ -6,6 +6,8 @@ export interface OutsidePolicy {
   /** The host's folder for checkpoints; null: there is none. */
   folder: string | null;
   plainHttpHosts: readonly string[];
+  /** Whether the host has set up mail. */
+  mail: boolean;
 }
 
 export async function listTargets({ sql }: AgencyTransaction): Promise<CheckpointTarget[]> {
@@ -42,10 +44,14 @@ export async function replaceTargets(
 }
 
 /** The address as it is kept, '' for the folder. */
-function allowedUrl(target: CheckpointTargetInput, { folder, plainHttpHosts }: OutsidePolicy): string {
+function allowedUrl(target: CheckpointTargetInput, { folder, plainHttpHosts, mail }: OutsidePolicy): string {
   if (target.kind === 'folder') {
     if (folder !== null) return '';
     throw refuse('bad_request', 'The host has set no folder for checkpoints (evidence.checkpoint_folder).', 'targets');
+  }
+  if (target.kind === 'mail') {
+    if (mail) return target.address;
+    throw refuse('bad_request', 'The host has set up no mail (mail.host and mail.from of the settings).', 'targets');
   }
   const url = URL.canParse(target.url) ? new URL(target.url) : null;
   if (!url) throw refuse('bad_request', `"${target.url}" is no address.`, 'targets');

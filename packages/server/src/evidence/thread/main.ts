@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { consistencyProof, inclusionProof, parseVerifierKey, toHex, verifyRecord } from '@outrider/core/evidence';
 import { nodeDigests } from '@outrider/record/chain';
 import { folderFiles } from '@outrider/record/files';
+import { checkTimestamp } from '@outrider/record/timestamp';
 import { hashesOf } from '../log/head.js';
 import type { EvidenceTask, TaskAnswers } from './task.js';
 
@@ -17,6 +18,7 @@ async function answer(task: EvidenceTask): Promise<TaskAnswers[EvidenceTask['kin
           return key ? [{ ...key, until_utc_ms }] : [];
         }),
         checkpoints: [],
+        readTimestamp: (token, stamped) => checkTimestamp(token, stamped, []),
       });
     }
     case 'inclusion':

@@ -12,6 +12,7 @@ import { redaction } from './0010-redaction.js';
 import { custody } from './0012-custody.js';
 import { shares } from './0011-shares.js';
 import { recordsRequests } from './0013-records-requests.js';
+import { timestamps } from './0015-timestamps.js';
 
 /** Forward only: a released migration never changes, the next one adds. */
 export const migrations: readonly Migration[] = [
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   shares,
   custody,
   recordsRequests,
+  timestamps,
 ];

@@ -31,7 +31,7 @@ export interface CheckpointTable {
 export interface CheckpointTargetTable {
   agency_id: string;
   kind: CheckpointTarget['kind'];
-  /** Empty for the folder. */
+  /** Empty for the folder; for mail the address. */
   url: string;
   delivered_size: number;
   delivered_at_utc_ms: number | null;
@@ -53,4 +53,11 @@ export interface FlightRecordTable {
 export interface EvidenceCursorTable {
   agency_id: string;
   event_seq: number;
+}
+/** Tokens of time-stamping authorities (RFC 3161), DER. */
+export interface CheckpointTimestampTable {
+  agency_id: string;
+  size: number;
+  url: string;
+  token: Uint8Array;
 }

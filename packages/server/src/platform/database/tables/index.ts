@@ -44,6 +44,7 @@ export interface Database {
   log_leaves: evidence.LogLeafTable;
   checkpoints: evidence.CheckpointTable;
   checkpoint_targets: evidence.CheckpointTargetTable;
+  checkpoint_timestamps: evidence.CheckpointTimestampTable;
   flight_records: evidence.FlightRecordTable;
   evidence_cursors: evidence.EvidenceCursorTable;
   custody_events: custody.CustodyEventTable;
