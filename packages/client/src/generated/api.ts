@@ -1,4 +1,4 @@
-// Generated from docs/api/openapi.json (SHA-256 5fd61eadd009bb1285e7a631e94afce7f3cbdcb814344593f69b294320333a50) by tools/openapi; run "npm run generate".
+// Generated from docs/api/openapi.json (SHA-256 b38b76e5f77291e5525f6b1504e31df2466153bbe8b9356c20a69e4095d7946c) by tools/openapi; run "npm run generate".
 export interface paths {
     "/api/v1/addresses": {
         parameters: {
@@ -2520,7 +2520,7 @@ export interface components {
             delivered_size: number;
             failure: string | null;
             /** @enum {string} */
-            kind: "folder" | "webhook";
+            kind: "folder" | "webhook" | "mail" | "timestamp";
             url: string | null;
         };
         CheckpointTargetInput: {
@@ -2529,6 +2529,14 @@ export interface components {
         } | {
             /** @constant */
             kind: "webhook";
+            url: string;
+        } | {
+            address: string;
+            /** @constant */
+            kind: "mail";
+        } | {
+            /** @constant */
+            kind: "timestamp";
             url: string;
         };
         CheckpointTargets: {
