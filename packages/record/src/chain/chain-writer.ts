@@ -68,6 +68,11 @@ export class ChainWriter {
     }
   }
 
+  /** A write did not come through, so this writer takes nothing more. */
+  get failed(): boolean {
+    return this.#failure !== null;
+  }
+
   /** The newest entry, written or about to be; number 0 of an empty chain. */
   get head(): ChainHead {
     return this.#head;

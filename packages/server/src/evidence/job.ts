@@ -89,7 +89,8 @@ export class EvidenceJob {
     const ended = flight.ended_at_utc_ms !== null;
     const video = ended ? await videoChains(recordPath(recordsDir, agencyId, flightId)) : [];
     const openVideo = video.filter(({ closed }) => !closed).map(({ file }) => file);
-    const decision = decideSeal({ ...facts, openVideo, nowUtcMs });
+    const eventsBehind = chain.eventSeq < facts.lastEventSeq;
+    const decision = decideSeal({ ...facts, eventsBehind, openVideo, nowUtcMs });
     if (decision.wait === null) await sealFlight(this.#options, agencyId, flight, decision.incomplete_reason, nowUtcMs);
     else await store.inAgency(agencyId, (tx) => tellWaiting(tx, flightId, decision.wait));
   }
@@ -106,10 +107,11 @@ async function factsOf(tx: AgencyTransaction, flightId: string) {
     .execute();
   const last = await tx.sql
     .selectFrom('events')
-    .select('at_utc_ms')
+    .select(['seq', 'at_utc_ms'])
     .where('flight_id', '=', flightId)
     .orderBy('seq', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return { flight, openJournals, lastEventUtcMs: last?.at_utc_ms ?? flight.requested_at_utc_ms };
+  const lastEventUtcMs = last?.at_utc_ms ?? flight.requested_at_utc_ms;
+  return { flight, openJournals, lastEventUtcMs, lastEventSeq: last?.seq ?? 0 };
 }

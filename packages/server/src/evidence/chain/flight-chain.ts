@@ -46,11 +46,22 @@ export class FlightChain {
     return this.#writer.head;
   }
 
-  /** Adds what an event of the agency tells, unless it is there. */
+  /** The newest event of the agency that is in the chain, on disk; 0 of none. */
+  get eventSeq(): number {
+    return this.#eventSeq;
+  }
+
+  /** The disk did not take an entry: open the chain anew, which reads what is in it. */
+  get failed(): boolean {
+    return this.#writer.failed;
+  }
+
+  /** Adds what an event of the agency tells, unless it is there. In the order of the events; rejects when it is not on disk. */
   async appendEvent(eventSeq: number, entry: NewChainEntry): Promise<void> {
     if (eventSeq <= this.#eventSeq) return;
-    this.#eventSeq = eventSeq;
     await this.#writer.append({ ...entry, body: { event_seq: eventSeq, ...entry.body } });
+    // Only now: what was not written must be written when it is tried again.
+    this.#eventSeq = Math.max(this.#eventSeq, eventSeq);
   }
 
   append(entry: NewChainEntry): Promise<ChainHead> {

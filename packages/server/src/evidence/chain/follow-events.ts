@@ -20,22 +20,45 @@ export interface FollowContext {
 
 /**
  * Brings what happened in the flights of an agency since the last time into their chains, in order. The cursor moves after the
- * chains are on disk, and a chain knows its newest event, so a crash between loses and doubles nothing.
+ * chains are on disk, and a chain knows its newest event, so a crash between loses and doubles nothing. Of a flight whose chain
+ * could not be written nothing more is written in this round; the cursor stays before it, and no other flight waits for it.
  */
 export async function followEvents(context: FollowContext, agencyId: string): Promise<void> {
-  for (;;) {
-    const { events, upTo, more } = await context.store.inAgency(agencyId, nextEvents);
-    for (const [flightId, own] of byFlight(events)) await followFlight(context, agencyId, flightId, own);
-    if (upTo !== null) await context.store.inAgency(agencyId, (tx) => moveCursor(tx, upTo));
+  const { store, logger } = context;
+  const behind = new Set<string>();
+  let held = Number.POSITIVE_INFINITY;
+  for (let after: number | null = null; ;) {
+    const from: number | null = after;
+    const { events, upTo, more } = await store.inAgency(agencyId, (tx) => nextEvents(tx, from));
+    for (const [flight_id, own] of byFlight(events)) {
+      if (behind.has(flight_id)) continue;
+      try {
+        await followFlight(context, agencyId, flight_id, own);
+      } catch (error) {
+        logger.warn({ error, flight_id }, 'evidence: events could not be written into a chain now');
+        behind.add(flight_id);
+        held = Math.min(held, (own[0]?.seq ?? 0) - 1);
+      }
+    }
+    if (upTo !== null) await store.inAgency(agencyId, (tx) => moveCursor(tx, Math.min(upTo, held)));
     if (!more) return;
+    after = upTo;
   }
 }
 
-async function nextEvents({ sql }: AgencyTransaction) {
+interface EventPage {
+  events: FlightEventRow[];
+  /** Up to which event the page tells all; null when there is nothing new. */
+  upTo: number | null;
+  more: boolean;
+}
+
+/** @param after the event behind which to go on; null: behind the cursor */
+async function nextEvents({ sql }: AgencyTransaction, after: number | null): Promise<EventPage> {
   // The head first: what it counts is committed, whatever is committed while we read on.
   const head = await sql.selectFrom('agency_heads').select('event_seq').executeTakeFirst();
   const cursor = await sql.selectFrom('evidence_cursors').select('event_seq').executeTakeFirst();
-  const [from, to] = [cursor?.event_seq ?? 0, head?.event_seq ?? 0];
+  const [from, to] = [after ?? cursor?.event_seq ?? 0, head?.event_seq ?? 0];
   if (to <= from) return { events: [], upTo: null, more: false };
   const rows = await sql
     .selectFrom('events')

@@ -13,9 +13,9 @@ export class OpenChains {
     this.#recordsDir = recordsDir;
   }
 
-  /** Opens the chain, making the record's folder where there is none. Throws record_chain_damaged. */
+  /** Opens the chain, anew when the disk failed it, making the record's folder where there is none. Throws record_chain_damaged. */
   async of(agency_id: string, flight_id: string, created_at_utc_ms: number): Promise<FlightChain> {
-    const known = this.#open.get(flight_id);
+    const known = await this.#sound(flight_id);
     // The one used last stands at the end.
     this.#open.delete(flight_id);
     const folder = await createRecord(this.#recordsDir, { agency_id, flight_id, created_at_utc_ms });
@@ -24,6 +24,15 @@ export class OpenChains {
     const [oldest] = this.#open.keys();
     if (this.#open.size > MOST_OPEN && oldest !== undefined) await this.close(oldest);
     return chain;
+  }
+
+  async #sound(flightId: string): Promise<FlightChain | undefined> {
+    const chain = this.#open.get(flightId);
+    if (!chain?.failed) return chain;
+    this.#open.delete(flightId);
+    // Its file may fail to close as it failed to be written; what is in it is read again.
+    await chain.close().catch(() => undefined);
+    return undefined;
   }
 
   async close(flightId: string): Promise<void> {

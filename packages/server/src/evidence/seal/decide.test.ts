@@ -13,6 +13,7 @@ const decide = (change: Partial<SealFactsNow>) =>
     flight: ended('landed'),
     openJournals: [],
     openVideo: [],
+    eventsBehind: false,
     lastEventUtcMs: 1_000,
     nowUtcMs: 60_000,
     ...change,
@@ -29,6 +30,8 @@ describe('a record', () => {
     expect(decide({ lastEventUtcMs: 58_000 }).wait).toMatch(/just ended/);
     expect(decide({ openJournals: [tlog] }).wait).toBe('Has not arrived as a whole: tlog of gateway g.');
     expect(decide({ openVideo: ['video/c/chain.jsonl'] }).wait).toMatch(/Still being recorded/);
+    expect(decide({ eventsBehind: true }).wait).toMatch(/not in the chain yet/);
+    expect(decide({ eventsBehind: true, flight: flying, nowUtcMs: 200 * HOUR_MS }).wait).not.toBeNull();
   });
 
   it('is sealed as incomplete when something never comes', () => {

@@ -13,6 +13,8 @@ export interface SealFactsNow {
   openJournals: readonly Pick<JournalCursor, 'stream' | 'gateway'>[];
   /** Chains of cameras that are not closed yet. */
   openVideo: readonly string[];
+  /** Events of the flight are not in its chain yet. */
+  eventsBehind: boolean;
   /** When something was last heard of the flight. */
   lastEventUtcMs: number;
   nowUtcMs: number;
@@ -22,8 +24,9 @@ export type SealDecision = { wait: string } | { wait: null; incomplete_reason: s
 
 /** Whether a record may be sealed. What never comes is not waited for for ever. Pure. */
 export function decideSeal(facts: SealFactsNow): SealDecision {
-  const { flight, openJournals, openVideo, lastEventUtcMs, nowUtcMs } = facts;
+  const { flight, openJournals, openVideo, eventsBehind, lastEventUtcMs, nowUtcMs } = facts;
   const ended = flight.ended_at_utc_ms;
+  if (eventsBehind) return { wait: 'Its last events are not in the chain yet.' };
   if (ended === null) {
     if (nowUtcMs - lastEventUtcMs < NEVER_ENDED_AFTER_MS) return { wait: 'The flight has not ended.' };
     return { wait: null, incomplete_reason: 'The end of the flight was never reported.' };
