@@ -154,7 +154,7 @@ export type OnvifDevice = Static<typeof OnvifDevice>;
 export const LargeViews = Strict({ rtp_ports: Type.Array(Port) });
 export type LargeViews = Static<typeof LargeViews>;
 
-/** Ids of sessions, API keys or share links: a view ends with any of its holders. */
+/** Ids of sessions, users, API keys or share links: a view ends with any of its holders. */
 const Holders = Type.Array(Text(100), { maxItems: 10 });
 
 /** A browser asks to see a camera (WHEP, RFC 9725's counterpart for playback): its SDP offer, answered with WhepAnswer. */

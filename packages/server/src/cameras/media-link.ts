@@ -18,7 +18,7 @@ import type {
 import type { Bus, BusSubscription, Clock, Logger, Timer } from '@outrider/runtime';
 import { listAgencies } from '../agencies/store.js';
 import type { Principal } from '../platform/auth/principal.js';
-import { REVOKED_SUBJECT } from '../platform/auth/sessions.js';
+import { CHANGED_SUBJECT, REVOKED_SUBJECT } from '../platform/auth/sessions.js';
 import { decodeChangeSet } from '../platform/database/index.js';
 import type { Change } from '../platform/database/index.js';
 import { refuse } from '../platform/index.js';
@@ -34,17 +34,20 @@ const RETRY_AFTER_MS = 2_000;
 const HEARD_WITHIN_MS = 3_000;
 
 export type CameraNews = (agencyId: string, status: CameraStatus) => void;
-/** Who watches: a view ends as soon as one of its holders does (session, API key, the link under which it was opened). */
+/**
+ * Who watches: a view ends as soon as one of its holders does (session, API key, the link under which it was opened), and when the
+ * roles of a user among them change: who may still watch asks again.
+ */
 export interface Viewer {
   holders: readonly string[];
   /** Whose session ends at a time that is known; null where nobody is signed in. */
   member: Pick<Principal, 'agencyId' | 'id' | 'session'> | null;
 }
+/** What a view of this user or API key hangs on. */
+export const holdersOf = ({ session, id }: Pick<Principal, 'session' | 'id'>): string[] =>
+  session ? [session.id, id] : [id];
 /** Somebody signed in, or an API key. */
-export const viewerOf = (principal: Principal): Viewer => ({
-  holders: [principal.session?.id ?? principal.id],
-  member: principal,
-});
+export const viewerOf = (principal: Principal): Viewer => ({ holders: holdersOf(principal), member: principal });
 interface MediaLinkOptions {
   bus: Bus;
   notices: Bus;
@@ -90,6 +93,9 @@ export class MediaLink {
       }),
       notices.subscribe(REVOKED_SUBJECT, (_subject, bytes) =>
         this.endHeldBy(JSON.parse(Buffer.from(bytes).toString())),
+      ),
+      notices.subscribe(CHANGED_SUBJECT, (_subject, bytes) =>
+        this.endHeldBy([JSON.parse(Buffer.from(bytes).toString())]),
       ),
       bus.subscribe(MEDIA_STATUS_SUBJECT, (_subject, bytes) => this.#take(bytes)),
       bus.subscribe(MEDIA_HELLO_SUBJECT, () => void this.#configure()),
@@ -170,7 +176,7 @@ export class MediaLink {
     await this.#end({ sessions: [sessionId], holders: [], agency_id: null });
   }
 
-  /** Ends every view that these sessions, API keys or share links hold, also those of before this server started. */
+  /** Ends every view that these sessions, users, API keys or share links hold, also those of before this server started. */
   endHeldBy(holders: readonly string[]): void {
     this.#holders.forget(holders);
     if (holders.length > 0)

@@ -79,6 +79,20 @@ describe('the stream of a camera by WebSocket', () => {
     expect(ended).toHaveLength(1);
   });
 
+  it('ends when the roles of who watches change', async () => {
+    const mine = await addAgency(server);
+    const camera = await mine.caller.call('createCamera', { body: cameraInput('Roof') });
+    const body = { username: 'watches.roofs', display_name: 'Watcher', password: 'correct horse battery staple' };
+    const user = await mine.caller.call('createUser', { body: { ...body, roles: ['rpic'] } });
+    const watcher = await server.signIn(body.username, body.password);
+    const socket = open(camera.id, watcher.headers);
+    await once(socket, 'message');
+    expect(asked.at(-1)!.holders).toContain(user.id);
+    await mine.caller.call('updateUser', { params: { id: user.id }, body: { roles: ['observer'] } });
+    await expect.poll(() => ended).toContain(user.id);
+    socket.close();
+  });
+
   it('is opened for nobody of another agency, nobody unknown, no other site, and no camera that is not there', async () => {
     const camera = await other.caller.call('createCamera', { body: cameraInput('Gate') });
     const mine = await addAgency(server);

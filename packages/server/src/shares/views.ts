@@ -2,6 +2,7 @@ import type { StreamAnswer } from '@outrider/schema';
 import type { Clock, Logger, Timer } from '@outrider/runtime';
 import { uuidv7 } from '@outrider/runtime';
 import { listAgencies } from '../agencies/store.js';
+import { holdersOf } from '../cameras/media-link.js';
 import type { MediaLink, Viewer } from '../cameras/media-link.js';
 import type { LateAudit } from '../platform/audit/late-audit.js';
 import type { Principal, Store } from '../platform/index.js';
@@ -105,7 +106,7 @@ export class ShareViews {
     const key = keyOf(facts.id, page.pageId);
     this.#requireRoom(key, facts, page);
     const viewer_id = uuidv7(clock.utcMs());
-    const holders = [facts.id, ...(page.member?.session ? [page.member.session.id] : [])];
+    const holders = [facts.id, ...(page.member ? holdersOf(page.member) : [])];
     const answer = await open({ camera_id: facts.camera.id, viewer_id }, { holders, member: page.member });
     try {
       await this.#enter(key, facts, page, viewer_id);
