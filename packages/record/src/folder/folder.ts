@@ -1,6 +1,7 @@
 import { mkdir, open, readFile, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { syncFolder } from '../chain/index.js';
+import { appendAt } from './append.js';
 
 /**
  * Version of the folder's layout; it is the first thing a reader looks at. Version 2 has hash chains (chain.jsonl, video/CAMERA/chain.jsonl)
@@ -69,25 +70,8 @@ export async function streamSize(folder: string, stream: RecordStream): Promise<
  * Adds bytes to a stream at a byte offset and fsyncs. Bytes that are already there are not written again, so a chunk fetched twice
  * does no harm; an offset beyond the end throws, since it would leave a gap. Returns the new size.
  */
-export async function appendStream(
-  folder: string,
-  stream: RecordStream,
-  offset: number,
-  bytes: Uint8Array,
-): Promise<number> {
-  const handle = await open(join(folder, RECORD_STREAMS[stream]), 'a', 0o600);
-  try {
-    const { size } = await handle.stat();
-    if (offset > size)
-      throw new Error(`The ${stream} stream has ${size} bytes; a chunk at ${offset} would leave a gap.`);
-    const fresh = bytes.subarray(Math.min(size - offset, bytes.byteLength));
-    if (fresh.byteLength === 0) return size;
-    await handle.write(fresh);
-    await handle.sync();
-    return size + fresh.byteLength;
-  } finally {
-    await handle.close();
-  }
+export function appendStream(folder: string, stream: RecordStream, offset: number, bytes: Uint8Array): Promise<number> {
+  return appendAt(streamPath(folder, stream), offset, bytes);
 }
 
 /** The whole of a stream, empty when it was not begun. */

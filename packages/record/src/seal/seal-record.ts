@@ -40,10 +40,17 @@ export interface Seal {
 /**
  * Seals a record: what its chains and files are now is written down in manifest.json and signed. Nothing may write to the folder
  * any more. Throws ChainFault when a chain was altered or is torn: open it with ChainWriter first, which mends a torn one.
+ * @param damaged chains that are known to be altered: each is sealed as a file by its hash, as it is found, and so is what it vouched for
  */
-export async function sealRecord(folder: string, facts: SealFacts, signer: Signer): Promise<Seal> {
+export async function sealRecord(
+  folder: string,
+  facts: SealFacts,
+  signer: Signer,
+  damaged: ReadonlySet<string> = new Set(),
+): Promise<Seal> {
   const found = await listFiles(folder);
-  const chains = await readChains(folder, found);
+  const sound = found.filter(({ file }) => isChainFile(file) && !isAdded(file) && !damaged.has(file));
+  const chains = await readChains(folder, sound);
   const manifest: RecordManifest = {
     v: 1,
     ...facts,
@@ -69,7 +76,7 @@ interface FoundChain {
 
 async function readChains(folder: string, found: readonly { file: string }[]): Promise<FoundChain[]> {
   const chains: FoundChain[] = [];
-  for (const { file } of byPath(found.filter(({ file }) => isChainFile(file) && !isAdded(file)))) {
+  for (const { file } of byPath(found)) {
     const chain: FoundChain = { file, hashes: [], covered: new Map() };
     for await (const { entry, hash } of readChain(join(folder, file))) {
       chain.hashes.push(hash);
@@ -99,7 +106,7 @@ async function sealedFiles(
 ) {
   const files: RecordManifest['files'] = [];
   for (const { file, bytes } of byPath(found)) {
-    if (isApart(file) || isChainFile(file)) continue;
+    if (isApart(file) || chains.some((chain) => chain.file === file)) continue;
     const parts = chains.flatMap(({ covered }) => covered.get(file) ?? []);
     const sha256 = covers(parts, bytes) ? null : await hashFile(folder, file, bytes);
     files.push({ file, bytes, sha256 });

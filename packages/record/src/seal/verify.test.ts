@@ -84,6 +84,23 @@ describe('a record that nobody touched', () => {
   });
 });
 
+test('a camera’s chain that was altered before the seal is sealed as it was found, and it is said', async () => {
+  const folder = await makeRecord(await mkdtemp(join(root, 'damaged-')));
+  const chain = join(folder, 'video/cam1/chain.jsonl');
+  await edit(chain, (bytes) => flip(bytes, 8 * 700));
+  await expect(seal(folder, signer)).rejects.toThrow(/Line/);
+  await seal(folder, signer, 'It was altered.', new Set(['video/cam1/chain.jsonl']));
+  const report = await verify(folder);
+  expect(report).toMatchObject({ verdict: 'proven', chains: 1, incomplete_reason: 'It was altered.' });
+  expect(codes(report)).toContain('chain_damaged');
+  expect(codes(report)).not.toContain('chain_added');
+  await edit(chain, (bytes) => flip(bytes, 8 * 900));
+  expect(bad(await verify(folder))).toEqual(['video/cam1/chain.jsonl was altered.']);
+  await edit(chain, (bytes) => flip(bytes, 8 * 900));
+  await edit(join(folder, video(2)), (bytes) => flip(bytes, 80));
+  expect(bad(await verify(folder))).toEqual([`${video(2)} was altered.`]);
+});
+
 describe('tampering', () => {
   test('any bit of the manifest', async () => {
     const folder = await copy();

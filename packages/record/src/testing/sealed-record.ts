@@ -57,7 +57,12 @@ async function makeVideo(folder: string, segments: number, segmentBytes: number)
   await chain.close();
 }
 
-export const seal = (folder: string, signer: Signer, incomplete_reason: string | null = null): Promise<Seal> =>
+export const seal = (
+  folder: string,
+  signer: Signer,
+  incomplete_reason: string | null = null,
+  damaged: ReadonlySet<string> = new Set(),
+): Promise<Seal> =>
   sealRecord(
     folder,
     {
@@ -73,6 +78,7 @@ export const seal = (folder: string, signer: Signer, incomplete_reason: string |
       parent_manifest_sha256: null,
     },
     signer,
+    damaged,
   );
 
 const { sha256 } = nodeDigests;

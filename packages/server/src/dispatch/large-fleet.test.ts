@@ -114,6 +114,10 @@ it('routes the last of thirty once it is requested, and again when it is accepte
 
   const accepted = await agency.caller.call('acceptFlight', { params: { id: flight.id }, body: {} });
   expect(accepted.plan).not.toBeNull();
+  const { plan, verdict, decision_id, rpic_user_id } = accepted;
+  const { events } = await agency.caller.call('getFlightEvents', { params: { id: flight.id } });
+  const told = events.find(({ kind }) => kind === 'flight_accepted');
+  expect(told?.data).toMatchObject({ plan, verdict, decision_id, rpic_user_id });
   expect(await candidateOf(accepted.decision_id!, flight.aircraft_id)).toMatchObject({ estimated: false });
 });
 

@@ -184,6 +184,26 @@ describe('the record of a flight that landed', () => {
   });
 });
 
+describe('frames that a gateway gives out after the seal', () => {
+  it('are kept beside the record, which stays proven', async () => {
+    const id = await fly('landed');
+    const late = randomBytes(700_000);
+    world.gateway.journals.set(`${id}/tlog`, Buffer.concat([tlog, late]));
+    await world.owner.query('UPDATE journal_cursors SET closed = false WHERE flight_id = $1', [id]);
+    const file = path.join(recordFolder(id), `late/raw.tlog.from-${tlog.length}`);
+    await until(async () => (await stat(file).catch(() => null))?.size === late.length);
+    expect(await readFile(file)).toEqual(late);
+    expect((await stat(path.join(recordFolder(id), 'raw.tlog'))).size).toBe(tlog.length);
+    const report = await verify(await exported(id), await keysOf());
+    expect(report.verdict).toBe('proven');
+    const apart = report.findings.filter(({ code }) => code === 'file_added').map((finding) => finding.file);
+    expect(apart).toEqual([`late/raw.tlog.from-${tlog.length}`]);
+    const { events } = await caller.call('getFlightEvents', { params: { id } });
+    const told = events.filter(({ kind }) => kind === 'record_late');
+    expect(told).toHaveLength(1);
+  }, 90_000);
+});
+
 describe('a flight that never landed', () => {
   it('is sealed as incomplete, with why', async () => {
     const id = await fly('lost');

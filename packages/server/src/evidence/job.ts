@@ -1,14 +1,16 @@
+import { OutriderError } from '@outrider/runtime';
 import type { Clock, Logger, Timer } from '@outrider/runtime';
 import type { Flight } from '@outrider/schema';
 import { recordPath } from '@outrider/record/folder';
 import { findFlight } from '../flights/store.js';
 import type { AgencyTransaction } from '../platform/index.js';
+import { breakIfDamaged } from './chain/break.js';
 import { followEvents } from './chain/follow-events.js';
 import type { FollowContext } from './chain/follow-events.js';
 import { deliverCheckpoints } from './outside/deliver.js';
 import type { DeliveryContext } from './outside/deliver.js';
 import { oneAtATime } from './one-at-a-time.js';
-import { decideSeal } from './seal/decide.js';
+import { decideSeal, mayBeOver } from './seal/decide.js';
 import { sealFlight } from './seal/seal-flight.js';
 import type { SealContext } from './seal/seal-flight.js';
 import { videoChains } from './seal/video.js';
@@ -79,6 +81,18 @@ export class EvidenceJob {
   }
 
   async #tend(agencyId: string, flightId: string): Promise<void> {
+    try {
+      await this.#tendChain(agencyId, flightId);
+    } catch (error) {
+      const { store, logger } = this.#options;
+      if (await breakIfDamaged({ store, logger }, agencyId, flightId, error)) return;
+      if (error instanceof OutriderError)
+        await store.inAgency(agencyId, (tx) => tellWaiting(tx, flightId, `It cannot be sealed now. ${error.message}`));
+      throw error;
+    }
+  }
+
+  async #tendChain(agencyId: string, flightId: string): Promise<void> {
     const { store, chains, clock, recordsDir } = this.#options;
     const nowUtcMs = clock.utcMs();
     const facts = await store.inAgency(agencyId, (tx) => factsOf(tx, flightId));
@@ -86,13 +100,14 @@ export class EvidenceJob {
     const { flight } = facts;
     const chain = await chains.of(agencyId, flightId, flight.requested_at_utc_ms);
     await chain.coverStreams(nowUtcMs, false);
-    const ended = flight.ended_at_utc_ms !== null;
-    const video = ended ? await videoChains(recordPath(recordsDir, agencyId, flightId)) : [];
-    const openVideo = video.filter(({ closed }) => !closed).map(({ file }) => file);
     const eventsBehind = chain.eventSeq < facts.lastEventSeq;
+    const isOver = mayBeOver({ ...facts, nowUtcMs });
+    const video = isOver ? await videoChains(recordPath(recordsDir, agencyId, flightId)) : [];
+    const openVideo = video.filter(({ closed }) => !closed);
     const decision = decideSeal({ ...facts, eventsBehind, openVideo, nowUtcMs });
-    if (decision.wait === null) await sealFlight(this.#options, agencyId, flight, decision.incomplete_reason, nowUtcMs);
-    else await store.inAgency(agencyId, (tx) => tellWaiting(tx, flightId, decision.wait));
+    const { wait } = decision;
+    if (wait !== null) return store.inAgency(agencyId, (tx) => tellWaiting(tx, flightId, wait));
+    await turns.take(flightId, () => sealFlight(this.#options, agencyId, flight, decision.incomplete_reason, nowUtcMs));
   }
 }
 

@@ -35,12 +35,13 @@ export async function breakRecord({ sql }: AgencyTransaction, flightId: string, 
   await sql.updateTable('flight_records').set({ state: 'broken', detail }).where('flight_id', '=', flightId).execute();
 }
 
-/** What the record waits for; written only when it changed. */
+/** What an open record waits for; written only when it changed. */
 export async function tellWaiting({ sql }: AgencyTransaction, flightId: string, detail: string): Promise<void> {
   await sql
     .updateTable('flight_records')
     .set({ detail })
     .where('flight_id', '=', flightId)
+    .where('state', '=', 'open')
     .where('detail', 'is distinct from', detail)
     .execute();
 }

@@ -64,16 +64,17 @@ export async function acceptFlight(
   await saveFlight(tx, accepted);
   await addSearchWords(tx, accepted.id, caller.name);
   await openJournals(tx, accepted.id, gateway);
-  tellFlight(
-    tx,
-    accepted,
-    'accepted',
-    `Accepted by ${caller.name} as RPIC`,
-    caller.name,
-    override ? { override_reason: override } : {},
-  );
+  tellFlight(tx, accepted, 'accepted', `Accepted by ${caller.name} as RPIC`, caller.name, acceptanceOf(accepted));
   await tellAircraft(tx, accepted.aircraft_id);
   const ground = decider.groundBelow(tx.agencyId, candidate.route.home);
   const message = startMessage(accepted, candidate.route, tx.agencyId, ground);
   return { flight: accepted, start: { gateway, message } };
+}
+
+/** What was accepted, as it stands in the flight's story for good: the flight itself goes on and may get another plan. */
+function acceptanceOf(flight: Flight): Record<string, unknown> {
+  const { decision_id, rpic_user_id, rpic_name, plan, verdict, override_reason, visual_line_of_sight_confirmed } =
+    flight;
+  const by = { rpic_user_id, rpic_name, visual_line_of_sight_confirmed };
+  return { decision_id, ...by, plan, verdict, ...(override_reason === null ? {} : { override_reason }) };
 }

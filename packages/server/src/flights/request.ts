@@ -78,7 +78,9 @@ export async function requestFlight(
   const words = [incident?.type, incident?.location.address, request.note].filter((word) => word != null).join(' ');
   await insertFlight(tx, { flight, note: request.note ?? null, words });
   if (incident) await assign(tx, incident, flight, caller.name);
-  tellFlight(tx, flight, 'requested', `${flight.aircraft_name} requested by ${caller.name}`, caller.name);
+  tellFlight(tx, flight, 'requested', `${flight.aircraft_name} requested by ${caller.name}`, caller.name, {
+    decision_id: decisionId,
+  });
   await tellAircraft(tx, aircraft.id);
   return flight;
 }

@@ -34,7 +34,13 @@ interface Walk {
 /** Step: every chain, entry by entry, then against the manifest. */
 export async function checkChains(check: Verification): Promise<void> {
   const sealed = check.sealed?.manifest ?? null;
-  const there = [...check.sizes.keys()].filter((file) => isChainFile(file) && !isAdded(file));
+  const damaged = sealed?.files.map(({ file }) => file).filter(isChainFile) ?? [];
+  for (const file of damaged) {
+    const text = `${file} was altered before the record was sealed: its entries prove nothing, and its files only how they were at the seal.`;
+    say(check, 'unknown', 'chain_damaged', text, { file });
+  }
+  const isSound = (file: string): boolean => isChainFile(file) && !isAdded(file) && !damaged.includes(file);
+  const there = [...check.sizes.keys()].filter(isSound);
   const known = sealed?.chains.map(({ file }) => file) ?? [];
   const tree = new MerkleTree(check.digests.sha256);
   let whole = true;

@@ -12,11 +12,9 @@ export interface FlightEventRow {
   data: Record<string, unknown>;
 }
 
-/** An event as an entry of the flight's chain; with an acceptance goes what was accepted. Pure. */
-export function entryOf(event: FlightEventRow, flight: Flight): NewChainEntry {
-  const { at_utc_ms, text, actor, data } = event;
-  const accepted = event.kind === 'flight_accepted' ? acceptanceOf(flight) : {};
-  return { at_utc_ms, kind: kindOf(event.kind), body: { text, actor, data, ...accepted }, payload: null };
+/** An event as an entry of the flight's chain: what it said when it was written, whatever the flight has become since. Pure. */
+export function entryOf({ at_utc_ms, kind, text, actor, data }: FlightEventRow): NewChainEntry {
+  return { at_utc_ms, kind: kindOf(kind), body: { text, actor, data }, payload: null };
 }
 
 /** Kinds are words of small letters; whatever else one may hold becomes an underscore. */
@@ -26,12 +24,6 @@ const kindOf = (kind: string): string =>
     .replaceAll(/[^a-z0-9_]/g, '_')
     .replace(/^(?![a-z])/, 'e')
     .slice(0, 60);
-
-function acceptanceOf(flight: Flight): Record<string, unknown> {
-  const { decision_id, rpic_user_id, rpic_name, plan, verdict, override_reason, visual_line_of_sight_confirmed } =
-    flight;
-  return { decision_id, rpic_user_id, rpic_name, plan, verdict, override_reason, visual_line_of_sight_confirmed };
-}
 
 /** The first entry: whose record this is, and what wrote it. Pure. */
 export function openedEntry(

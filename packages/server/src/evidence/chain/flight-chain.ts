@@ -8,6 +8,7 @@ import { readSamples } from '@outrider/record/track';
 import { canonicalJson } from '@outrider/core/evidence';
 import type { ChainHead, NewChainEntry } from '@outrider/core/evidence';
 
+const RECORD_CLOSED = 'record_closed';
 const STREAMS: readonly RecordStream[] = ['tlog', 'samples'];
 // A piece of a stream that is altered later is named as a whole, so pieces are small; each costs an entry and an fsync.
 const PIECE_BYTES = 512 * 1024;
@@ -19,27 +20,23 @@ export class FlightChain {
   readonly #writer: ChainWriter;
   readonly #covered: Map<string, number>;
   #eventSeq: number;
+  /** What the chain's last entry closes it with; undefined while it is not closed. */
+  #closedWith: string | null | undefined;
   #coveredAtUtcMs = 0;
 
-  private constructor(folder: string, writer: ChainWriter, covered: Map<string, number>, eventSeq: number) {
+  private constructor(folder: string, writer: ChainWriter, known: KnownChain) {
     this.folder = folder;
     this.#writer = writer;
-    this.#covered = covered;
-    this.#eventSeq = eventSeq;
+    this.#covered = known.covered;
+    this.#eventSeq = known.eventSeq;
+    this.#closedWith = known.closedWith;
   }
 
   /** Throws record_chain_damaged. */
   static async open(folder: string): Promise<FlightChain> {
-    const covered = new Map<string, number>();
-    let eventSeq = 0;
-    const writer = await ChainWriter.open(folder, {
-      onEntry: ({ entry: { body, payload } }) => {
-        if (typeof body['event_seq'] === 'number') eventSeq = Math.max(eventSeq, body['event_seq']);
-        if (payload)
-          covered.set(payload.file, Math.max(covered.get(payload.file) ?? 0, payload.offset + payload.bytes));
-      },
-    });
-    return new FlightChain(folder, writer, covered, eventSeq);
+    const known: KnownChain = { covered: new Map(), eventSeq: 0, closedWith: undefined };
+    const writer = await ChainWriter.open(folder, { onEntry: ({ entry }) => learn(known, entry) });
+    return new FlightChain(folder, writer, known);
   }
 
   get head(): ChainHead {
@@ -59,13 +56,21 @@ export class FlightChain {
   /** Adds what an event of the agency tells, unless it is there. In the order of the events; rejects when it is not on disk. */
   async appendEvent(eventSeq: number, entry: NewChainEntry): Promise<void> {
     if (eventSeq <= this.#eventSeq) return;
-    await this.#writer.append({ ...entry, body: { event_seq: eventSeq, ...entry.body } });
+    await this.append({ ...entry, body: { event_seq: eventSeq, ...entry.body } });
     // Only now: what was not written must be written when it is tried again.
     this.#eventSeq = Math.max(this.#eventSeq, eventSeq);
   }
 
-  append(entry: NewChainEntry): Promise<ChainHead> {
-    return this.#writer.append(entry);
+  async append(entry: NewChainEntry): Promise<ChainHead> {
+    const head = await this.#writer.append(entry);
+    this.#closedWith = closingOf(entry);
+    return head;
+  }
+
+  /** The last entry, said once however often the seal behind it is tried; again when something came after it. */
+  async closeRecord(incomplete_reason: string | null, at_utc_ms: number): Promise<void> {
+    if (this.#closedWith === incomplete_reason) return;
+    await this.append({ at_utc_ms, kind: RECORD_CLOSED, body: { incomplete_reason }, payload: null });
   }
 
   /** Keeps a document as a file of its own, which can be deleted without breaking the chain. Once. */
@@ -74,7 +79,7 @@ export class FlightChain {
     const bytes = Buffer.from(`${canonicalJson(document)}\n`);
     await writeLasting(join(this.folder, file), bytes);
     const payload = new PayloadHash().update(bytes).payload(file);
-    await this.#writer.append({ at_utc_ms: atUtcMs, kind, body: {}, payload });
+    await this.append({ at_utc_ms: atUtcMs, kind, body: {}, payload });
     this.#covered.set(file, bytes.byteLength);
   }
 
@@ -107,9 +112,31 @@ export class FlightChain {
     }
     const payload = hash.payload(file, from);
     const body = { stream, ...(stream === 'samples' && spanOf(Buffer.concat(chunks))) };
-    await this.#writer.append({ at_utc_ms, kind: 'stream', body, payload });
+    await this.append({ at_utc_ms, kind: 'stream', body, payload });
     this.#covered.set(file, from + payload.bytes);
   }
+}
+
+interface KnownChain {
+  covered: Map<string, number>;
+  eventSeq: number;
+  closedWith: string | null | undefined;
+}
+
+/** Takes in an entry that is in the chain already. */
+function learn(known: KnownChain, entry: NewChainEntry): void {
+  const { body, payload } = entry;
+  if (typeof body['event_seq'] === 'number') known.eventSeq = Math.max(known.eventSeq, body['event_seq']);
+  if (payload) {
+    const end = payload.offset + payload.bytes;
+    known.covered.set(payload.file, Math.max(known.covered.get(payload.file) ?? 0, end));
+  }
+  known.closedWith = closingOf(entry);
+}
+
+function closingOf({ kind, body }: NewChainEntry): string | null | undefined {
+  const reason = body['incomplete_reason'];
+  return kind === RECORD_CLOSED && (reason === null || typeof reason === 'string') ? reason : undefined;
 }
 
 /** From when to when the samples of a piece are; a piece that begins within an entry tells nothing. */

@@ -1,9 +1,9 @@
 import type { Logger } from '@outrider/runtime';
-import { OutriderError } from '@outrider/runtime';
 import type { Flight } from '@outrider/schema';
 import { findFlight } from '../../flights/store.js';
 import type { AgencyTransaction, Store } from '../../platform/index.js';
-import { breakRecord, openRecord } from '../store.js';
+import { openRecord } from '../store.js';
+import { breakIfDamaged } from './break.js';
 import { entryOf, openedEntry } from './event-entry.js';
 import type { FlightEventRow } from './event-entry.js';
 import type { FlightChain } from './flight-chain.js';
@@ -29,7 +29,7 @@ export async function followEvents(context: FollowContext, agencyId: string): Pr
   let held = Number.POSITIVE_INFINITY;
   for (let after: number | null = null; ;) {
     const from: number | null = after;
-    const { events, upTo, more } = await store.inAgency(agencyId, (tx) => nextEvents(tx, from));
+    const { events, upTo, more }: EventPage = await store.inAgency(agencyId, (tx) => nextEvents(tx, from));
     for (const [flight_id, own] of byFlight(events)) {
       if (behind.has(flight_id)) continue;
       try {
@@ -100,7 +100,9 @@ async function followFlight(
   const { store, logger } = context;
   const found = await store.inAgency(agencyId, async (tx) => {
     const flight = await findFlight(tx, flightId);
-    return flight && { flight, state: await openRecord(tx, flightId), decision: await decisionOf(tx, flight) };
+    return (
+      flight && { flight, state: await openRecord(tx, flightId), decisions: await decisionsOf(tx, flight, events) }
+    );
   });
   if (!found) return;
   if (found.state !== 'open') {
@@ -114,32 +116,41 @@ async function followFlight(
   }
   try {
     const chain = await context.chains.of(agencyId, flightId, found.flight.requested_at_utc_ms);
-    await appendAll(chain, found.flight, found.decision, events, context.software);
+    await appendAll(chain, found.flight, found.decisions, events, context.software);
   } catch (error) {
-    if (!(error instanceof OutriderError && error.code === 'record_chain_damaged')) throw error;
-    logger.error({ error, flight_id: flightId }, 'evidence: the chain of a record was altered');
-    await store.inAgency(agencyId, (tx) => breakRecord(tx, flightId, error.message));
+    if (!(await breakIfDamaged(context, agencyId, flightId, error))) throw error;
   }
 }
 
-async function decisionOf({ sql }: AgencyTransaction, { decision_id }: Flight): Promise<unknown> {
-  if (decision_id === null) return null;
-  const row = await sql.selectFrom('decisions').select('decision').where('id', '=', decision_id).executeTakeFirst();
-  return row?.decision ?? null;
+interface Decided {
+  id: string;
+  decision: unknown;
+}
+
+/** What was decided when it was requested, accepted and since, oldest first: each event names its own. */
+async function decisionsOf(
+  { sql }: AgencyTransaction,
+  { decision_id }: Flight,
+  events: readonly FlightEventRow[],
+): Promise<Decided[]> {
+  const named = [...events.map(({ data }) => data['decision_id']), decision_id];
+  const ids = [...new Set(named.filter((id) => typeof id === 'string'))];
+  if (ids.length === 0) return [];
+  return sql.selectFrom('decisions').select(['id', 'decision']).where('id', 'in', ids).orderBy('id').execute();
 }
 
 async function appendAll(
   chain: FlightChain,
   flight: Flight,
-  decision: unknown,
+  decisions: readonly Decided[],
   events: readonly FlightEventRow[],
   software: FollowContext['software'],
 ): Promise<void> {
   const [first] = events;
   if (!first) return;
   if (chain.head.seq === 0) await chain.append(openedEntry(flight, software, first.at_utc_ms));
-  if (decision !== null)
-    await chain.keepDocument(`decisions/${flight.decision_id}.json`, decision, 'decision', first.at_utc_ms);
+  for (const { id, decision } of decisions)
+    await chain.keepDocument(`decisions/${id}.json`, decision, 'decision', first.at_utc_ms);
   // Together, so that they share an fsync.
-  await Promise.all(events.map((event) => chain.appendEvent(event.seq, entryOf(event, flight))));
+  await Promise.all(events.map((event) => chain.appendEvent(event.seq, entryOf(event))));
 }

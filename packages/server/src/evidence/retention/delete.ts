@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { daysOf, retentionDate } from '@outrider/core/retention';
-import { recordPath } from '@outrider/record/folder';
+import { LATE_FOLDER, recordPath } from '@outrider/record/folder';
 import { deletePayloads } from '@outrider/record/seal';
 import { VIDEO_INDEX_FILE, cameraFolder, recordedCameras } from '@outrider/record/video';
 import { findFlight } from '../../flights/store.js';
@@ -73,10 +73,11 @@ async function daysIfDue(tx: AgencyTransaction, { flight_id, kind }: Pick<Due, '
   return isDue ? daysOf(rules.policy, flight.purpose, kind) : null;
 }
 
-/** What was made from the files goes with them: the index of the video, the track in the database. */
+/** What was made from the files goes with them: the index of the video, the track in the database, and what came after the seal. */
 async function forget(tx: AgencyTransaction, folder: string, { flight_id, kind }: Pick<Due, 'flight_id' | 'kind'>) {
   if (kind === 'telemetry') {
     await tx.sql.deleteFrom('track_chunks').where('flight_id', '=', flight_id).execute();
+    await rm(join(folder, LATE_FOLDER), { recursive: true, force: true });
     return;
   }
   for (const camera of await recordedCameras(folder))

@@ -8,7 +8,7 @@ import { currentSigner, publicKeys } from '../keys/store.js';
 import type { KeyVault } from '../keys/vault.js';
 import { appendLeaf } from '../log/store.js';
 import { keepSealed } from '../store.js';
-import { mendChain, videoChains } from './video.js';
+import { mendVideo } from './video.js';
 
 export interface SealContext {
   store: Store;
@@ -19,22 +19,18 @@ export interface SealContext {
 
 /**
  * Seals the record of a flight: last entry, manifest, leaf in the agency's log with a checkpoint, proof beside the record. Every step
- * can be taken again: until the leaf is committed, the next attempt writes a new manifest.
+ * can be taken again: until the leaf is committed, the next attempt writes a new manifest. Nothing is written into the flight's chain
+ * before the key is there, and a camera's chain that was altered is sealed as what it is, with why. Throws record_chain_damaged when
+ * the flight's own chain was altered, evidence_key_locked.
  */
 export async function sealFlight(
   context: SealContext,
   agencyId: string,
   flight: Flight,
-  incomplete_reason: string | null,
+  missing: string | null,
   nowUtcMs: number,
 ): Promise<void> {
   const { store, chains, vault } = context;
-  const chain = await chains.of(agencyId, flight.id, flight.requested_at_utc_ms);
-  const { folder } = chain;
-  await chain.coverStreams(nowUtcMs, true);
-  await chain.append({ at_utc_ms: nowUtcMs, kind: 'record_closed', body: { incomplete_reason }, payload: null });
-  await chains.close(flight.id);
-  for (const { file } of await videoChains(folder)) await mendChain(folder, file, nowUtcMs);
   const { signer, agency_name } = await store.inAgency(agencyId, async (tx) => {
     const agency = await tx.sql
       .selectFrom('agencies')
@@ -43,6 +39,14 @@ export async function sealFlight(
       .executeTakeFirstOrThrow();
     return { signer: await currentSigner(tx, vault), agency_name: agency.name };
   });
+  const chain = await chains.of(agencyId, flight.id, flight.requested_at_utc_ms);
+  const { folder } = chain;
+  const damaged = await mendVideo(folder, nowUtcMs);
+  const reasons = [missing, ...damaged.map(({ text }) => text)].filter((reason) => reason !== null);
+  const incomplete_reason = reasons.length === 0 ? null : reasons.join(' ');
+  await chain.coverStreams(nowUtcMs, true);
+  await chain.closeRecord(incomplete_reason, nowUtcMs);
+  await chains.close(flight.id);
   const facts = {
     agency_id: agencyId,
     agency_name,
@@ -55,7 +59,7 @@ export async function sealFlight(
     software: { ...context.software },
     parent_manifest_sha256: null,
   };
-  const { manifestSha256 } = await sealRecord(folder, facts, signer);
+  const { manifestSha256 } = await sealRecord(folder, facts, signer, new Set(damaged.map(({ file }) => file)));
   const evidence = await store.inAgency(agencyId, async (tx): Promise<Omit<RecordEvidence, 'leaves'>> => {
     const { inclusion, checkpoint } = await appendLeaf(
       tx,
