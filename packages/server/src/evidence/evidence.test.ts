@@ -201,7 +201,7 @@ describe('frames that a gateway gives out after the seal', () => {
     const { events } = await caller.call('getFlightEvents', { params: { id } });
     const told = events.filter(({ kind }) => kind === 'record_late');
     expect(told).toHaveLength(1);
-  }, 90_000);
+  }, 180_000);
 });
 
 describe('a flight that never landed', () => {

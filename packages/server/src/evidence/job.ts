@@ -107,7 +107,7 @@ export class EvidenceJob {
     const decision = decideSeal({ ...facts, eventsBehind, openVideo, nowUtcMs });
     const { wait } = decision;
     if (wait !== null) return store.inAgency(agencyId, (tx) => tellWaiting(tx, flightId, wait));
-    await turns.take(flightId, () => sealFlight(this.#options, agencyId, flight, decision.incomplete_reason, nowUtcMs));
+    await sealFlight(this.#options, agencyId, flight, decision.incomplete_reason, nowUtcMs);
   }
 }
 

@@ -101,7 +101,12 @@ describe('a seal that fails', () => {
     const own = { vault: rightVault(), chains: new OpenChains(recordsDir), recordsDir };
     const job = new EvidenceJob({
       ...own,
-      ...{ store, clock, logger, software, folder: null, agencies: async () => [world.agency.id] },
+      store,
+      clock,
+      logger,
+      software,
+      folder: null,
+      agencies: async () => [world.agency.id],
     });
     await job.runOnce();
     await job.close();

@@ -55,9 +55,7 @@ describe('a journal that is brought in', () => {
     const unknown = async () => ({ total_bytes: 0, closed: true, data_base64: '' });
     const cursor = { ...cursorOf(uuidv7(Date.now())), flight_ended: false };
     expect(await pullStream({ store, recordsDir, readJournal: unknown }, cursor)).toBe(false);
-    expect(
-      await pullStream({ store, recordsDir, readJournal: unknown }, { ...cursor, flight_ended: true }),
-    ).toBe(true);
+    expect(await pullStream({ store, recordsDir, readJournal: unknown }, { ...cursor, flight_ended: true })).toBe(true);
   });
 
   it('keeps no other waiting though it grows as fast as it is read', async () => {

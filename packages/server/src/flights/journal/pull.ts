@@ -48,7 +48,8 @@ export async function pullStream(context: PullContext, cursor: JournalCursor): P
     const read = stream === 'samples' ? readSamples(bytes) : { samples: [], consumed: bytes.byteLength };
     // Of the samples whole entries only: a gateway that crashed drops what it wrote of the last one.
     const late =
-      read.consumed > 0 && (await oneAtATime(`record ${flight_id}`, () => keep(offset, bytes.subarray(0, read.consumed))));
+      read.consumed > 0 &&
+      (await oneAtATime(`record ${flight_id}`, () => keep(offset, bytes.subarray(0, read.consumed))));
     const readBytes = offset + read.consumed;
     // A torn last entry of a closed stream stays torn: nothing more will come.
     const whole = chunk.closed && cursor.flight_ended && (readBytes >= chunk.total_bytes || read.consumed === 0);
