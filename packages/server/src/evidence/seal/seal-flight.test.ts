@@ -6,6 +6,7 @@ import { verifyRecord } from '@outrider/core/evidence';
 import { ChainWriter, nodeDigests } from '@outrider/record/chain';
 import { folderFiles } from '@outrider/record/files';
 import { createLogger, inProcessBus, systemClock } from '@outrider/runtime';
+import { parseSettings } from '@outrider/runtime/settings';
 import { findFlight } from '../../flights/store.js';
 import { openStore } from '../../platform/database/index.js';
 import type { Store } from '../../platform/database/index.js';
@@ -86,7 +87,7 @@ describe('a seal that fails', () => {
       checkpoints: [],
     });
     const reason = expect.stringMatching(/^video\/cam1\/chain\.jsonl was altered before the seal: Line 2/);
-    expect(report).toMatchObject({ verdict: 'proven', incomplete_reason: reason });
+    expect(report).toMatchObject({ verdict: 'unconfirmed', incomplete_reason: reason });
     expect(report.findings.map(({ code }) => code)).toContain('chain_damaged');
     world.report(id, 'landed');
     await world.flightIs(id, 'landed');
@@ -106,6 +107,7 @@ describe('a seal that fails', () => {
       logger,
       software,
       folder: null,
+      mail: parseSettings({}, 'the test').mail,
       agencies: async () => [world.agency.id],
     });
     await job.runOnce();
