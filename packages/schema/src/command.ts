@@ -39,10 +39,15 @@ export const Action = Type.Union([
     pitch_deg: Type.Optional(Type.Number({ minimum: -120, maximum: 60 })),
     yaw_deg: Type.Optional(Type.Number({ minimum: -180, maximum: 180 })),
   }),
-  /** Optical zoom: 0 = widest, 100 = narrowest. */
-  action('zoom_camera', { zoom_percent: Type.Number({ minimum: 0, maximum: 100 }) }),
-  /** One step of the camera's own: 1 nearer, -1 farther. */
-  action('zoom_camera', { step: Type.Union([Type.Literal(1), Type.Literal(-1)]) }),
+  /** Optical zoom, either to a share of the whole range (0 = widest, 100 = narrowest) or by one step of the camera's own (1 nearer, -1 farther). */
+  Type.Object(
+    {
+      kind: Type.Literal('zoom_camera'),
+      zoom_percent: Type.Optional(Type.Number({ minimum: 0, maximum: 100 })),
+      step: Type.Optional(Type.Union([Type.Literal(1), Type.Literal(-1)])),
+    },
+    { additionalProperties: false, minProperties: 2, maxProperties: 2 },
+  ),
   action('return', {}),
   action('land', {}),
   action('stop', {}),

@@ -1,4 +1,4 @@
-// Generated from docs/api/openapi.json (SHA-256 b38b76e5f77291e5525f6b1504e31df2466153bbe8b9356c20a69e4095d7946c) by tools/openapi; run "npm run generate".
+// Generated from docs/api/openapi.json (SHA-256 0b280f019db62ce6089e6b128949ed63d78b3257b8301713ae62ec94e931b97c) by tools/openapi; run "npm run generate".
 export interface paths {
     "/api/v1/addresses": {
         parameters: {
@@ -2233,12 +2233,9 @@ export interface components {
         } | {
             /** @constant */
             kind: "zoom_camera";
-            zoom_percent: number;
-        } | {
-            /** @constant */
-            kind: "zoom_camera";
             /** @enum {number} */
-            step: 1 | -1;
+            step?: 1 | -1;
+            zoom_percent?: number;
         } | {
             /** @constant */
             kind: "return";

@@ -230,7 +230,8 @@ const ZOOM_TYPE_RANGE = 2;
 
 /** @param component the camera's own; an autopilot may speak for one that has none */
 export function zoomStep(action: Extract<Action, { kind: 'zoom_camera' }>, component: number | null): CommandStep {
-  const params = 'step' in action ? [ZOOM_TYPE_STEP, action.step] : [ZOOM_TYPE_RANGE, action.zoom_percent];
+  const { step, zoom_percent = 0 } = action;
+  const params = step === undefined ? [ZOOM_TYPE_RANGE, zoom_percent] : [ZOOM_TYPE_STEP, step];
   return { spec: { command: MavCmd.SET_CAMERA_ZOOM, params, ...(component === null ? {} : { component }) } };
 }
 
