@@ -1,9 +1,10 @@
 import { OutriderError } from '@outrider/runtime';
-import type { Clock, Logger, Timer } from '@outrider/runtime';
+import type { Clock, Logger } from '@outrider/runtime';
 import type { Flight } from '@outrider/schema';
 import { recordPath } from '@outrider/record/folder';
 import { findFlight } from '../flights/store.js';
 import type { AgencyTransaction } from '../platform/index.js';
+import { Rounds } from '../platform/rounds.js';
 import { breakIfDamaged } from './chain/break.js';
 import { followEvents } from './chain/follow-events.js';
 import type { FollowContext } from './chain/follow-events.js';
@@ -31,31 +32,26 @@ export interface EvidenceJobOptions extends FollowContext, SealContext, Delivery
  */
 export class EvidenceJob {
   readonly #options: EvidenceJobOptions;
-  #timer: Timer | null = null;
-  #running: Promise<void> | null = null;
-  #closed = false;
+  readonly #rounds: Rounds;
 
   constructor(options: EvidenceJobOptions) {
     this.#options = options;
+    this.#rounds = new Rounds(options.clock, EVERY_MS, () => this.runOnce());
   }
 
   start(): void {
-    this.#timer = this.#options.clock.setTimeout(() => {
-      this.#running = this.runOnce().finally(() => {
-        if (!this.#closed) this.start();
-      });
-    }, EVERY_MS);
+    this.#rounds.start();
   }
 
   /** One round over all agencies. What fails is logged and keeps no other agency or flight waiting. */
   async runOnce(): Promise<void> {
     const agencies = await this.#try('agencies', {}, this.#options.agencies);
     for (const agency of agencies ?? []) {
-      if (this.#closed) return;
+      if (this.#rounds.closed) return;
       await this.#try('events', { agency }, () => followEvents(this.#options, agency));
       const open = await this.#try('records', { agency }, () => this.#options.store.inAgency(agency, openRecords));
       for (const flight_id of open ?? []) {
-        if (this.#closed) return;
+        if (this.#rounds.closed) return;
         await this.#try('a record', { flight_id }, () =>
           oneAtATime(`record ${flight_id}`, () => this.#tend(agency, flight_id)),
         );
@@ -65,9 +61,7 @@ export class EvidenceJob {
   }
 
   async close(): Promise<void> {
-    this.#closed = true;
-    if (this.#timer) this.#options.clock.clear(this.#timer);
-    await this.#running;
+    await this.#rounds.close();
     await this.#options.chains.closeAll();
   }
 

@@ -1,6 +1,7 @@
-import type { Clock, Logger, Timer } from '@outrider/runtime';
+import type { Clock, Logger } from '@outrider/runtime';
 import type { PlannedDeletion } from '@outrider/schema';
 import type { Store } from '../../platform/index.js';
+import { Rounds } from '../../platform/rounds.js';
 import { deleteDue } from './delete.js';
 import type { DeletionContext } from './delete.js';
 import { counted, planDeletions } from './plan.js';
@@ -20,20 +21,15 @@ export interface RetentionJobOptions extends DeletionContext {
 /** Deletes what the agencies' policies say, once an hour. What cannot be deleted now is due again in the next round. */
 export class RetentionJob {
   readonly #options: RetentionJobOptions;
-  #timer: Timer | null = null;
-  #running: Promise<unknown> | null = null;
-  #closed = false;
+  readonly #rounds: Rounds;
 
   constructor(options: RetentionJobOptions) {
     this.#options = options;
+    this.#rounds = new Rounds(options.clock, EVERY_MS, () => this.runOnce());
   }
 
   start(): void {
-    this.#timer = this.#options.clock.setTimeout(() => {
-      this.#running = this.runOnce().finally(() => {
-        if (!this.#closed) this.start();
-      });
-    }, EVERY_MS);
+    this.#rounds.start();
   }
 
   /** One round over all agencies; returns how many records lost something. What fails is logged and keeps no other one waiting. */
@@ -54,9 +50,7 @@ export class RetentionJob {
   }
 
   async close(): Promise<void> {
-    this.#closed = true;
-    if (this.#timer) this.#options.clock.clear(this.#timer);
-    await this.#running;
+    await this.#rounds.close();
   }
 
   #due(agencyId: string) {
@@ -70,7 +64,7 @@ export class RetentionJob {
     let records = 0;
     try {
       for (const due of await this.#due(agencyId)) {
-        if (this.#closed) break;
+        if (this.#rounds.closed) break;
         const { flight_id, kind } = due;
         const deleted = await this.#try(agencyId, due);
         if (!deleted || deleted.files === 0) continue;

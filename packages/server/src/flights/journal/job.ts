@@ -1,4 +1,5 @@
-import type { Clock, Logger, Timer } from '@outrider/runtime';
+import type { Clock, Logger } from '@outrider/runtime';
+import { Rounds } from '../../platform/rounds.js';
 import type { JournalCursor } from './cursors.js';
 import { openCursors } from './cursors.js';
 import type { PullContext } from './pull.js';
@@ -17,21 +18,16 @@ export interface JournalJobOptions extends PullContext {
 /** Brings what the gateways keep of flights into the record folders and tracks, over and over until each is whole. */
 export class JournalJob {
   readonly #options: JournalJobOptions;
-  #timer: Timer | null = null;
-  #running: Promise<void> | null = null;
-  #closed = false;
+  readonly #rounds: Rounds;
   #round = 0;
 
   constructor(options: JournalJobOptions) {
     this.#options = options;
+    this.#rounds = new Rounds(options.clock, EVERY_MS, () => this.runOnce());
   }
 
   start(): void {
-    this.#timer = this.#options.clock.setTimeout(() => {
-      this.#running = this.runOnce().finally(() => {
-        if (!this.#closed) this.start();
-      });
-    }, EVERY_MS);
+    this.#rounds.start();
   }
 
   /** One round over the open streams that are due. A stream that fails is tried again in the next round and keeps no other from being read. */
@@ -49,13 +45,11 @@ export class JournalJob {
   }
 
   async close(): Promise<void> {
-    this.#closed = true;
-    if (this.#timer) this.#options.clock.clear(this.#timer);
-    await this.#running;
+    await this.#rounds.close();
   }
 
   async #pull(cursor: JournalCursor): Promise<void> {
-    if (this.#closed) return;
+    if (this.#rounds.closed) return;
     try {
       await pullStream(this.#options, cursor);
     } catch (error) {
