@@ -1,8 +1,9 @@
 import type { FlightPurpose, FlightState } from '@outrider/schema';
 import { FLIGHT_STATE, PURPOSE } from '../operations/words.js';
 import { Button } from '../ui/button.js';
-import { SelectField, TextField } from '../ui/field.js';
+import { SelectField } from '../ui/field.js';
 import type { Filters } from './filters.js';
+import { SearchFields } from './search-fields.js';
 
 interface FilterBarProps {
   filters: Filters;
@@ -18,20 +19,7 @@ const PURPOSES = { '': 'Any purpose', ...PURPOSE };
 export function FilterBar({ filters, onChange, areaShown, onArea }: FilterBarProps) {
   return (
     <search className="filters">
-      <TextField
-        label="Text"
-        type="search"
-        placeholder="Flight, incident, aircraft, pilot"
-        value={filters.q}
-        onChange={(event) => onChange({ q: event.target.value })}
-      />
-      <TextField
-        label="From"
-        type="date"
-        value={filters.from}
-        onChange={(event) => onChange({ from: event.target.value })}
-      />
-      <TextField label="To" type="date" value={filters.to} onChange={(event) => onChange({ to: event.target.value })} />
+      <SearchFields what="Flight, incident, aircraft, pilot" filters={filters} onChange={onChange} />
       <SelectField
         label="State"
         options={STATES}

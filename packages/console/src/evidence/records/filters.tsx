@@ -1,28 +1,23 @@
 import type { FlightPurpose } from '@outrider/schema';
+import { wordsAndDays } from '../../flights/filters.js';
+import type { SearchedFor } from '../../flights/filters.js';
 import { PURPOSE } from '../../operations/words.js';
-import { SelectField, TextField } from '../../ui/field.js';
+import { SearchFields } from '../../flights/search-fields.js';
+import { SelectField } from '../../ui/field.js';
 
-export interface RecordFilters {
-  q: string;
-  /** Calendar days in the browser's own zone, both included. */
-  from: string;
-  to: string;
+export interface RecordFilters extends SearchedFor {
   purpose: FlightPurpose | '';
   hold: 'held' | '';
 }
 export const NO_FILTERS: RecordFilters = { q: '', from: '', to: '', purpose: '', hold: '' };
 
-const DAY_MS = 86_400_000;
-const dayStart = (day: string): number => new Date(`${day}T00:00:00`).getTime();
-
 /** The query of a search; what is not set is left out. */
-export function recordQuery({ q, from, to, purpose, hold }: RecordFilters, cursor: string | undefined) {
+export function recordQuery(filters: RecordFilters, cursor: string | undefined) {
+  const { purpose, hold } = filters;
   return {
     limit: 50,
     ...(cursor ? { cursor } : {}),
-    ...(q.trim() ? { q: q.trim() } : {}),
-    ...(from ? { from_utc_ms: dayStart(from) } : {}),
-    ...(to ? { to_utc_ms: dayStart(to) + DAY_MS - 1 } : {}),
+    ...wordsAndDays(filters),
     ...(purpose ? { purpose } : {}),
     ...(hold ? { hold } : {}),
   };
@@ -37,20 +32,7 @@ interface BarProps {
 export function RecordFilterBar({ filters, onChange }: BarProps) {
   return (
     <search className="filters">
-      <TextField
-        label="Text"
-        type="search"
-        placeholder="Case number, flight, incident, aircraft, pilot"
-        value={filters.q}
-        onChange={(event) => onChange({ q: event.target.value })}
-      />
-      <TextField
-        label="From"
-        type="date"
-        value={filters.from}
-        onChange={(event) => onChange({ from: event.target.value })}
-      />
-      <TextField label="To" type="date" value={filters.to} onChange={(event) => onChange({ to: event.target.value })} />
+      <SearchFields what="Case number, flight, incident, aircraft, pilot" filters={filters} onChange={onChange} />
       <SelectField
         label="Purpose"
         options={{ '': 'Any purpose', ...PURPOSE }}
